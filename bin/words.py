@@ -69,13 +69,12 @@ def blank() -> Catalog:
 def collect(room: str) -> Catalog:
     """The strings that the room's code and templates ask for, without any Welsh yet."""
     found = blank()
+    wanted: dict = {"keywords": KEYWORDS, "comment_tags": ("Translators:",), "strip_comment_tags": True}
     for method, pattern, options in SOURCES:
         for path in sorted((ROOT / room).glob(pattern)):
             if path.is_dir() or "migrations" in path.parts or path.suffix == ".pyc":
                 continue
-            for _line, words, notes, context in extract_from_file(
-                method, path, keywords=KEYWORDS, comment_tags=("Translators:",), options=options, strip_comment_tags=True
-            ):
+            for _line, words, notes, context in extract_from_file(method, path, options=options, **wanted):
                 found.add(words, auto_comments=notes, context=context)
     return found
 
