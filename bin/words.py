@@ -38,7 +38,10 @@ KEYWORDS: dict = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-SOURCES = (("python", "**/*.py", {}), ("jinja2", "jinja2/**/*.*", {"silent": "false", "trimmed": "true"}))
+SOURCES: tuple[tuple[str, str, dict], ...] = (
+    ("python", "**/*.py", {}),
+    ("jinja2", "jinja2/**/*.*", {"silent": "false", "trimmed": "true"}),
+)
 
 
 def all_rooms() -> list[str]:
@@ -62,7 +65,7 @@ def blank() -> Catalog:
         language_team="Cymraeg",
         fuzzy=False,
     )
-    catalogue._num_plurals, catalogue._plural_expr = PLURALS, PLURAL
+    catalogue._num_plurals, catalogue._plural_expr = PLURALS, PLURAL  # type: ignore[assignment]
     return catalogue
 
 
