@@ -7,7 +7,7 @@ import tempfile
 
 # Every test process has a folder of its own inside the first one's; what a test starts shares its folder.
 process = os.environ.get("PYTEST_XDIST_WORKER", "first")
-if os.environ.get("UNSTORI_TEST_PROCESS") != process:
+if "PYTEST_VERSION" in os.environ and os.environ.get("UNSTORI_TEST_PROCESS") != process:
     outer = os.environ["UNSTORI_VAR"] if "UNSTORI_TEST_PROCESS" in os.environ else None
     folder = tempfile.mkdtemp(prefix="unstori-test-", dir=outer)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -15,8 +15,8 @@ if os.environ.get("UNSTORI_TEST_PROCESS") != process:
 os.environ.setdefault("UNSTORI_SECRET_KEY", "for-tests-only-" + "0123456789abcdef" * 3)
 os.environ.setdefault("UNSTORI_HTTPS_REDIRECT", "0")
 
-from unstori.config.settings import *  # noqa: F403
-from unstori.config.settings import DATABASES, STORAGES
+from unstori.config.settings import *  # noqa: E402, F403
+from unstori.config.settings import DATABASES, STORAGES  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database open at the end
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
