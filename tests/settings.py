@@ -1,4 +1,4 @@
-"""The settings under test: the real ones, with what a test may not wait for or leave behind taken out."""
+"""The settings under test: the real ones in demo mode, in a folder that goes away. What one test needs, conftest sets."""
 
 import atexit
 import os
@@ -12,13 +12,9 @@ if "PYTEST_VERSION" in os.environ and os.environ.get("UNSTORI_TEST_PROCESS") != 
     folder = tempfile.mkdtemp(prefix="unstori-test-", dir=outer)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(UNSTORI_TEST_PROCESS=process, UNSTORI_VAR=folder)
-os.environ.setdefault("UNSTORI_SECRET_KEY", "for-tests-only-" + "0123456789abcdef" * 3)
-os.environ.setdefault("UNSTORI_HTTPS_REDIRECT", "0")
+os.environ.setdefault("UNSTORI_DEMO", "1")
 
 from unstori.config.settings import *  # noqa: E402, F403
-from unstori.config.settings import DATABASES, STORAGES  # noqa: E402
+from unstori.config.settings import DATABASES  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database open at the end
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
