@@ -1,8 +1,8 @@
 """How a day is said, in English and in Welsh.
 
-People give dates as they remember them ("spring 2019"), so a date that a person gave is kept as the text `YYYY`,
-`YYYY-MM`, `YYYY-MM-DD` or `YYYY-season`. Words here are grammar (as in CLDR, which Babel carries), not interface
-text: Welsh numbers change the noun after them, which a catalogue says badly. Days are London days.
+People give dates as they remember them ("spring 2019"), so a date that a person gave is kept as the text
+`YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY-season`. Words here are grammar, as in CLDR (Babel carries it), not
+interface text: Welsh numbers change the noun after them, which a catalogue says badly.
 """
 
 import datetime as dt
@@ -116,7 +116,7 @@ def format_time(value: dt.datetime, lang: str | None = None) -> str:
 
 
 def format_when(value: Said, lang: str | None = None) -> str:
-    """A moment or a day near to now: 'today, 9.12 am', 'Thursday 26 November, 4 pm'; partial dates as they are."""
+    """A moment or a day near to now: 'today, 9.12 am', 'Thursday 26 November, 4 pm'."""
     if value is None or value == "" or isinstance(value, str):
         return format_date(value, lang)
     lang, day = language(lang), as_day(value)
@@ -174,7 +174,7 @@ def partial_range(text: str) -> tuple[dt.date, dt.date]:
 
 
 def read_partial(said: str) -> str:
-    """The kept text for what somebody typed: 'Spring 2019', 'haf 2020', '3/2019', '3 Mawrth 2019', '2019-03'."""
+    """The kept text for what somebody typed: 'Spring 2019', 'haf 2020', '3/2019', '3 Mawrth 2019'."""
     text = " ".join(said.lower().replace(",", " ").split())
     if re.fullmatch(r"\d{4}(-.+)?", text):
         partial_range(text)

@@ -1,0 +1,58 @@
+"""What every test stands on."""
+
+import os
+
+os.environ.setdefault("UNSTORI_DEMO", "1")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+from collections.abc import Callable, Iterator  # noqa: E402
+from typing import Any  # noqa: E402
+
+import pytest  # noqa: E402
+from django.test import Client, TransactionTestCase  # noqa: E402
+
+from tests import build  # noqa: E402
+from unstori.access.rules import Actor  # noqa: E402
+from unstori.core import evidence  # noqa: E402
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_triggers(case: TransactionTestCase) -> None:
+    """Tests that commit empty the database after them, which the triggers would refuse."""
+    with evidence.lifted():
+        _flush(case)
+
+
+TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _quiet(settings: Any, tmp_path: Any) -> Iterator[None]:
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.AUDIT_HEAD_FILE = tmp_path / "audit-head.jsonl"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+
+
+@pytest.fixture
+def world(db: None) -> build.World:
+    return build.world()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Actor], Client]:
+    """A browser signed in as an actor, in that capacity."""
+
+    def as_(actor: Actor) -> Client:
+        client = Client()
+        client.force_login(build.account_of(actor), backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["capacity"] = str(actor.capacity_id)
+        session.save()
+        return client
+
+    return as_

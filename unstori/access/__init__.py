@@ -1,0 +1,1 @@
+"""Floor 3: signing in, grants, the one policy, the one door to a person, the audit."""

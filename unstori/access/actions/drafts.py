@@ -1,0 +1,34 @@
+"""Nothing typed is ever lost: what could not be saved is kept for its author, for seven days."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import QueryDict
+
+from unstori.access import audit
+from unstori.access.models import Draft
+from unstori.access.rules import Actor
+from unstori.core import clock
+
+KEPT_FOR = timedelta(days=7)
+NOT_WORDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "code", "next"}
+
+
+def words_in(post: QueryDict) -> dict[str, str]:
+    """The fields of a form that somebody typed into."""
+    return {key: value for key, value in post.items() if key not in NOT_WORDS and str(value).strip()}
+
+
+@transaction.atomic
+def keep(*, by: Actor, path: str, fields: dict[str, str]) -> Draft:
+    """Keep what was typed. Only its author can see it."""
+    draft = Draft.objects.create(user_id=by.user_id, path=path[:500], fields=fields, valid_until=clock.now() + KEPT_FOR)
+    audit.record(by, "draft.keep", row=draft)
+    return draft
+
+
+@transaction.atomic
+def throw_away(*, draft: Draft, by: Actor) -> None:
+    """Its author no longer wants it."""
+    audit.record(by, "draft.throw_away", row=draft)
+    Draft.objects.filter(pk=draft.pk, user_id=by.user_id).delete()

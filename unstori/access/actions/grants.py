@@ -1,0 +1,70 @@
+"""Giving and ending grants. `circle` and the glass call these; pages never do."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from unstori.access import audit, rules
+from unstori.access.models import DocumentGrant, Grant, RowGrant
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.people.models import Capacity, Organisation, Person, Team
+
+
+@transaction.atomic
+def give(*, person: Person, holder: Capacity | Team | Organisation, sections: Iterable[str],
+         permission: Permission, source: UUID, by: Actor, valid_from: datetime | None = None,
+         valid_until: datetime | None = None) -> list[Grant]:
+    """Give a holder a permission on sections of a person. Raises ValueError for what nobody may be given."""
+    whose = {"capacity": None, "team": None, "organisation": None, type(holder)._meta.model_name: holder}
+    is_the_person = isinstance(holder, Capacity) and holder.kind == "self" and holder.person_id == person.pk
+    grants = []
+    for section in sections:
+        rules.check_grant(section=section, holder_is_the_person=is_the_person)
+        grants.append(
+            Grant(person=person, section=section, permission=permission, source=source, valid_until=valid_until,
+                  created_by=by.capacity_id, valid_from=valid_from or clock.now(), **whose)
+        )  # fmt: skip
+    Grant.objects.bulk_create(grants)
+    audit.record(by, "grant.give", person_id=person.pk,
+                 detail={"holder": str(holder.pk), "sections": [g.section for g in grants], "source": str(source)})
+    return grants
+
+
+@transaction.atomic
+def end(*, person: Person, source: UUID, by: Actor) -> int:
+    """End every grant that came from one source, now. Returns how many ended."""
+    now = {"ended_at": clock.now(), "ended_by": by.capacity_id}
+    ended = Grant.objects.filter(person=person, source=source, ended_at__isnull=True).update(**now)
+    ended += DocumentGrant.objects.filter(person=person, source=source, ended_at__isnull=True).update(**now)
+    audit.record(by, "grant.end", person_id=person.pk, detail={"source": str(source), "ended": ended})
+    return ended
+
+
+@transaction.atomic
+def let_in(*, person: Person, row_id: UUID, capacity: Capacity, by: Actor) -> RowGrant:
+    """Let one capacity see one row. The calling room checks that the person themselves asks."""
+    grant = RowGrant.objects.create(person=person, row_id=row_id, capacity=capacity, created_by=by.capacity_id)
+    audit.record(by, "row.let_in", person_id=person.pk, row=grant)
+    return grant
+
+
+@transaction.atomic
+def shut_out(*, grant: RowGrant, by: Actor) -> None:
+    """Take a single row back."""
+    RowGrant.objects.filter(pk=grant.pk, ended_at__isnull=True).update(
+        ended_at=clock.now(), ended_by=by.capacity_id
+    )
+    audit.record(by, "row.shut_out", person_id=grant.person_id, row=grant)
+
+
+@transaction.atomic
+def open_document(*, person: Person, document_id: UUID, capacity: Capacity, source: UUID, by: Actor,
+                  valid_until: datetime | None = None) -> DocumentGrant:
+    """Open one frozen document, whole, and nothing else."""
+    grant = DocumentGrant.objects.create(person=person, document_id=document_id, capacity=capacity, source=source,
+                                         created_by=by.capacity_id, valid_until=valid_until)
+    audit.record(by, "document.open", person_id=person.pk, row=grant)
+    return grant

@@ -1,0 +1,70 @@
+"""Who exists: accounts, capacities, persons and corrections of their identity."""
+
+from typing import Any
+
+from django.db import transaction
+
+from unstori.access import audit
+from unstori.access.door import require
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.core.errors import Clash
+from unstori.people.models import Capacity, Person, User
+
+CORRECTABLE = ("full_name", "called", "born_on", "nhs_number", "language", "postcode", "address", "phone")
+
+
+def system_actor() -> Actor:
+    """The actor of commands and jobs that nobody is named for."""
+    user, _ = User.objects.get_or_create(email="system@unstori.invalid", defaults={"name": "Unstori", "is_active": False})
+    capacity, _ = Capacity.objects.get_or_create(user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""})
+    return Actor(user_id=user.pk, capacity_id=capacity.pk, kind="system", label="Unstori", user_name="Unstori")
+
+
+@transaction.atomic
+def open_account(*, by: Actor, email: str, name: str, password: str | None = None, language: str = "en",
+                 is_demo: bool = False) -> User:
+    """A new account. What it may do comes with its capacities."""
+    user = User.objects.create_user(email, password, name=name, language=language, is_demo=is_demo)
+    audit.record(by, "account.open", row=user)
+    return user
+
+
+@transaction.atomic
+def give_capacity(*, by: Actor, user: User, kind: str, **anchor: Any) -> Capacity:
+    """Let a user act as something: `person` for self and family, `organisation`, `team`, `role` for workers."""
+    capacity = Capacity.objects.create(user=user, kind=kind, **{"starts_on": clock.today(), **anchor})
+    audit.record(by, "capacity.give", row=capacity, person_id=capacity.person_id)
+    return capacity
+
+
+@transaction.atomic
+def end_capacity(*, by: Actor, capacity: Capacity) -> None:
+    """From tomorrow the user no longer acts in this capacity; grants to it are `circle`'s to end."""
+    Capacity.objects.filter(pk=capacity.pk).update(ends_on=clock.today())
+    audit.record(by, "capacity.end", row=capacity, person_id=capacity.person_id)
+
+
+@transaction.atomic
+def register_person(*, by: Actor, **identity: Any) -> Person:
+    """A new person. The caller gives the first grants, or nobody can open the record."""
+    identity.setdefault("called", identity["full_name"].split()[0])
+    person = Person.objects.create(**identity)
+    audit.record(by, "person.register", person_id=person.pk, row=person)
+    return person
+
+
+@transaction.atomic
+def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> Person:
+    """Correct who somebody is, if nobody else did since the form was read. Raises Clash, NotFound."""
+    require(by, person.pk, Permission.ADD, section="about_me")
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    changed = {key: value for key, value in new.items() if key in CORRECTABLE and getattr(held, key) != value}
+    if changed and held.version != version:
+        theirs = {key: str(getattr(held, key) or "") for key in changed}
+        raise Clash(theirs=theirs, mine={k: str(v or "") for k, v in changed.items()}, version=held.version)
+    if changed:
+        Person.objects.filter(pk=held.pk).update(version=held.version + 1, **changed)
+        audit.record(by, "identity.correct", person_id=held.pk, row=held, detail={"fields": sorted(changed)})
+        held.refresh_from_db()
+    return held

@@ -1,0 +1,40 @@
+"""The audit: one row for every read and write. Rows are digested when written, chained when sealed."""
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from unstori.access.models import AuditEvent
+from unstori.access.rules import Actor
+from unstori.core import clock, ids
+
+
+def digest_of(event: AuditEvent) -> str:
+    """SHA-256 over everything the row says."""
+    said = [
+        str(event.pk), event.created_at.isoformat(), str(event.user_id), str(event.capacity_id),
+        str(event.person_id), event.action, event.target, str(event.target_id), event.detail,
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def record(by: Actor, action: str, *, person_id: UUID | None = None, row: Model | None = None,
+           detail: dict[str, Any] | None = None) -> AuditEvent:
+    """Write one event. `detail` says which, never what was written: the audit holds no content."""
+    event = AuditEvent(
+        id=ids.row_id(),
+        created_at=clock.now(),
+        user_id=by.user_id,
+        capacity_id=by.capacity_id,
+        person_id=person_id,
+        action=action,
+        target=row._meta.label if row else "",
+        target_id=row.pk if row else None,
+        detail=detail or {},
+    )
+    event.digest = digest_of(event)
+    event.save(force_insert=True)
+    return event

@@ -1,0 +1,102 @@
+"""What happens around every request: the capacity, the limits of a session, refusals, a log without names."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from unstori.access import actions, queries
+from unstori.access.actions import drafts
+from unstori.access.door import NotFound
+
+log = logging.getLogger("unstori.request")
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class PlainLog:
+    """One line a request: which page, not whose. `resolver_match.route` has placeholders, never values."""
+
+    def __init__(self, get_response: Respond):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        route = request.resolver_match.route if request.resolver_match else "-"
+        milliseconds = round((time.perf_counter() - began) * 1000)
+        log.info("request", extra={"route": route, "method": request.method, "status": response.status_code,
+                                   "ms": milliseconds})  # fmt: skip
+        return response
+
+
+class ActInCapacity:
+    """Sets `request.actor`, or None. Asks for a capacity when there are several, for a second step when due."""
+
+    def __init__(self, get_response: Respond):
+        self.get_response = get_response
+
+    def __call__(self, request: WSGIRequest) -> HttpResponse:
+        request.actor = None
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        if self._is_too_long(request):
+            logout(request)
+            return redirect(f"{reverse('account_login')}?next={request.path}")
+        capacities = list(queries.capacities_of(request.user))
+        chosen = request.session.get("capacity")
+        capacity = next((c for c in capacities if str(c.pk) == chosen), None)
+        if capacity is None and len(capacities) == 1:
+            capacity = capacities[0]
+        if capacity:
+            request.actor = queries.actor_of(capacity)
+            if self._needs_second_step(request, capacity.is_professional):
+                return redirect("mfa_index")
+        elif not self._is_open(request):
+            return redirect("access:choose_capacity")
+        return self.get_response(request)
+
+    def _is_open(self, request: HttpRequest) -> bool:
+        """Pages that come before a capacity: choosing it, accounts, language, files of the site."""
+        return request.path.startswith(("/account/", "/language/", "/capacity/", "/become/", "/health/", "/invited/"))
+
+    def _is_too_long(self, request: HttpRequest) -> bool:
+        began = request.session.setdefault("began", time.time())
+        return time.time() - began > timedelta(hours=settings.SESSION_LONGEST_HOURS).total_seconds()
+
+    def _needs_second_step(self, request: HttpRequest, professional: bool) -> bool:
+        """Professionals cannot go on without TOTP or a passkey. Demo accounts have no password to protect."""
+        if not professional or request.user.is_demo or self._is_open(request):
+            return False
+        if request.session.get("second_step_set"):
+            return False
+        has_one = request.user.authenticator_set.exclude(type="recovery_codes").exists()
+        request.session["second_step_set"] = has_one
+        return not has_one
+
+
+class KeepWhatWasRefused:
+    """A refusal is written to the audit; what was typed is shown back and kept for its author alone."""
+
+    def __init__(self, get_response: Respond):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: WSGIRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, NotFound) or request.actor is None:
+            return None
+        actions.refusals.record(by=request.actor, error=error)
+        typed = drafts.words_in(request.POST) if request.method == "POST" else {}
+        if not typed:
+            return None
+        kept = drafts.keep(by=request.actor, path=request.path, fields=typed)
+        return render(request, "access/kept.html", {"draft": kept, "now": timezone.now()}, status=404)

@@ -1,0 +1,82 @@
+"""Reads about accounts and the audit, always for an actor or for the account itself."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from unstori.access import policy
+from unstori.access.models import AuditEvent, Draft, Grant
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.people.models import Capacity, Person, User
+
+
+def capacities_of(user: User) -> QuerySet[Capacity]:
+    """Capacities in which a user can act today."""
+    today = clock.today()
+    return (
+        Capacity.objects.filter(user=user)
+        .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        .select_related("user", "person", "organisation", "team")
+        .order_by("created_at")
+    )
+
+
+def actor_of(capacity: Capacity) -> Actor:
+    """The actor for a capacity: what pages, commands and jobs pass as `by`."""
+    return Actor(
+        user_id=capacity.user_id,
+        capacity_id=capacity.pk,
+        kind=capacity.kind,
+        label=label_of(capacity),
+        user_name=capacity.user.name,
+        role=capacity.role,
+        person_id=capacity.person_id,
+        organisation_id=capacity.organisation_id,
+        team_id=capacity.team_id,
+    )
+
+
+def label_of(capacity: Capacity) -> str:
+    """How somebody is shown: "Mair, Geth's mother"; "Huw Parry, social worker, Gwynedd"."""
+    name = capacity.user.name
+    if capacity.kind == Capacity.Kind.SELF:
+        return name
+    if capacity.person:
+        return _("%(name)s, %(role)s of %(person)s") % {
+            "name": name, "role": capacity.role.lower(), "person": capacity.person.called,
+        }  # fmt: skip
+    place = str(capacity.organisation.name) if capacity.organisation else ""
+    return ", ".join(part for part in (name, capacity.role, place) if part)
+
+
+def people_visible_to(actor: Actor) -> QuerySet[Person]:
+    """Those of whom the actor may see anything."""
+    return policy.people_visible_to(actor)
+
+
+def grants_on(person: Person) -> QuerySet[Grant]:
+    """Who may see what of this person now. For `circle`, which knows why."""
+    return Grant.objects.filter(policy.standing(), person=person).select_related(
+        "capacity__user", "capacity__organisation", "capacity__person", "team__organisation", "organisation"
+    )
+
+
+def looks_at(person: Person, since: datetime | None = None) -> QuerySet[AuditEvent]:
+    """Who has looked, newest first."""
+    events = AuditEvent.objects.filter(person_id=person.pk, action__in=["read", "glass.break", "document.read"])
+    return (events.filter(created_at__gte=since) if since else events).order_by("-created_at")
+
+
+def capacities_named(ids: set[UUID]) -> dict[UUID, Capacity]:
+    """Capacities by id, for showing audit rows."""
+    found = Capacity.objects.filter(pk__in=ids).select_related("user", "person", "organisation", "team")
+    return {capacity.pk: capacity for capacity in found}
+
+
+def drafts_of(user: User) -> QuerySet[Draft]:
+    """What this user typed that could not be saved."""
+    return Draft.objects.filter(user_id=user.pk, valid_until__gt=clock.now()).order_by("-created_at")

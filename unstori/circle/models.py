@@ -1,0 +1,138 @@
+"""Who is around the person, who decides, and what was decided about sharing."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from unstori.access.models import AboutPerson
+from unstori.people.models import Capacity, Organisation, Team
+
+
+class Member(AboutPerson):
+    """Somebody around the person, with an account (`capacity`) or without (a contact)."""
+
+    class Kind(models.TextChoices):
+        FAMILY = "family", _("Family")
+        FRIEND = "friend", _("Friend")
+        FOSTER_CARER = "foster_carer", _("Foster carer")
+        ADVOCATE = "advocate", _("Advocate")
+        WORKER = "worker", _("Worker")
+        COMMUNITY = "community", _("From my community")
+
+    capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="memberships")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    name = models.CharField(max_length=200)
+    relation = models.CharField(max_length=120, help_text="Mother; Class teacher; Next door")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    closeness = models.PositiveSmallIntegerField(default=2, help_text="1 closest, 3 furthest")
+    parental_responsibility = models.BooleanField(default=False)
+    delegated_authority = models.BooleanField(default=False, help_text="Foster carers")
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    is_key_worker = models.BooleanField(default=False)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    left_why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "ends_on"]), models.Index(fields=["capacity"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_key_worker=True, ends_on__isnull=True), name="one_key_worker"
+            ),
+            models.CheckConstraint(condition=Q(closeness__range=(1, 3)), name="closeness_is_a_ring"),
+        ]
+
+
+class LegalStatus(AboutPerson):
+    """For example looked after: since when, until when, by which authority."""
+
+    status = models.CharField(max_length=40)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+
+class DecisionAbility(AboutPerson):
+    """A dated assessment for one decision, never a permanent flag: Gillick under 16, capacity from 16.
+
+    Source: Gillick [1985] UKHL 7; Mental Capacity Act 2005 ss. 2-4. Evidence.
+    """
+
+    evidence = True
+
+    decision = models.CharField(max_length=200, help_text="The one decision this is about")
+    able = models.BooleanField()
+    reasons = models.TextField()
+    help_given = models.TextField(blank=True)
+    assessed_on = models.DateField()
+    review_on = models.DateField(null=True)
+
+
+class SharingDecision(AboutPerson):
+    """Who decided x with whom x which sections x for what purpose x from/until. Its states follow. Evidence."""
+
+    evidence = True
+
+    class As(models.TextChoices):
+        SELF = "self", _("the person, for themselves")
+        COMPETENT_CHILD = "competent_child", _("the child, able to make this decision")
+        PARENT = "parental_responsibility", _("someone with parental responsibility")
+        BEST_INTERESTS = "best_interests", _("a best-interests decision")
+        ATTORNEY = "attorney_or_deputy", _("an attorney or deputy for welfare")
+        LEGAL_DUTY = "legal_duty", _("a legal duty or safeguarding")
+
+    with_capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
+    with_team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    with_organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    sections = models.JSONField()
+    permission = models.PositiveSmallIntegerField()
+    purpose = models.TextField()
+    decided_as = models.CharField(max_length=24, choices=As.choices)
+    data_basis = models.CharField(max_length=30, help_text="Data protection basis")
+    confidence_basis = models.CharField(max_length=30, help_text="Confidentiality basis")
+    protocol = models.CharField(max_length=80, blank=True, help_text="WASPI reference")
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+
+
+class SharingState(AboutPerson):
+    """A state that a sharing decision came into. The newest holds. Evidence."""
+
+    evidence = True
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked")
+        GIVEN = "given", _("Given")
+        REFUSED = "refused", _("Refused")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        INVALIDATED = "invalidated", _("Never valid")
+        DISPUTED = "disputed", _("Disputed")
+        EXPIRED = "expired", _("Expired")
+
+    decision = models.ForeignKey(SharingDecision, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=12, choices=State.choices)
+    why = models.TextField(blank=True)
+
+
+class Invitation(AboutPerson):
+    """A single-use link that expires. Only a digest of its token is kept."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(blank=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    valid_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.UUIDField(null=True, help_text="User")
+
+
+class Disagreement(AboutPerson):
+    """Two facts or two people with parental responsibility say different things, and someone is to settle it."""
+
+    about = models.CharField(max_length=60)
+    row_ids = models.JSONField(help_text="What stands against what")
+    settler = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.UUIDField(null=True, help_text="Capacity")
+    outcome = models.TextField(blank=True)

@@ -1,0 +1,1 @@
+"""Floor 15: settings, root addresses, the server's entry."""

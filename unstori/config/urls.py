@@ -1,0 +1,21 @@
+"""Every address, room by room. Sign-up is by invitation only, so allauth's sign-up is not here."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("language/", set_language, name="set_language"),
+    path("account/", include("allauth.urls")),
+    path("", include("unstori.access.urls")),
+    path("p/<str:reference>/circle/", include("unstori.circle.urls")),
+    path("p/<str:reference>/story/", include("unstori.story.urls")),
+    path("p/<str:reference>/plan/", include("unstori.plan.urls")),
+    path("exchange/", include("unstori.exchange.urls")),
+    path("look/", include("unstori.ui.urls")),
+    path("", include("unstori.web.urls")),
+]
+
+handler400 = "unstori.web.views.bad_request"
+handler403 = "unstori.web.views.forbidden"
+handler404 = "unstori.web.views.not_found"
+handler500 = "unstori.web.views.server_error"

@@ -1,0 +1,1 @@
+"""Floor 0: clock, ids, base model, bilingual text, definitions. Knows no room."""

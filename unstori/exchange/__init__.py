@@ -1,0 +1,1 @@
+"""Floor 13: translates formats of the outside world and calls the actions of the rooms below."""

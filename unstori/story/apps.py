@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StoryConfig(AppConfig):
+    name = "unstori.story"

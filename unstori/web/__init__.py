@@ -1,0 +1,1 @@
+"""Floor 14: pages that bring several rooms together."""
