@@ -1,4 +1,4 @@
-"""The settings under test: the real ones in demo mode, in a folder that goes away. What one test needs, conftest sets."""
+"""The settings under test: the real ones in demo mode, with files in a folder that goes away."""
 
 import atexit
 import os
