@@ -70,6 +70,7 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
     "csp.context_processors.nonce",
     "unstori.access.context.demo",
+    "unstori.web.context.person_tabs",
 ]
 TEMPLATES = [
     {
