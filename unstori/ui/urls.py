@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+"""One address: the page that shows what pages are made of (demo only)."""
+
+from django.urls import path
+
+from unstori.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("", views.look, name="look")]
