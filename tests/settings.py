@@ -15,6 +15,7 @@ if "PYTEST_VERSION" in os.environ and os.environ.get("UNSTORI_TEST_PROCESS") != 
 os.environ.setdefault("UNSTORI_DEMO", "1")
 
 from unstori.config.settings import *  # noqa: E402, F403
-from unstori.config.settings import DATABASES  # noqa: E402
+from unstori.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database open at the end
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it
