@@ -22,4 +22,6 @@ def digest(value) -> str:
 
 def filled(**elements) -> dict:
     """FHIR has no empty elements: only what has something in it. A trailing underscore spells a Python word."""
-    return {name.rstrip("_"): value for name, value in elements.items() if value not in (None, "", [], {}, ())}
+    return {
+        name.rstrip("_"): value for name, value in elements.items() if value not in (None, "", [], {}, ())
+    }

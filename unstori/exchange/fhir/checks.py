@@ -14,7 +14,18 @@ from unstori.exchange.fhir.choices import DATE
 from unstori.exchange.fhir.findings import Finding, Why
 
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
-FREE_TEXT = ("text", "display", "value", "valueString", "div", "data", "note", "description", "title", "comment")
+FREE_TEXT = (
+    "text",
+    "display",
+    "value",
+    "valueString",
+    "div",
+    "data",
+    "note",
+    "description",
+    "title",
+    "comment",
+)
 
 REQUIRED = {
     key: frozenset(codes.split())
@@ -56,7 +67,11 @@ def faults(resource: dict, path: str) -> list[Finding]:
         issues = fhirkit.validate(canonical(resource))
     except ValueError as error:
         return [Finding(path, Why.STRUCTURE, str(error))]
-    found = [Finding(_under(path, one.path), Why.STRUCTURE, one.message) for one in issues if one.severity == "error"]
+    found = [
+        Finding(_under(path, one.path), Why.STRUCTURE, one.message)
+        for one in issues
+        if one.severity == "error"
+    ]
     return found + [fault for where, value in walk(resource, path) for fault in _of_value(where, value)]
 
 
@@ -83,7 +98,7 @@ def _codes(path, value):
 
 
 def _is_date(text) -> bool:
-    if not "0001" <= text[:4]:
+    if not text[:4] >= "0001":
         return False
     try:
         date.fromisoformat((text[:10] + "-01-01")[:10] if len(text) < 10 else text[:10])

@@ -5,12 +5,15 @@ The reasons are msgids of this room's catalogue; `detail` is what the file itsel
 """
 
 from dataclasses import dataclass
-from enum import Enum
-
-from django.utils.translation import gettext_noop as _
+from enum import StrEnum
 
 
-class Why(str, Enum):
+def _(text: str) -> str:
+    """Marks a sentence for the catalogue without Django; pages translate it."""
+    return text
+
+
+class Why(StrEnum):
     NOT_JSON = _("This is not a JSON file.")
     NOT_A_RESOURCE = _("This is not a FHIR resource.")
     NO_RESOURCE_HERE = _("This asks for something and holds no resource.")
@@ -41,9 +44,6 @@ class Why(str, Enum):
     SENT_TWICE = _("This was sent twice, with different content.")
     NO_CONTENT = _("The document itself is not in the file.")
     BAD_CONTENT = _("The document in the file cannot be read.")
-
-    def __str__(self):
-        return self.value
 
 
 @dataclass(frozen=True, slots=True)

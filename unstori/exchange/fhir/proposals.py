@@ -4,7 +4,7 @@ One resource gives one proposal. Facts and contacts that sit inside a person's o
 `derive`, so that writing and reading again gives the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unstori.exchange.fhir.choices import Value, words_of
 from unstori.exchange.fhir.findings import Finding
@@ -35,6 +35,7 @@ class Told:
 
     by: Ref
     when: str
+    key: str = field(default="", compare=False)  # of the Provenance itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,10 @@ def parse(content: bytes):
         raise Broken(Why.TOO_BIG)
     try:
         found = json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_once, parse_float=Decimal, parse_constant=_no_constant
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_float=Decimal,
+            parse_constant=_no_constant,
         )
     except RecursionError:
         raise Broken(Why.TOO_DEEP) from None
@@ -126,7 +129,11 @@ def _addresses(resource):
     items, _skipped = unfold(resource, "")
     seen = set()
     for item in items:
-        address = (item.key, item.resource.get("meta", {}).get("versionId")) if item.owner or item.full_url else None
+        address = (
+            (item.key, item.resource.get("meta", {}).get("versionId"))
+            if item.owner or item.full_url
+            else None
+        )
         if address and address in seen:
             yield Finding(item.path, Why.SAME_ID_TWICE, item.key)
         seen.add(address)

@@ -57,7 +57,9 @@ class Index:
     def lost(self, item: Item) -> list[Finding]:
         """Every reference of an item that leads nowhere, or to more than one thing."""
         found = []
-        for path, value in walk({key: part for key, part in item.resource.items() if key != "contained"}, item.path):
+        for path, value in walk(
+            {key: part for key, part in item.resource.items() if key != "contained"}, item.path
+        ):
             if isinstance(value, dict) and isinstance(value.get("reference"), str):
                 keys = self.keys(value, item)
                 if len(keys) != 1:
@@ -79,13 +81,13 @@ class Index:
     @cached_property
     def told(self) -> dict[str, tuple[Told, ...]]:
         """What each Provenance says, by the key of what it is about."""
-        found = defaultdict(tuple)
+        found: dict[str, tuple[Told, ...]] = defaultdict(tuple)
         for item in self.items:
             if item.type == "Provenance":
-                for told in (Told(self.ref(one.get("who"), item), item.resource["recorded"]) for one in agents(item)):
-                    for target in item.resource.get("target", []):
-                        for key in self.keys(target, item):
-                            found[key] += (told,)
+                targets = [key for one in item.resource["target"] for key in self.keys(one, item)]
+                for agent in item.resource["agent"]:
+                    told = Told(self.ref(agent.get("who"), item), item.resource["recorded"], item.key)
+                    found |= {key: (*found[key], told) for key in targets}
         return dict(found)
 
     def is_absorbed(self, item: Item) -> bool:
@@ -93,13 +95,9 @@ class Index:
         plain = item.type == "Provenance" and PLAIN_PROVENANCE.issuperset(item.resource)
         return (
             plain
-            and all(set(one) <= {"who"} for one in agents(item))
+            and all(set(one) <= {"who"} for one in item.resource["agent"])
             and all(len(self.keys(one, item)) == 1 for one in item.resource["target"])
         )
-
-
-def agents(item: Item) -> list[dict]:
-    return item.resource.get("agent", [])
 
 
 def by_person(proposals) -> tuple[dict[str, list], list]:
@@ -111,4 +109,3 @@ def by_person(proposals) -> tuple[dict[str, list], list]:
         if one.source.type != "Patient":
             persons.get(one.about.key, others).append(one)
     return persons, others
-

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from html.parser import HTMLParser
 
 from unstori.exchange.fhir.canonical import canonical
@@ -14,10 +15,31 @@ CARE = "CareTeam Task Appointment AppointmentResponse Communication Communicatio
 CARE += "Location Schedule Slot Provenance AuditEvent Questionnaire EpisodeOfCare Encounter Endpoint Device"
 MONEY = "Account Claim ClaimResponse Coverage ExplanationOfBenefit Invoice PaymentNotice PaymentReconciliation Contract"
 SECTION = {kind: "care" for kind in CARE.split()} | {kind: "money" for kind in MONEY.split()}
-ABOUT_NO_ONE = frozenset("Location HealthcareService Questionnaire Medication Schedule Slot Substance Endpoint".split())
+ABOUT_NO_ONE = frozenset(
+    ["Location", "HealthcareService", "Questionnaire", "Medication", "Schedule", "Slot", "Substance", "Endpoint"]
+)
 TITLES = ("title", "name", "description", "subject")
-CONCEPTS = ("code", "type", "vaccineCode", "medicationCodeableConcept", "serviceType", "category", "scope", "topic")
-WHEN = ("date", "dateTime", "authored", "authoredOn", "recorded", "created", "start", "sent", "performedDateTime")
+CONCEPTS = (
+    "code",
+    "type",
+    "vaccineCode",
+    "medicationCodeableConcept",
+    "serviceType",
+    "category",
+    "scope",
+    "topic",
+)
+WHEN = (
+    "date",
+    "dateTime",
+    "authored",
+    "authoredOn",
+    "recorded",
+    "created",
+    "start",
+    "sent",
+    "performedDateTime",
+)
 BY = ("author", "recorder", "requester", "performer", "source", "sender", "owner", "informationSource")
 
 
@@ -59,7 +81,11 @@ def anything(view: View) -> DocumentProposal:
         text=_narrative(view.resource),
         kept=canonical(view.resource),
         **view.common(
-            section, about=_about(view), by=_by(view), when=_when(view), needs_person=type_name not in ABOUT_NO_ONE
+            section,
+            about=_about(view),
+            by=_by(view),
+            when=_when(view),
+            needs_person=type_name not in ABOUT_NO_ONE,
         ),
     )
 
@@ -84,7 +110,7 @@ def _about(view):
 
 
 class _Words(HTMLParser):
-    BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 table ul ol".split())
+    BLOCKS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"])
 
     def __init__(self):
         super().__init__()
@@ -94,7 +120,7 @@ class _Words(HTMLParser):
         self.said.append("\n" if tag in self.BLOCKS else " " if tag in ("td", "th") else "")
 
     def handle_data(self, data):
-        self.said.append(" ".join(data.split()) if data.strip() else " ")
+        self.said.append(re.sub(r"\s+", " ", data))
 
 
 def _narrative(resource) -> str:

@@ -40,7 +40,9 @@ def _doubts(view):
     if any(one["url"] == ANIMAL for one in view.get("extension", [])):
         view.doubt(".extension", Why.NOT_HUMAN)
     for place, link in enumerate(view.get("link", [])):
-        view.doubt(f".link[{place}]", Why.LINKED, f"{link.get('type', '')} {link['other'].get('reference', '')}")
+        view.doubt(
+            f".link[{place}]", Why.LINKED, f"{link.get('type', '')} {link['other'].get('reference', '')}"
+        )
 
 
 def _preferred(view, names):
@@ -81,4 +83,6 @@ def _preferences(resource):
 def _kin(view, found):
     name, address = Name.of(found.get("name", {})), Address.of(found.get("address"))
     relations, telecoms = each(Concept, found.get("relationship")), each(Telecom, found.get("telecom"))
-    return Kin(name, relations, telecoms, address, view.ref(found.get("organization")), Span.of(found.get("period")))
+    return Kin(
+        name, relations, telecoms, address, view.ref(found.get("organization")), Span.of(found.get("period"))
+    )

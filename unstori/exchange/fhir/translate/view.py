@@ -98,7 +98,11 @@ class View:
 
     def _unclear(self):
         for path, value in walk({key: part for key, part in self.resource.items() if key != "contained"}):
-            number = value.get("value", "") if isinstance(value, dict) and value.get("system") == NHS_NUMBER else ""
+            number = (
+                value.get("value", "")
+                if isinstance(value, dict) and value.get("system") == NHS_NUMBER
+                else ""
+            )
             if number and not is_nhs_number(number):
                 self.doubt(path, Why.BAD_NHS_NUMBER, number)
         for tag in self._tags("security"):
