@@ -61,6 +61,7 @@ UNITS = {
         "year": {"one": "{} flwyddyn", "two": "{} flynedd", "few": "{} blynedd", "other": "{} mlynedd"},
     },
 }
+NEAR = 100  # days within which a date of the next or last year needs no year
 WELSH_BLYNEDD = {3, 4, 6, 13, 14}
 Said = dt.date | str | None  # a day, a moment, a partial date as it is kept, or nothing
 
@@ -91,13 +92,14 @@ def count(number: int, unit: str, lang: str | None = None) -> str:
 def format_date(
     value: Said, lang: str | None = None, *, weekday: bool = False, year: bool | None = None
 ) -> str:
-    """'3 November', with the year when it is not this year; 'dydd Iau 26 Tachwedd' with the weekday."""
+    """'3 November', with the year when it could be misread; 'dydd Iau 26 Tachwedd' with the weekday."""
     if value is None or value == "":
         return ""
     if isinstance(value, str):
         return format_partial(value, lang)
     lang, day = language(lang), as_day(value)
-    with_year = day.year != today().year if year is None else year
+    far = day.year != today().year and abs((day - today()).days) > NEAR
+    with_year = far if year is None else year
     said = babel_date(day, "d MMMM y" if with_year else "d MMMM", locale=lang)
     if not weekday:
         return said

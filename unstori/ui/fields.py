@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unstori.core import dates
@@ -122,10 +123,19 @@ def choices(bound: BoundField, kind: str, value: Any) -> list[dict[str, Any]]:
     return items
 
 
+def errors(bound: BoundField) -> list[str]:
+    """What is wrong with one field; an empty one is asked for by its own words, not "this field"."""
+    plain = str(forms.Field.default_error_messages["required"])
+    return [
+        gettext("Answer: %(label)s") % {"label": bound.label} if str(error) == plain else str(error)
+        for error in bound.errors
+    ]
+
+
 def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
     """Every error of a form, the field's with an address that leads to it."""
     found = [{"text": str(error)} for error in form.non_field_errors()]
     for bound in form:
         first = f"{bound.auto_id}-day" if isinstance(bound.field.widget, DayInput) else bound.auto_id
-        found += [{"text": str(error), "href": f"#{first}"} for error in bound.errors]
+        found += [{"text": error, "href": f"#{first}"} for error in errors(bound)]
     return found

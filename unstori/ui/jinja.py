@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         languages=dict(settings.LANGUAGES),
         current_language=dates.language,
         field_parts=fields.parts,
+        field_errors=fields.errors,
         form_error_list=fields.error_list,
         page_numbers=pictures.page_numbers,
         circle_picture=pictures.circle,

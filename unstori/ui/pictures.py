@@ -4,17 +4,18 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
-WIDTH, HEIGHT = 360, 348
-MIDDLE = (180.0, 174.0)
+WIDTH, HEIGHT = 360, 360
+MIDDLE = (180.0, 180.0)
 RINGS = {1: 62.0, 2: 112.0, 3: 158.0}
 LETTER, LINE, NODE = (
-    7.0,
-    16.0,
+    7.7,
+    17.0,
     9.0,
 )  # the widest usual letter, a line of text and a dot, in the picture's units
-TURNS = (0.5, 0.0, 0.25, 0.75)
+TURNS = {1: (0.0, 0.5), 2: (0.5, 0.25, 0.0), 3: (0.5, 0.0, 0.25)}
 LONGEST = 17
 Box = tuple[float, float, float, float]
 
@@ -52,44 +53,43 @@ def _text(member: Any) -> str:
 
 @lru_cache(maxsize=256)
 def _placed(people: tuple[tuple[str, int], ...]) -> tuple[Spot, ...]:
-    """Ring by ring from the middle, each turned to where most names fit."""
-    taken: list[Box] = [_around(*MIDDLE, 20, 20)]
-    spots: list[Spot] = []
-    for ring in RINGS:
-        here = [(index, label) for index, (label, of) in enumerate(people) if of == ring]
-        best: tuple[list[Spot], list[Box]] = ([], [])
-        for turn in TURNS:
-            tried = _ring(here, ring, turn, taken)
-            if not best[0] or _unnamed(tried[0]) < _unnamed(best[0]):
-                best = tried
-            if not _unnamed(best[0]):
-                break
-        spots += best[0]
-        taken += best[1]
-    return _numbered(spots)
+    """Every way to turn the rings until all names have room; else the way in which most have."""
+    best: list[Spot] = []
+    for turns in product(*TURNS.values()):
+        tried = _with_names(
+            [dot for ring, turn in zip(RINGS, turns, strict=True) for dot in _dots(people, ring, turn)]
+        )
+        if not best or _unnamed(tried) < _unnamed(best):
+            best = tried
+        if not _unnamed(best):
+            break
+    return _numbered(best)
 
 
 def _unnamed(spots: Sequence[Spot]) -> int:
     return sum(1 for spot in spots if not spot.label_y)
 
 
-def _ring(
-    here: list[tuple[int, str]], ring: int, turn: float, taken: list[Box]
-) -> tuple[list[Spot], list[Box]]:
-    """The dots of one ring first, then each name where it touches nothing."""
-    radius, step = RINGS[ring], 2 * math.pi / max(1, len(here))
+def _dots(people: tuple[tuple[str, int], ...], ring: int, turn: float) -> list[Spot]:
+    """The people of one ring, evenly spread, the first near the top."""
+    here = [(index, label) for index, (label, of) in enumerate(people) if of == ring]
     dots = []
     for order, (index, label) in enumerate(here):
-        angle = -math.pi / 2 + (order + (turn if len(here) > 1 or ring > 1 else 0)) * step
-        x, y = MIDDLE[0] + radius * math.cos(angle), MIDDLE[1] + radius * math.sin(angle)
+        angle = -math.pi / 2 + (order + turn) * 2 * math.pi / len(here)
+        x, y = MIDDLE[0] + RINGS[ring] * math.cos(angle), MIDDLE[1] + RINGS[ring] * math.sin(angle)
         dots.append(Spot(index, ring, round(x, 1), round(y, 1), label))
-    boxes = [_around(dot.x, dot.y, NODE, NODE) for dot in dots]
+    return dots
+
+
+def _with_names(dots: list[Spot]) -> list[Spot]:
+    """Each name where it touches no dot and no other name."""
+    taken = [_around(*MIDDLE, 20, 20), *(_around(dot.x, dot.y, NODE, NODE) for dot in dots)]
     spots = []
     for dot in dots:
-        spot, box = _named(dot, taken + boxes)
+        spot, box = _named(dot, taken)
         spots.append(spot)
-        boxes += [box] if box else []
-    return spots, boxes
+        taken += [box] if box else []
+    return spots
 
 
 def _named(dot: Spot, taken: list[Box]) -> tuple[Spot, Box | None]:
@@ -100,8 +100,7 @@ def _named(dot: Spot, taken: list[Box]) -> tuple[Spot, Box | None]:
         x = min(max(dot.x + dx, half + 2), WIDTH - half - 2)
         box = _around(x, dot.y + dy, half, LINE / 2)
         inside = box[1] >= 0 and box[3] <= HEIGHT
-        own = _around(dot.x, dot.y, NODE - 2, NODE - 2)
-        if inside and not _touch(box, own) and not any(_touch(box, other) for other in taken if other != own):
+        if inside and not any(_touch(box, other) for other in taken):
             return Spot(
                 dot.index, dot.ring, dot.x, dot.y, dot.label, round(x, 1), round(dot.y + dy + 5, 1)
             ), box
@@ -110,7 +109,7 @@ def _named(dot: Spot, taken: list[Box]) -> tuple[Spot, Box | None]:
 
 def _places(half: float, up: bool) -> list[tuple[float, float]]:
     """Outward first, then inward, then to the sides."""
-    away = -19.0 if up else 19.0
+    away = -18.5 if up else 18.5
     beside = half + NODE + 5
     slide = half * 0.6
     return [

@@ -48,7 +48,8 @@ def test_when_in_both_languages(value, english, welsh):
         (dt.date(2026, 11, 20), "2 days late", "2 ddiwrnod yn hwyr"),
         (dt.date(2026, 11, 22), "today", "heddiw"),
         (dt.date(2026, 11, 23), "tomorrow", "yfory"),
-        (dt.date(2027, 1, 11), "by 11 January 2027", "erbyn 11 Ionawr 2027"),
+        (dt.date(2027, 1, 11), "by 11 January", "erbyn 11 Ionawr"),
+        (dt.date(2027, 11, 1), "by 1 November 2027", "erbyn 1 Tachwedd 2027"),
         (dt.date(2026, 12, 4), "by 4 December", "erbyn 4 Rhagfyr"),
     ],
 )
