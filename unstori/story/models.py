@@ -8,6 +8,23 @@ from unstori.access.models import AboutPerson
 from unstori.people.models import Capacity, Language
 
 
+class SaidHow(models.TextChoices):
+    SPEECH = "speech", _("Speaking")
+    SIGN = "sign", _("Signing")
+    SYMBOLS = "symbols", _("Symbols or pictures")
+    OBSERVED = "observed", _("Shown by what they did")
+    WRITTEN = "written", _("In writing")
+
+
+class ContactWay(models.TextChoices):
+    PHONE = "phone", _("Phone")
+    TEXT = "text", _("Text or message")
+    VISIT = "visit", _("Visit")
+    MEETING = "meeting", _("Meeting")
+    LETTER = "letter", _("Letter")
+    ONLINE = "online", _("Video call")
+
+
 class Entry(AboutPerson):
     """One thing that happened or was said: a row of the timeline. Evidence; a correction is a new entry.
 
@@ -36,9 +53,9 @@ class Entry(AboutPerson):
     happened_on = models.CharField(max_length=12)
     sort_on = models.DateField()
     said_by = models.CharField(max_length=200, blank=True, help_text="Whose words, when they are verbatim")
-    said_how = models.CharField(max_length=12, blank=True, help_text="speech, sign, symbols, observed, written")
+    said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)
-    contact_way = models.CharField(max_length=12, blank=True, help_text="phone, text, visit, letter, online")
+    contact_way = models.CharField(max_length=12, blank=True, choices=ContactWay.choices)
     names_others = models.BooleanField(default=False, help_text="Says something about a third person")
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     event = models.CharField(max_length=40, blank=True, help_text="What a room above recorded: plan.agreed")
@@ -49,7 +66,9 @@ class Entry(AboutPerson):
         indexes = [
             models.Index(fields=["person", "-sort_on", "-id"]),
             models.Index(fields=["person", "kind", "-sort_on"]),
+            models.Index(fields=["person", "-created_at"]),
         ]
+        constraints = [models.UniqueConstraint(fields=["corrects"], name="one_correction_each")]
 
 
 class Attachment(AboutPerson):
@@ -65,6 +84,7 @@ class Attachment(AboutPerson):
     media_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    words = models.TextField(blank=True, help_text="What is said or seen in it, for those who cannot hear or see it")
     file = models.FileField(upload_to="story/%Y/%m")
     scan = models.CharField(max_length=8, choices=Scan.choices, default=Scan.WAITING)
 
@@ -79,6 +99,7 @@ class Promise(AboutPerson):
     kept_at = models.DateTimeField(null=True)
     kept_by = models.UUIDField(null=True, help_text="Capacity")
     outcome = models.TextField(blank=True, help_text="What came of it")
+    reminded_on = models.DateField(null=True)
 
     class Meta:
         indexes = [
@@ -107,13 +128,14 @@ class Fact(AboutPerson):
     words = models.TextField()
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     said_by = models.CharField(max_length=200)
-    said_how = models.CharField(max_length=12, blank=True)
+    said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     said_on = models.DateField()
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["person", "key"])]
+        constraints = [models.UniqueConstraint(fields=["replaces"], name="one_replacement_each")]
 
 
 class FactCheck(AboutPerson):
@@ -147,10 +169,14 @@ class Conversation(AboutPerson):
 
     guide = models.CharField(max_length=60)
     guide_version = models.PositiveIntegerField()
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     held_on = models.DateField()
     who_was_there = models.CharField(max_length=300, blank=True)
     finished_at = models.DateTimeField(null=True)
     finished_by = models.UUIDField(null=True, help_text="Capacity")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "finished_at"])]
 
 
 class Answer(AboutPerson):
@@ -161,7 +187,7 @@ class Answer(AboutPerson):
     words = models.TextField(blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     said_by = models.CharField(max_length=200, blank=True)
-    said_how = models.CharField(max_length=12, blank=True)
+    said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -181,7 +207,7 @@ class Statement(AboutPerson):
     words = models.TextField()
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     said_by = models.CharField(max_length=200)
-    said_how = models.CharField(max_length=12, blank=True)
+    said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)
     said_on = models.DateField()
 
