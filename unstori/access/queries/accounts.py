@@ -1,4 +1,4 @@
-"""Reads about accounts and the audit, always for an actor or for the account itself."""
+"""Reads about accounts and the audit."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Who may do what: the sections, the permissions and the actor. Pure, so that truth tables can test it."""
+"""The sections, the permissions and the actor."""
 
 from dataclasses import dataclass
 from enum import IntEnum
