@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import AboutPerson
-from unstori.people.models import Capacity, Organisation, Team
+from unstori.circle import rules
+from unstori.people.models import Capacity, Language, Organisation, Team
 
 
 class Member(AboutPerson):
@@ -19,6 +20,11 @@ class Member(AboutPerson):
         WORKER = "worker", _("Worker")
         COMMUNITY = "community", _("From my community")
 
+    class Authority(models.TextChoices):
+        NONE = "", _("None")
+        ATTORNEY = "attorney", _("Attorney for health and welfare")
+        DEPUTY = "deputy", _("Deputy for welfare")
+
     capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="memberships")
     kind = models.CharField(max_length=14, choices=Kind.choices)
     name = models.CharField(max_length=200)
@@ -28,6 +34,7 @@ class Member(AboutPerson):
     closeness = models.PositiveSmallIntegerField(default=2, help_text="1 closest, 3 furthest")
     parental_responsibility = models.BooleanField(default=False)
     delegated_authority = models.BooleanField(default=False, help_text="Foster carers")
+    authority = models.CharField(max_length=10, choices=Authority.choices, blank=True, default="")
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     is_key_worker = models.BooleanField(default=False)
@@ -54,6 +61,76 @@ class LegalStatus(AboutPerson):
     ends_on = models.DateField(null=True)
 
 
+class SharingDecision(AboutPerson):
+    """With whom x which sections x for what purpose x from/until. Who decided stands with each state. Evidence."""
+
+    evidence = True
+
+    with_member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="sharing")
+    with_team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    with_organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    sections = models.JSONField()
+    permission = models.PositiveSmallIntegerField()
+    purpose = models.TextField()
+    data_basis = models.CharField(max_length=30, help_text="Data protection basis")
+    confidence_basis = models.CharField(max_length=30, help_text="Confidentiality basis")
+    protocol = models.CharField(max_length=80, blank=True, help_text="WASPI reference")
+    family_told = models.BooleanField(null=True, help_text="When shared without asking")
+    not_told_why = models.TextField(blank=True)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sharing_has_one_holder",
+                condition=(
+                    Q(with_member__isnull=False, with_team__isnull=True, with_organisation__isnull=True)
+                    | Q(with_member__isnull=True, with_team__isnull=False, with_organisation__isnull=True)
+                    | Q(with_member__isnull=True, with_team__isnull=True, with_organisation__isnull=False)
+                ),
+            )
+        ]
+
+    @property
+    def holder(self) -> Member | Team | Organisation:
+        return self.with_member or self.with_team or self.with_organisation
+
+    @property
+    def newest(self) -> "SharingState":
+        return max(self.states.all(), key=lambda state: state.pk)
+
+
+class SharingState(AboutPerson):
+    """A state that a sharing decision came into, and who decided as what. The newest holds. Evidence."""
+
+    evidence = True
+    class State(models.TextChoices):
+        ASKED = rules.State.ASKED.value, _("Asked")
+        GIVEN = rules.State.GIVEN.value, _("Given")
+        REFUSED = rules.State.REFUSED.value, _("Refused")
+        WITHDRAWN = rules.State.WITHDRAWN.value, _("Stopped")
+        INVALIDATED = rules.State.INVALIDATED.value, _("Never valid")
+        DISPUTED = rules.State.DISPUTED.value, _("We do not agree yet")
+        EXPIRED = rules.State.EXPIRED.value, _("Over")
+
+    class As(models.TextChoices):
+        SELF = "self", _("for themselves")
+        COMPETENT_CHILD = "competent_child", _("a child who was able to make this decision")
+        PARENT = "parental_responsibility", _("with parental responsibility")
+        BEST_INTERESTS = "best_interests", _("in their best interests")
+        ATTORNEY = "attorney_or_deputy", _("as attorney or deputy for welfare")
+        LEGAL_DUTY = "legal_duty", _("by a legal duty, or to keep somebody safe")
+
+    decision = models.ForeignKey(SharingDecision, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=12, choices=State.choices)
+    decided_as = models.CharField(max_length=24, choices=As.choices, blank=True)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["decision", "id"])]
+
+
 class DecisionAbility(AboutPerson):
     """A dated assessment for one decision, never a permanent flag: Gillick under 16, capacity from 16.
 
@@ -62,6 +139,7 @@ class DecisionAbility(AboutPerson):
 
     evidence = True
 
+    sharing = models.ForeignKey(SharingDecision, null=True, on_delete=models.PROTECT, related_name="abilities")
     decision = models.CharField(max_length=200, help_text="The one decision this is about")
     able = models.BooleanField()
     reasons = models.TextField()
@@ -70,61 +148,18 @@ class DecisionAbility(AboutPerson):
     review_on = models.DateField(null=True)
 
 
-class SharingDecision(AboutPerson):
-    """Who decided x with whom x which sections x for what purpose x from/until. Its states follow. Evidence."""
-
-    evidence = True
-
-    class As(models.TextChoices):
-        SELF = "self", _("the person, for themselves")
-        COMPETENT_CHILD = "competent_child", _("the child, able to make this decision")
-        PARENT = "parental_responsibility", _("someone with parental responsibility")
-        BEST_INTERESTS = "best_interests", _("a best-interests decision")
-        ATTORNEY = "attorney_or_deputy", _("an attorney or deputy for welfare")
-        LEGAL_DUTY = "legal_duty", _("a legal duty or safeguarding")
-
-    with_capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
-    with_team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
-    with_organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
-    sections = models.JSONField()
-    permission = models.PositiveSmallIntegerField()
-    purpose = models.TextField()
-    decided_as = models.CharField(max_length=24, choices=As.choices)
-    data_basis = models.CharField(max_length=30, help_text="Data protection basis")
-    confidence_basis = models.CharField(max_length=30, help_text="Confidentiality basis")
-    protocol = models.CharField(max_length=80, blank=True, help_text="WASPI reference")
-    valid_from = models.DateTimeField()
-    valid_until = models.DateTimeField(null=True)
-
-
-class SharingState(AboutPerson):
-    """A state that a sharing decision came into. The newest holds. Evidence."""
-
-    evidence = True
-
-    class State(models.TextChoices):
-        ASKED = "asked", _("Asked")
-        GIVEN = "given", _("Given")
-        REFUSED = "refused", _("Refused")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        INVALIDATED = "invalidated", _("Never valid")
-        DISPUTED = "disputed", _("Disputed")
-        EXPIRED = "expired", _("Expired")
-
-    decision = models.ForeignKey(SharingDecision, on_delete=models.PROTECT, related_name="states")
-    state = models.CharField(max_length=12, choices=State.choices)
-    why = models.TextField(blank=True)
-
-
 class Invitation(AboutPerson):
-    """A single-use link that expires. Only a digest of its token is kept."""
+    """A single-use link that expires. Only a digest of its token is kept. Without a member: for the person."""
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="invitations")
+    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField(blank=True)
     token_digest = models.CharField(max_length=64, unique=True)
     valid_until = models.DateTimeField()
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     used_at = models.DateTimeField(null=True)
     used_by = models.UUIDField(null=True, help_text="User")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True, help_text="Capacity")
 
 
 class Disagreement(AboutPerson):
@@ -136,3 +171,12 @@ class Disagreement(AboutPerson):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.UUIDField(null=True, help_text="Capacity")
     outcome = models.TextField(blank=True)
+
+
+class CallMe(AboutPerson):
+    """The person asks one member to get in touch, and how that is safe. Theirs and that member's alone."""
+
+    to = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    safe_way = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True, help_text="Capacity")

@@ -1,0 +1,165 @@
+"""Who decides, what may follow what, and who may leave. Pure; the law itself is dated data in `definitions`."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from unstori.core.errors import RuleBroken
+from unstori.core.words import Words
+from unstori.people.rules import age_on, birthday
+
+RINGS = range(1, 4)
+CLOSENESS = {"family": 1, "foster_carer": 1, "friend": 2, "advocate": 2, "worker": 2, "community": 3}
+DATA_BASES = ("public_task", "legal_duty", "vital_interests", "consent")
+CONFIDENCE_BASES = ("consent", "direct_care", "legal_duty", "public_interest", "safeguarding")
+SAFEGUARDING, PRIVATE = "safeguarding", "private_to_me"
+
+
+class State(StrEnum):
+    """The states of a sharing decision (standards: sharing)."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    INVALIDATED = "invalidated"
+    DISPUTED = "disputed"
+    EXPIRED = "expired"
+
+
+# A dispute suspends nothing by itself (Children Act 1989 s. 2(7)), so what is disputed still holds.
+IN_FORCE = frozenset({State.GIVEN, State.DISPUTED})
+NEXT: Mapping[State | None, frozenset[State]] = {
+    None: frozenset({State.ASKED, State.GIVEN}),
+    State.ASKED: frozenset({State.GIVEN, State.REFUSED, State.WITHDRAWN}),
+    State.GIVEN: frozenset({State.WITHDRAWN, State.INVALIDATED, State.DISPUTED, State.EXPIRED}),
+    State.DISPUTED: frozenset({State.GIVEN, State.WITHDRAWN, State.INVALIDATED, State.EXPIRED}),
+    State.WITHDRAWN: frozenset({State.INVALIDATED}),
+    State.EXPIRED: frozenset({State.INVALIDATED}),
+    State.REFUSED: frozenset(),
+    State.INVALIDATED: frozenset(),
+}
+
+
+def can_follow(now: str | None, then: str) -> bool:
+    return State(then) in NEXT[State(now) if now else None]
+
+
+def check_follow(now: str | None, then: str) -> None:
+    if not can_follow(now, then):
+        raise RuleBroken(
+            Words(
+                en="This was already answered or ended. Look at the page again.",
+                cy="Mae hyn eisoes wedi'i ateb neu wedi dod i ben. Edrychwch ar y dudalen eto.",
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who somebody is to the person, when something is to be decided."""
+
+    is_self: bool = False
+    is_parent: bool = False
+    has_authority: bool = False
+    is_professional: bool = False
+    protects: bool = False
+
+    def whos(self) -> set[str]:
+        held = {"self": self.is_self, "parent": self.is_parent, "authority": self.has_authority,
+                "professional": self.is_professional}  # fmt: skip
+        return {who for who, is_so in held.items() if is_so}
+
+
+def deciding_as(
+    who: Standing, *, born_on: date | None, on: date, able: bool | None, law: Iterable[Mapping[str, Any]]
+) -> str | None:
+    """As what somebody may decide on a day, or None. An unknown birthday counts as grown up: presumed able."""
+    age = age_on(born_on, on) if born_on else 18
+    said = {True: "yes", False: "no", None: "unknown"}[able]
+    for rule in law:
+        holds = rule["from_age"] <= age < rule.get("until_age", 999)
+        if holds and rule["who"] in who.whos() and said in rule["able"]:
+            return str(rule["as"])
+    return None
+
+
+def check_decides(decided_as: str | None) -> str:
+    if decided_as is None:
+        raise RuleBroken(
+            Words(en="This is not yours to decide.", cy="Nid chi sy'n penderfynu hyn.")
+        )
+    return decided_as
+
+
+def parents_end(born_on: date | None, on: date, law: Mapping[str, Any]) -> date | None:
+    """The birthday on which parental responsibility ends; None when there is none any more, or no birthday."""
+    if born_on is None:
+        return None
+    end = birthday(born_on, law["parents_until"])
+    return end if on < end else None
+
+
+def child_ends(born_on: date | None, on: date, law: Mapping[str, Any]) -> date | None:
+    """The birthday from which somebody is presumed able; None when it is past or not known."""
+    if born_on is None:
+        return None
+    end = birthday(born_on, law["child_until"])
+    return end if on < end else None
+
+
+def check_sections(sections: Collection[str], known: Collection[str]) -> None:
+    """*Private to me* is never shared by section: the person lets others in, one row at a time."""
+    if PRIVATE in sections:
+        raise RuleBroken(
+            Words(
+                en="What is private is never shared as a whole. Only the person can let somebody in.",
+                cy="Nid yw'r hyn sy'n breifat byth yn cael ei rannu'n gyfan. Dim ond y person all adael rhywun i mewn.",
+            )
+        )
+    if not sections or set(sections) - set(known):
+        raise RuleBroken(Words(en="Choose what to share.", cy="Dewiswch beth i'w rannu."))
+
+
+def check_told(told: bool | None, why_not: str) -> None:
+    """Shared without asking: the family was told, or it is written down why not."""
+    if not told and not why_not.strip():
+        raise RuleBroken(
+            Words(
+                en="Say why the person and family were not told.",
+                cy="Dywedwch pam na chafodd y person a'r teulu wybod.",
+            )
+        )
+
+
+def can_leave(*, duties: int, handed_over: bool, stopped_by_decider: bool) -> bool:
+    """A worker cannot vanish while duties are theirs; who decides can stop them at any moment."""
+    return stopped_by_decider or handed_over or not duties
+
+
+def check_leave(*, duties: int, handed_over: bool, stopped_by_decider: bool) -> None:
+    if not can_leave(duties=duties, handed_over=handed_over, stopped_by_decider=stopped_by_decider):
+        raise RuleBroken(
+            Words(
+                en="There are promises or drafts to hand over first. Choose who takes them.",
+                cy="Mae addewidion neu ddrafftiau i'w trosglwyddo yn gyntaf. Dewiswch pwy sy'n eu cymryd.",
+            )
+        )
+
+
+def check_handover(*, from_person: Any, to_person: Any, same: bool, is_there: bool, has_account: bool) -> None:
+    """Duties go to somebody else, of the same circle, who is still there and can sign in."""
+    if same or from_person != to_person or not is_there or not has_account:
+        raise RuleBroken(
+            Words(
+                en="Choose somebody else in this circle who can sign in.",
+                cy="Dewiswch rywun arall yn y cylch hwn sy'n gallu mewngofnodi.",
+            )
+        )
+
+
+def is_there(ends_on: date | None, on: date) -> bool:
+    """Somebody is in the circle until the end of their last day."""
+    return ends_on is None or ends_on > on

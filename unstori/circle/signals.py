@@ -1,0 +1,33 @@
+"""What the circle tells rooms above, and what it asks of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.dispatch import Signal
+
+# Something changed around the person. kwargs: person, by (Actor), event ("circle.key_worker"),
+# title (text, in the person's language), section.
+circle_changed = Signal()
+
+# Somebody may leave: which duties are theirs? kwargs: person, capacity (Capacity).
+# Receivers return a list of `Duty`.
+member_leaving = Signal()
+
+# Their duties go to somebody else, in the same transaction. kwargs: person, by (Actor),
+# from_capacity, to_capacity (Capacity), why. Receivers move every duty that they named above.
+duties_handed_over = Signal()
+
+# What are these rows called? kwargs: opened (Opened), ids (set of UUID).
+# Receivers return {id: (title, address)} for those of their rows that `opened` may see.
+naming_rows = Signal()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that somebody owes a person: a promise, a draft, a review."""
+
+    kind: str
+    title: str
+    row_id: UUID
+    due_on: date | None = None
