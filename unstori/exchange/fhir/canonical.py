@@ -21,7 +21,5 @@ def digest(value) -> str:
 
 
 def filled(**elements) -> dict:
-    """FHIR has no empty elements: only what has something in it. A trailing underscore spells a Python word."""
-    return {
-        name.rstrip("_"): value for name, value in elements.items() if value not in (None, "", [], {}, ())
-    }
+    """FHIR has no empty elements: only what has something in it."""
+    return {name: value for name, value in elements.items() if value not in (None, "", [], {}, ())}

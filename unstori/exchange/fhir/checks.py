@@ -1,7 +1,8 @@
-"""What the library does not see: impossible dates, codes that R4 does not allow, ids, unlike things with one address.
+"""What the library does not see: impossible dates, codes that R4 does not allow, ids.
 
-`fhirkit` is the first opinion on structure (every resource and datatype of R4, with the path of each fault). These are
-the second. R4's value sets are those with a *required* binding on elements that we read: https://hl7.org/fhir/R4/
+`fhirkit` is the first opinion on structure (every resource and datatype of R4, with the path of each fault).
+These are the second. R4's value sets are those with a *required* binding on elements that we read:
+https://hl7.org/fhir/R4/
 """
 
 import re
@@ -31,13 +32,15 @@ REQUIRED = {
     key: frozenset(codes.split())
     for key, codes in {
         "gender": "male female other unknown",
-        "Goal.lifecycleStatus": "proposed planned accepted active on-hold completed cancelled entered-in-error rejected",
+        "Goal.lifecycleStatus": "proposed planned accepted active on-hold completed cancelled "
+        "entered-in-error rejected",
         "CarePlan.status": "draft active on-hold revoked completed entered-in-error unknown",
         "CarePlan.intent": "proposal plan order option",
-        "CarePlan.activity.detail.status": "not-started scheduled in-progress on-hold completed cancelled stopped "
-        "unknown entered-in-error",
+        "CarePlan.activity.detail.status": "not-started scheduled in-progress on-hold completed cancelled "
+        "stopped unknown entered-in-error",
         "CareTeam.status": "proposed active suspended inactive entered-in-error",
-        "Observation.status": "registered preliminary final amended corrected cancelled entered-in-error unknown",
+        "Observation.status": "registered preliminary final amended corrected cancelled "
+        "entered-in-error unknown",
         "DocumentReference.status": "current superseded entered-in-error",
         "Flag.status": "active inactive entered-in-error",
         "name.use": "usual official temp nickname anonymous old maiden",
@@ -62,7 +65,9 @@ def walk(value, path=""):
 
 
 def faults(resource: dict, path: str) -> list[Finding]:
-    """Everything for which a resource is refused. Warnings of the library are not: real files are full of them."""
+    """Everything for which a resource is refused. Warnings of the library are not: real files are full of
+    them.
+    """
     try:
         issues = fhirkit.validate(canonical(resource))
     except ValueError as error:

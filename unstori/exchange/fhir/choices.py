@@ -1,7 +1,7 @@
 """FHIR's `value[x]`: one element that may be of many types.
 
-Quantities, concepts and yes-or-no stay what they are. The rest become plain text, made of the source's own words and
-punctuation only, so that it reads the same in Welsh and English.
+Quantities, concepts and yes-or-no stay what they are. The rest become plain text, made of the source's own
+words and punctuation only, so that it reads the same in Welsh and English.
 """
 
 import re

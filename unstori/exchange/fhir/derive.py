@@ -5,7 +5,7 @@ from unstori.exchange.fhir.values import Concept
 
 
 def facts_of(person: PersonProposal) -> list[FactProposal]:
-    """How I communicate, how to reach me, where my family is from: each once, each with where it comes from."""
+    """How I communicate, how to reach me, where my family is from: each with its source."""
     found = [("language", language.name) for language in person.languages]
     found += [("reach_me", said.name) for said in person.preferences]
     found += [("ethnicity", person.ethnicity)] if person.ethnicity.words else []

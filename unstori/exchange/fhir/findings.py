@@ -1,7 +1,7 @@
 """What could not simply be taken as it is, and why.
 
-*Skipped*: not a resource. *Refused*: broken, so its whole file changes nothing. *Unclear*: taken, and somebody must look.
-The reasons are msgids of this room's catalogue; `detail` is what the file itself says.
+*Skipped*: not a resource. *Refused*: broken, so its whole file changes nothing. *Unclear*: taken, and
+somebody must look. The reasons are msgids of this room's catalogue; `detail` is what the file itself says.
 """
 
 from dataclasses import dataclass

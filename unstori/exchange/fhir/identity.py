@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from unstori.exchange.fhir.canonical import filled
-from unstori.exchange.fhir.values import Concept, Span, spaced
+from unstori.exchange.fhir.values import NO_CONCEPT, NO_SPAN, Concept, Span, spaced
 
 NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"
 UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-"
@@ -23,7 +23,7 @@ class Name:
     prefix: tuple[str, ...] = ()
     suffix: tuple[str, ...] = ()
     use: str = ""
-    span: Span = Span()
+    span: Span = NO_SPAN
 
     @classmethod
     def of(cls, found):
@@ -40,12 +40,15 @@ class Name:
         return filled(text=self.text, family=self.family, use=self.use, period=self.span.fhir(), **lists)
 
 
+NO_NAME = Name()
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     system: str = ""
     value: str = ""
     use: str = ""
-    status: Concept = Concept()  # UK Core: whether an NHS number was traced and verified
+    status: Concept = NO_CONCEPT  # UK Core: whether an NHS number was traced and verified
 
     @classmethod
     def of(cls, found):
@@ -57,6 +60,9 @@ class Identifier:
         traced = {"url": UK_CORE + "NHSNumberVerificationStatus", "valueCodeableConcept": self.status.fhir()}
         extensions = [traced] if self.status.words else []
         return filled(system=self.system, value=self.value, use=self.use, extension=extensions)
+
+
+NO_IDENTIFIER = Identifier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Address:
     postcode: str = ""
     country: str = ""
     use: str = ""
-    span: Span = Span()
+    span: Span = NO_SPAN
 
     @classmethod
     def of(cls, found):
@@ -103,11 +109,14 @@ class Address:
         return filled(line=list(self.lines), postalCode=self.postcode, period=self.span.fhir(), **same)
 
 
+NO_ADDRESS = Address()
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language or way of communicating. The preferred one is marked by the source, never guessed."""
 
-    name: Concept = Concept()
+    name: Concept = NO_CONCEPT
     preferred: bool | None = None
 
     @classmethod

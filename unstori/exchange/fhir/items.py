@@ -30,7 +30,9 @@ class Item:
 
     @property
     def key(self):
-        """Two systems may each have a Patient/1, so a full address comes first; then the id, then a business number."""
+        """Two systems may each have a Patient/1, so a full address comes first; then the id, then a business
+        number.
+        """
         if self.owner:
             return f"{self.owner}#{self.resource.get('id', '')}"
         if self.full_url.startswith("http") or (self.full_url and not self.local):

@@ -1,19 +1,29 @@
-"""The neutral middle: what a resource claims, in our words. A proposal changes nothing until somebody accepts it.
+"""The neutral middle: what a resource claims, in our words. Nothing changes until somebody accepts it.
 
-One resource gives one proposal. Facts and contacts that sit inside a person's own resource are drawn from it by
-`derive`, so that writing and reading again gives the same.
+One resource gives one proposal. Facts and contacts that sit inside a person's own resource are drawn from it
+by `derive`, so that writing and reading again gives the same.
 """
 
 from dataclasses import dataclass, field
 
 from unstori.exchange.fhir.choices import Value, words_of
 from unstori.exchange.fhir.findings import Finding
-from unstori.exchange.fhir.identity import Address, Identifier, Language, Name, Telecom
-from unstori.exchange.fhir.values import Concept, Note, Span
+from unstori.exchange.fhir.identity import (
+    NO_ADDRESS,
+    NO_IDENTIFIER,
+    NO_NAME,
+    Address,
+    Identifier,
+    Language,
+    Name,
+    Telecom,
+)
+from unstori.exchange.fhir.values import NO_CONCEPT, NO_SPAN, Concept, Note, Span
 
 SECTIONS = (
-    "about_me", "what_matters", "health", "learning", "care", "behaviour", "money", "safeguarding", "private_to_me",
-)  # fmt: skip
+    *("about_me", "what_matters", "health", "learning", "care", "behaviour", "money"),
+    *("safeguarding", "private_to_me"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Ref:
     key: str = ""
     display: str = ""
     reference: str = ""
-    identifier: Identifier = Identifier()
+    identifier: Identifier = NO_IDENTIFIER
 
     def __bool__(self):
         return bool(self.key or self.display or self.reference or self.identifier.value)
@@ -40,7 +50,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a proposal comes from. `key` stays the same however often the same thing is sent; `also` are its other names."""
+    """Where a proposal comes from. `key` stays the same however often the same thing is sent; `also` are its
+    other names.
+    """
 
     key: str = ""
     type: str = ""
@@ -68,12 +80,12 @@ class Proposal:
 class Kin:
     """Somebody named inside the person's own resource (Patient.contact)."""
 
-    name: Name = Name()
+    name: Name = NO_NAME
     relations: tuple[Concept, ...] = ()
     telecoms: tuple[Telecom, ...] = ()
-    address: Address = Address()
+    address: Address = NO_ADDRESS
     organisation: Ref = Ref()
-    span: Span = Span()
+    span: Span = NO_SPAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class PersonProposal(Proposal):
     deceased: bool | str | None = None
     languages: tuple[Language, ...] = ()
     interpreter: bool | None = None
-    ethnicity: Concept = Concept()
+    ethnicity: Concept = NO_CONCEPT
     preferences: tuple[Preference, ...] = ()
     addresses: tuple[Address, ...] = ()
     telecoms: tuple[Telecom, ...] = ()
@@ -105,7 +117,9 @@ class PersonProposal(Proposal):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactProposal(Proposal):
-    """`kind`: family (RelatedPerson), worker (Practitioner) or role (PractitionerRole: a worker at an organisation)."""
+    """`kind`: family (RelatedPerson), worker (Practitioner) or role (PractitionerRole: a worker at an
+    organisation).
+    """
 
     kind: str
     names: tuple[Name, ...] = ()
@@ -117,7 +131,7 @@ class ContactProposal(Proposal):
     birth_date: str = ""
     sex: str = ""
     active: bool | None = None
-    span: Span = Span()
+    span: Span = NO_SPAN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +150,7 @@ class Member:
     who: Ref = Ref()
     roles: tuple[Concept, ...] = ()
     organisation: Ref = Ref()
-    span: Span = Span()
+    span: Span = NO_SPAN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,21 +161,21 @@ class TeamProposal(Proposal):
     status: str = ""
     kinds: tuple[Concept, ...] = ()
     members: tuple[Member, ...] = ()
-    span: Span = Span()
+    span: Span = NO_SPAN
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    measure: Concept = Concept()
+    measure: Concept = NO_CONCEPT
     value: Value = None
     due: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeProposal(Proposal):
-    title: Concept = Concept()
+    title: Concept = NO_CONCEPT
     status: str = ""
-    achievement: Concept = Concept()
+    achievement: Concept = NO_CONCEPT
     kinds: tuple[Concept, ...] = ()
     start: str = ""
     targets: tuple[Target, ...] = ()
@@ -172,7 +186,7 @@ class OutcomeProposal(Proposal):
 class Support:
     """One activity of a care plan: told here, or a reference to the request that tells it."""
 
-    name: Concept = Concept()
+    name: Concept = NO_CONCEPT
     description: str = ""
     status: str = ""
     how_often: str = ""
@@ -190,7 +204,7 @@ class PlanProposal(Proposal):
     status: str = ""
     intent: str = ""
     kinds: tuple[Concept, ...] = ()
-    span: Span = Span()
+    span: Span = NO_SPAN
     outcomes: tuple[Ref, ...] = ()
     reasons: tuple[Ref, ...] = ()
     teams: tuple[Ref, ...] = ()
@@ -202,10 +216,10 @@ class FactProposal(Proposal):
     """`kind`: condition, allergy, flag, or a kind of fact that Unstori itself wrote."""
 
     kind: str
-    title: Concept = Concept()
+    title: Concept = NO_CONCEPT
     status: str = ""
     certainty: str = ""
-    severity: Concept = Concept()
+    severity: Concept = NO_CONCEPT
     kinds: tuple[Concept, ...] = ()
     since: str = ""
     until: str = ""
@@ -215,7 +229,7 @@ class FactProposal(Proposal):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    name: Concept = Concept()
+    name: Concept = NO_CONCEPT
     value: Value = None
 
     @property
@@ -225,14 +239,14 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryProposal(Proposal):
-    title: Concept = Concept()
+    title: Concept = NO_CONCEPT
     status: str = ""
     kinds: tuple[Concept, ...] = ()
     value: Value = None
-    missing: Concept = Concept()
+    missing: Concept = NO_CONCEPT
     meaning: tuple[Concept, ...] = ()
     until: str = ""
-    where: Concept = Concept()
+    where: Concept = NO_CONCEPT
     parts: tuple[Part, ...] = ()
     related: tuple[Ref, ...] = ()
 
@@ -256,10 +270,12 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentProposal(Proposal):
-    """A document of the source, or any other resource, whole: `kept` is then the resource itself and nothing is lost."""
+    """A document of the source, or any other resource, whole: `kept` is then the resource itself and nothing
+    is lost.
+    """
 
     title: str = ""
-    kind: Concept = Concept()
+    kind: Concept = NO_CONCEPT
     status: str = ""
     description: str = ""
     attachments: tuple[Attachment, ...] = ()

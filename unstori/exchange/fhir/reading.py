@@ -1,4 +1,4 @@
-"""From bytes to items. A file is whole or nothing: one fault and it changes nothing, and says where and why."""
+"""From bytes to items. A file is whole or nothing: one fault, and all of it changes nothing."""
 
 import json
 from collections.abc import Iterable
@@ -77,7 +77,7 @@ def read_bytes(content: bytes, name: str, reading: Reading | None = None) -> Rea
 
 
 def parse(content: bytes):
-    """JSON with the numbers as they were written. Twice the same key would let a file say two things at once."""
+    """JSON with the numbers as they were written. The same key twice would say two things at once."""
     if len(content) > MAX_BYTES:
         raise Broken(Why.TOO_BIG)
     try:
@@ -125,7 +125,9 @@ def _refusals(resource, name) -> list[Finding]:
 
 
 def _addresses(resource):
-    """No two entries of a bundle, and no two resources contained in one, share an address (bdl-7; `Resource.id`)."""
+    """No two entries of a bundle, and no two resources contained in one, share an address (bdl-7;
+    `Resource.id`).
+    """
     items, _skipped = unfold(resource, "")
     seen = set()
     for item in items:

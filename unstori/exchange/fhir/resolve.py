@@ -1,7 +1,8 @@
 """Finds what a reference means among everything that was sent, whichever file it is in.
 
-https://hl7.org/fhir/R4/references.html and https://hl7.org/fhir/R4/bundle.html#references. A full address never falls
-back to a local id: two systems may each have a Patient/1, and mixing two people is worse than asking.
+https://hl7.org/fhir/R4/references.html and https://hl7.org/fhir/R4/bundle.html#references. A full address
+never falls back to a local id: two systems may each have a Patient/1, and mixing two people is worse than
+asking.
 """
 
 from collections import defaultdict
@@ -91,7 +92,9 @@ class Index:
         return dict(found)
 
     def is_absorbed(self, item: Item) -> bool:
-        """A Provenance that says no more than who and when, of things that were sent, needs no document of its own."""
+        """A Provenance that says no more than who and when, of things that were sent, needs no document of
+        its own.
+        """
         plain = item.type == "Provenance" and PLAIN_PROVENANCE.issuperset(item.resource)
         return (
             plain
@@ -101,7 +104,7 @@ class Index:
 
 
 def by_person(proposals) -> tuple[dict[str, list], list]:
-    """Proposals by the key of their person, who comes first; and those about nobody whom this batch brought."""
+    """Proposals by the key of their person, who comes first; and those about nobody here."""
     proposals = list(proposals)
     persons = {one.source.key: [one] for one in proposals if one.source.type == "Patient"}
     others = []

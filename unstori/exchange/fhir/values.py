@@ -1,7 +1,7 @@
 """The small things that resources are made of, in both directions.
 
-Each keeps what a person would miss, and knows how to be read (`of`) and written (`fhir`). What is left out (the
-version of a code system, for example) is still in the untouched source.
+Each keeps what a person would miss, and knows how to be read (`of`) and written (`fhir`). What is left out
+(the version of a code system, for example) is still in the untouched source.
 """
 
 from dataclasses import dataclass
@@ -61,6 +61,9 @@ class Concept:
         return filled(text=self.text, coding=written(self.codings))
 
 
+NO_CONCEPT = Concept()
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """From and until, each as exact as it was given: `2019`, `2019-04`, `2019-04-02`."""
@@ -79,6 +82,9 @@ class Span:
 
     def fhir(self):
         return filled(start=self.start, end=self.end)
+
+
+NO_SPAN = Span()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""Resources become proposals: one for each, whatever its type. What we have no place for is kept as a document."""
+"""Resources become proposals: one for each, whatever its type. What we have no place for is kept as a
+document.
+"""
 
 from unstori.exchange.fhir.items import Item
 from unstori.exchange.fhir.proposals import Proposal

@@ -11,13 +11,20 @@ from unstori.exchange.fhir.proposals import Attachment, DocumentProposal, Ref
 from unstori.exchange.fhir.translate.view import View
 from unstori.exchange.fhir.values import Concept
 
-CARE = "CareTeam Task Appointment AppointmentResponse Communication CommunicationRequest Consent HealthcareService "
+CARE = "Task Appointment AppointmentResponse Communication CommunicationRequest Consent HealthcareService "
 CARE += "Location Schedule Slot Provenance AuditEvent Questionnaire EpisodeOfCare Encounter Endpoint Device"
-MONEY = "Account Claim ClaimResponse Coverage ExplanationOfBenefit Invoice PaymentNotice PaymentReconciliation Contract"
+MONEY = "Account Claim ClaimResponse Coverage ExplanationOfBenefit Invoice PaymentNotice Contract"
 SECTION = {kind: "care" for kind in CARE.split()} | {kind: "money" for kind in MONEY.split()}
-ABOUT_NO_ONE = frozenset(
-    ["Location", "HealthcareService", "Questionnaire", "Medication", "Schedule", "Slot", "Substance", "Endpoint"]
-)
+ABOUT_NO_ONE = {"Location", "HealthcareService", "Questionnaire", "Medication", "Schedule", "Slot"}
+ABOUT_NO_ONE |= {
+    "Substance",
+    "Endpoint",
+    "ValueSet",
+    "CodeSystem",
+    "MessageHeader",
+    "AuditEvent",
+    "Provenance",
+}
 TITLES = ("title", "name", "description", "subject")
 CONCEPTS = (
     "code",
@@ -101,7 +108,7 @@ def _by(view):
 
 
 def _about(view):
-    """The subject; failing that the only person whom the resource points to (an Appointment's participant)."""
+    """The subject; failing that the only person pointed to (an Appointment's participant)."""
     if view.about.key:
         return view.about
     pointed = {ref for ref in view.index.pointed(view.item) if view.index.is_person(ref.key)}
@@ -110,7 +117,9 @@ def _about(view):
 
 
 class _Words(HTMLParser):
-    BLOCKS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"])
+    BLOCKS = frozenset(
+        ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"]
+    )
 
     def __init__(self):
         super().__init__()

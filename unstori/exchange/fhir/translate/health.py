@@ -1,4 +1,6 @@
-"""Health headlines (Condition, AllergyIntolerance, Flag) become facts; an Observation becomes an entry in the story."""
+"""Health headlines (Condition, AllergyIntolerance, Flag) become facts; an Observation becomes an entry in the
+story.
+"""
 
 from unstori.exchange.fhir.choices import read_choice, read_text
 from unstori.exchange.fhir.proposals import EntryProposal, FactProposal, Part, Ref

@@ -46,7 +46,9 @@ def _doubts(view):
 
 
 def _preferred(view, names):
-    """The name that the person likes, if the source says so. Two official names are a question, not a choice of ours."""
+    """The name that the person likes, if the source says so. Two official names are a question, not a choice
+    of ours.
+    """
     now = [name for name in names if not name.span.end]
     for use in LIKED:
         liked = [name for name in now if name.use == use]
@@ -58,7 +60,9 @@ def _preferred(view, names):
 
 
 def _nhs_number(view):
-    """The number when it passes its check and is the only one. A failed one stays among the identifiers, unclear."""
+    """The number when it passes its check and is the only one. A failed one stays among the identifiers,
+    unclear.
+    """
     numbers = [one.value for one in each(Identifier, view.get("identifier", ())) if one.system == NHS_NUMBER]
     good = {number.replace(" ", "") for number in numbers if is_nhs_number(number)}
     if len(good) > 1:

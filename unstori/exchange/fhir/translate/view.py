@@ -1,4 +1,4 @@
-"""A resource as a translator sees it: its elements, what its references mean, and what is unclear about it."""
+"""A resource as a translator sees it: its elements, what its references mean, what is unclear."""
 
 from unstori.exchange.fhir.checks import walk
 from unstori.exchange.fhir.findings import Finding, Why
@@ -79,7 +79,7 @@ class View:
         return Source(item.key, item.type, item.also, item.file, item.path, item.digest, told)
 
     def _section(self, usual):
-        """A section that Unstori itself wrote travels with the row; nobody else's word can widen who sees it."""
+        """The section that Unstori wrote into it. Whoever accepts a file sees it, and can change it."""
         said = next((tag["code"] for tag in self._tags("tag") if tag.get("system") == SECTION_TAG), usual)
         return said if said in SECTIONS else usual
 

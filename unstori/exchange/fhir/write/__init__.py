@@ -1,7 +1,7 @@
 """Proposals become resources again, so that reading what was written gives the same proposals.
 
-What Unstori knows of a person is put into proposals and leaves through here, in a Bundle of type collection. What came
-in as another type leaves exactly as it came.
+What Unstori knows of a person is put into proposals and leaves through here, in a Bundle of type collection.
+What came in as another type leaves exactly as it came.
 """
 
 from unstori.exchange.fhir.canonical import canonical, filled
@@ -37,7 +37,9 @@ WRITERS = {
 
 
 def bundle(proposals: list[Proposal]) -> dict:
-    """One Bundle. A resource that lay inside another is an entry of its own, unless the other leaves as it came."""
+    """One Bundle. A resource that lay inside another is an entry of its own, unless the other leaves as it
+    came.
+    """
     whole = {one.source.key for one in proposals if isinstance(one, DocumentProposal) and one.kept}
     leaving = [one for one in proposals if one.source.key.rpartition("#")[0] not in whole]
     entries = [_entry(one.source.key, resource(one)) for one in leaving]

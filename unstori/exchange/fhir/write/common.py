@@ -38,7 +38,9 @@ def with_common(made: dict, proposal: Proposal) -> dict:
 
 
 def as_it_came(proposal: DocumentProposal) -> dict:
-    """The resource itself. One that lay inside another loses what only meant something there: its id, its `#` links."""
+    """The resource itself. One that lay inside another loses what only meant something there: its id, its `#`
+    links.
+    """
     kept = json.loads(proposal.kept, parse_float=Decimal)
     owner, inside, _id = proposal.source.key.rpartition("#")
     if inside:
@@ -50,7 +52,7 @@ def as_it_came(proposal: DocumentProposal) -> dict:
 
 
 def provenances(proposals: Iterable[Proposal]) -> list[dict]:
-    """One entry for each time that somebody stood behind something; none for those that leave as they came."""
+    """One entry for each time that somebody stood behind something."""
     there = {one.source.key for one in proposals}
     targets: dict[tuple[str, Ref, str], list[str]] = defaultdict(list)
     for one in proposals:

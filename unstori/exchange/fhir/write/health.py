@@ -68,7 +68,9 @@ def _flag(one):
 
 
 def _own_fact(one):
-    """A fact of Unstori's own (what works, how I communicate): R4 has no better place for it than an Observation."""
+    """A fact of Unstori's own (what works, how I communicate): R4 has no better place for it than an
+    Observation.
+    """
     code = Concept(one.title.text, (Coding(OWN_FACT, one.kind), *one.title.codings))
     return filled(
         resourceType="Observation",
