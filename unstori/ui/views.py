@@ -14,6 +14,6 @@ def look(request: HttpRequest) -> HttpResponse:
     """Shown in the demo, so that whoever makes a page sees its parts first; nothing is written."""
     if not settings.DEMO:
         raise Http404
-    form = SampleForm(request.POST or None, request.FILES or None)
+    form = SampleForm(request.POST, request.FILES) if request.method == "POST" else SampleForm()
     page: dict[str, Any] = {"form": form, "is_error": form.is_bound and not form.is_valid(), **samples.page()}
     return render(request, "ui/look.html", page)
