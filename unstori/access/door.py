@@ -33,6 +33,7 @@ class Opened:
     rights: dict[str, Permission]
     let_in: frozenset[UUID] = frozenset()
     withheld: frozenset[UUID] = frozenset()
+    withheld_sections: frozenset[str] = frozenset()
     address_withheld: bool = False
     sections: frozenset[str] = field(init=False)
 
@@ -64,11 +65,12 @@ class Opened:
             is_self=self.is_self,
             let_in=self.let_in,
             withheld=self.withheld,
+            withheld_sections=self.withheld_sections,
         )
 
     def sees(self, row: Model) -> bool:
         """The same rule for one row that is in hand; a test shows that the two agree."""
-        if row.person_id != self.person.pk or row.pk in self.withheld:
+        if row.person_id != self.person.pk or row.pk in self.withheld or row.section in self.withheld_sections:
             return False
         if row.pk in self.let_in:
             return True
@@ -111,6 +113,8 @@ def find(reference: str | UUID) -> Person | None:
 
 def document_opens(by: Actor, document_id: UUID) -> bool:
     """Whether a document grant opens this one frozen document for the actor."""
+    if policy.withheld_from(by).filter(row_id=document_id).exists():
+        return False
     return DocumentGrant.objects.filter(
         policy.standing(), capacity_id=by.capacity_id, document_id=document_id
     ).exists()
@@ -130,15 +134,18 @@ def _as_seen_by(by: Actor, person: Person) -> Opened:
         rights[section] = max(rights.get(section, Permission.SEE), Permission(value))
     if by.kind != "self" or by.person_id != person.pk:
         rights.pop(PRIVATE, None)
-    held = Withholding.objects.filter(policy.standing(), person=person, withheld_from_id=by.capacity_id)
-    withheld, hides_address = set(), False
-    for kind, row_id, section in held.values_list("kind", "row_id", "section"):
-        hides_address |= kind == Withholding.Kind.ADDRESS
-        if kind == Withholding.Kind.SECTION:
-            rights.pop(section, None)
-        elif row_id:
-            withheld.add(row_id)
+    rows, sections, address_withheld = _kept_from(by, person)
     let_in = RowGrant.objects.filter(person=person, capacity_id=by.capacity_id, ended_at__isnull=True)
     return Opened(
-        person, by, rights, frozenset(let_in.values_list("row_id", flat=True)), frozenset(withheld), hides_address
+        person, by, rights, frozenset(let_in.values_list("row_id", flat=True)), rows, sections, address_withheld
+    )
+
+
+def _kept_from(by: Actor, person: Person) -> tuple[frozenset[UUID], frozenset[str], bool]:
+    """The rows, the sections and whether the address is kept from this actor."""
+    held = list(policy.withheld_from(by).filter(person=person).values_list("kind", "row_id", "section"))
+    return (
+        frozenset(row_id for kind, row_id, _ in held if kind == Withholding.Kind.ROW and row_id),
+        frozenset(section for kind, _, section in held if kind == Withholding.Kind.SECTION),
+        any(kind == Withholding.Kind.ADDRESS for kind, _, _ in held),
     )

@@ -77,7 +77,11 @@ class Person(BaseModel):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        indexes = [models.Index(fields=["called"]), models.Index(fields=["full_name"])]
+        indexes = [
+            models.Index(fields=["called"]),
+            models.Index(fields=["full_name"]),
+            models.Index(fields=["born_on"]),
+        ]
 
 
 class UserManager(BaseUserManager["User"]):

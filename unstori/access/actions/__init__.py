@@ -1,5 +1,5 @@
 """The only writes of `access`."""
 
-from unstori.access.actions import drafts, grants, identity, refusals
+from unstori.access.actions import accounts, drafts, glass, grants, identity, refusals, sealing, withholding
 
-__all__ = ["drafts", "grants", "identity", "refusals"]
+__all__ = ["accounts", "drafts", "glass", "grants", "identity", "refusals", "sealing", "withholding"]

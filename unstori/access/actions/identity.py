@@ -2,30 +2,34 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
-from unstori.core.errors import Clash
+from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity, Person, User
 
 CORRECTABLE = ("full_name", "called", "born_on", "nhs_number", "language", "postcode", "address", "phone")
+ADDRESS = ("postcode", "address", "phone")
 
 
 def system_actor() -> Actor:
     """The actor of commands and jobs that nobody is named for."""
-    user, _ = User.objects.get_or_create(email="system@unstori.invalid", defaults={"name": "Unstori", "is_active": False})
-    capacity, _ = Capacity.objects.get_or_create(user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""})
+    user, _new = User.objects.get_or_create(email="system@unstori.invalid", defaults={"name": "Unstori", "is_active": False})
+    capacity, _new = Capacity.objects.get_or_create(user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""})
     return Actor(user_id=user.pk, capacity_id=capacity.pk, kind="system", label="Unstori", user_name="Unstori")
 
 
 @transaction.atomic
 def open_account(*, by: Actor, email: str, name: str, password: str | None = None, language: str = "en",
-                 is_demo: bool = False) -> User:
-    """A new account. What it may do comes with its capacities."""
-    user = User.objects.create_user(email, password, name=name, language=language, is_demo=is_demo)
+                 is_demo: bool | None = None) -> User:
+    """A new account. What it may do comes with its capacities. Accounts made in a demo are the demo's."""
+    demo = settings.DEMO if is_demo is None else is_demo
+    user = User.objects.create_user(email, password, name=name, language=language, is_demo=demo)
     audit.record(by, "account.open", row=user)
     return user
 
@@ -56,10 +60,12 @@ def register_person(*, by: Actor, **identity: Any) -> Person:
 
 @transaction.atomic
 def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> Person:
-    """Correct who somebody is, if nobody else did since the form was read. Raises Clash, NotFound."""
-    require(by, person.pk, Permission.ADD, section="about_me")
+    """Correct who somebody is, if nobody else did since the form was read. Raises Clash, NotFound, RuleBroken."""
+    opened = require(by, person.pk, Permission.ADD, section="about_me")
     held = Person.objects.select_for_update().get(pk=person.pk)
-    changed = {key: value for key, value in new.items() if key in CORRECTABLE and getattr(held, key) != value}
+    open_to_them = [key for key in CORRECTABLE if not (opened.address_withheld and key in ADDRESS)]
+    changed = {key: value for key, value in new.items() if key in open_to_them and getattr(held, key) != value}
+    _check_number_is_theirs(held, changed.get("nhs_number"))
     if changed and held.version != version:
         theirs = {key: str(getattr(held, key) or "") for key in changed}
         raise Clash(theirs=theirs, mine={k: str(v or "") for k, v in changed.items()}, version=held.version)
@@ -68,3 +74,9 @@ def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> 
         audit.record(by, "identity.correct", person_id=held.pk, row=held, detail={"fields": sorted(changed)})
         held.refresh_from_db()
     return held
+
+
+def _check_number_is_theirs(person: Person, number: str | None) -> None:
+    """Two records with one number are for whoever looks after identities: the page does not say whose it is."""
+    if number and Person.objects.filter(nhs_number=number).exclude(pk=person.pk).exists():
+        raise RuleBroken(_("This NHS number cannot be used here. Check it with whoever gave it to you."))

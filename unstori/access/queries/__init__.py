@@ -1,9 +1,12 @@
 """Reads about accounts, the audit and what keeps people safe, always for an actor or for the account itself."""
 
 from unstori.access.queries.accounts import (
+    accounts_not_of_the_demo,
     actor_of,
     capacities_named,
     capacities_of,
+    database_answers,
+    demo_capacities,
     drafts_of,
     grants_on,
     label_of,
@@ -12,6 +15,6 @@ from unstori.access.queries.accounts import (
 )
 
 __all__ = [
-    "actor_of", "capacities_named", "capacities_of", "drafts_of", "grants_on", "label_of", "looks_at",
-    "people_visible_to",
+    "accounts_not_of_the_demo", "actor_of", "capacities_named", "capacities_of", "database_answers",
+    "demo_capacities", "drafts_of", "grants_on", "label_of", "looks_at", "people_visible_to",
 ]  # fmt: skip

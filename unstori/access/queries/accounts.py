@@ -80,3 +80,26 @@ def capacities_named(ids: set[UUID]) -> dict[UUID, Capacity]:
 def drafts_of(user: User) -> QuerySet[Draft]:
     """What this user typed that could not be saved."""
     return Draft.objects.filter(user_id=user.pk, valid_until__gt=clock.now()).order_by("-created_at")
+
+
+def accounts_not_of_the_demo() -> bool:
+    """Whether anybody's real account is here. The account of Unstori itself belongs to both."""
+    return User.objects.filter(is_demo=False).exclude(capacities__kind=Capacity.Kind.SYSTEM).exists()
+
+
+def demo_capacities(words: str = "") -> QuerySet[Capacity]:
+    """Everybody one can become in the demo."""
+    today = clock.today()
+    people = Capacity.objects.filter(user__is_demo=True, user__is_active=True).exclude(kind=Capacity.Kind.SYSTEM)
+    people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    for word in words.split():
+        people = people.filter(
+            Q(user__name__icontains=word) | Q(role__icontains=word) | Q(person__called__icontains=word)
+            | Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
+        )  # fmt: skip
+    return people.select_related("user", "person", "organisation", "team").order_by("created_at", "pk")
+
+
+def database_answers() -> bool:
+    """For whoever watches over the service: the database can be read."""
+    return User.objects.order_by().values("pk")[:1].exists() in (True, False)

@@ -101,6 +101,10 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(fields=['full_name'], name='people_pers_full_na_9fcb6b_idx'),
         ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['born_on'], name='people_pers_born_on_b81616_idx'),
+        ),
         migrations.AddConstraint(
             model_name='capacity',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['self', 'family']), ('organisation__isnull', True), ('person__isnull', False)), models.Q(('kind__in', ['worker', 'governance']), ('organisation__isnull', False), ('person__isnull', True)), ('kind__in', ['advocate', 'system']), _connector='OR'), name='capacity_kind_has_its_anchor'),

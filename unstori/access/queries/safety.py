@@ -1,0 +1,70 @@
+"""Reads for opening records in an emergency, and for what is kept from somebody."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from unstori.access import policy
+from unstori.access.models import AuditEvent, GlassBreak, Grant, Withholding
+from unstori.access.queries.accounts import label_of
+from unstori.access.rules import Actor
+from unstori.access.rules.safety import GLASS_WITHIN
+from unstori.core import clock
+from unstori.people.models import Capacity, Person
+
+
+def tries_of(by: Actor) -> int:
+    """How often this user has looked somebody up by exact identifiers of late."""
+    since = clock.now() - GLASS_WITHIN
+    return AuditEvent.objects.filter(user_id=by.user_id, action="glass.try", created_at__gte=since).count()
+
+
+def exactly(*, born_on: date, nhs_number: str = "", full_name: str = "", postcode: str = "") -> Person | None:
+    """The one person whom these identifiers name exactly; None for nobody, and for more than one."""
+    people = Person.objects.filter(born_on=born_on)
+    if nhs_number:
+        found = list(people.filter(nhs_number=nhs_number)[:2])
+    else:
+        asked = _plain(full_name), _plain(postcode).replace(" ", "")
+        found = [p for p in people if (_plain(p.full_name), _plain(p.postcode).replace(" ", "")) == asked]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def open_glass(person: Person, by: Actor) -> GlassBreak | None:
+    """The record is open to them in this way already."""
+    held = GlassBreak.objects.filter(person=person, capacity_id=by.capacity_id, valid_until__gt=clock.now())
+    return held.order_by("-created_at").first()
+
+
+def glass_breaks_for(by: Actor) -> QuerySet[GlassBreak]:
+    """What a governance lead reviews: records their organisation answers for, and what its own workers opened."""
+    theirs = Q(person__authority_id=by.organisation_id) | Q(capacity__organisation_id=by.organisation_id)
+    related = "person", "capacity__user", "capacity__organisation", "capacity__person"
+    return GlassBreak.objects.filter(theirs).select_related(*related).order_by("-created_at")
+
+
+def withholdings_on(person: Person, by: Actor) -> QuerySet[Withholding]:
+    """What stands, without whatever is kept from the reader: that leaves no trace."""
+    standing = Withholding.objects.filter(policy.standing(), person=person)
+    others = standing.exclude(withheld_from__user_id=by.user_id)
+    return others.select_related("withheld_from__user", "withheld_from__organisation", "withheld_from__person").order_by(
+        "review_on"
+    )
+
+
+def withholding(person: Person, id: UUID, by: Actor) -> Withholding | None:
+    """One of them."""
+    return withholdings_on(person, by).filter(pk=id).first()
+
+
+def who_could_see(person: Person, by: Actor) -> list[tuple[str, str]]:
+    """Capacities with a grant of their own on this person: those from whom something can be kept."""
+    holders = Grant.objects.filter(policy.standing(), person=person, capacity__isnull=False)
+    found = Capacity.objects.filter(pk__in=holders.values("capacity_id")).exclude(user_id=by.user_id)
+    found = found.select_related("user", "organisation", "team", "person")
+    return sorted(((str(each.pk), label_of(each)) for each in found), key=lambda pair: pair[1])

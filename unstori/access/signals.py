@@ -1,0 +1,6 @@
+"""What higher rooms may want to know."""
+
+from django.dispatch import Signal
+
+# A professional opened a record without a grant: `glass_break` (the row) and `by` (the actor). The story tells the person.
+glass_broken = Signal()
