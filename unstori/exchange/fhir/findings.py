@@ -43,7 +43,6 @@ class Why(StrEnum):
     RESTRICTED = _("The source marks this as more confidential than usual.")
     SENT_TWICE = _("This was sent twice, with different content.")
     NO_CONTENT = _("The document itself is not in the file.")
-    BAD_CONTENT = _("The document in the file cannot be read.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ stays with whatever came from it.
 
 Structure is checked by `fhirkit-rs`, and then by our own checks (`checks.py`) for dates that do not exist,
 ids and required codes, which neither library sees. `fhircraft` is a second opinion in the tests only:
-importing it takes 21 seconds and 1.1 GB, and it refuses two good files of these (a CareTeam inside a
+importing it takes 21 seconds and 1.1 GB, and it refuses two of HL7's own files here (a CareTeam inside a
 CarePlan, a Questionnaire's narrative).
 """
 
