@@ -142,10 +142,6 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [
-    ("nhsuk", BASE / "node_modules/nhsuk-frontend/dist/nhsuk"),
-    ("font", BASE / "node_modules/@fontsource/atkinson-hyperlegible-next/files"),
-]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

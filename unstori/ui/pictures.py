@@ -151,36 +151,33 @@ def chart(series: Iterable[Any]) -> dict[str, Any]:
     """Lines of ratings 1 to 10 over time: each series has `label`, `own` and `points` of (day, value)."""
     given = [s for s in series if _get(s, "points")]
     days = [day.toordinal() for s in given for day, _ in _get(s, "points")]
-    first, last = (min(days), max(days)) if days else (0, 0)
-    lines: list[dict[str, Any]] = []
-    others = 0
-    for one in given:
-        own = bool(_get(one, "own"))
-        others += not own
-        points = [
-            (
-                round(
-                    LEFT
-                    + (RIGHT - LEFT) * ((day.toordinal() - first) / (last - first) if last > first else 0.5),
-                    1,
-                ),
-                round(BOTTOM - (BOTTOM - TOP) * (value - 1) / 9, 1),
-            )
-            for day, value in sorted(_get(one, "points"))
-        ]
-        lines.append(
-            {
-                "label": str(_get(one, "label")),
-                "own": own,
-                "style": "own" if own else str(others % 3),
-                "points": points,
-                "path": " ".join(f"{x},{y}" for x, y in points),
-                "label_y": points[-1][1] + 4,
-            }
-        )
+    lines = [_line(one, min(days), max(days)) for one in given]
+    others = [line for line in lines if not line["own"]]
+    for order, line in enumerate(others, start=1):
+        line["style"] = str(order % 3)
     _spread(lines)
-    scale = [{"value": v, "y": round(BOTTOM - (BOTTOM - TOP) * (v - 1) / 9, 1)} for v in (1, 5, 10)]
+    scale = [{"value": value, "y": _height(value)} for value in (1, 5, 10)]
     return {"lines": lines, "scale": scale, "rows": _rows(given), "labels": [line["label"] for line in lines]}
+
+
+def _height(value: int) -> float:
+    return round(BOTTOM - (BOTTOM - TOP) * (value - 1) / 9, 1)
+
+
+def _line(one: Any, first: int, last: int) -> dict[str, Any]:
+    """One rater's points between the first and the last day of all."""
+    points = []
+    for day, value in sorted(_get(one, "points")):
+        share = (day.toordinal() - first) / (last - first) if last > first else 0.5
+        points.append((round(LEFT + (RIGHT - LEFT) * share, 1), _height(value)))
+    return {
+        "label": str(_get(one, "label")),
+        "own": bool(_get(one, "own")),
+        "style": "own",
+        "points": points,
+        "path": " ".join(f"{x},{y}" for x, y in points),
+        "label_y": points[-1][1] + 4,
+    }
 
 
 def _spread(lines: list[dict[str, Any]]) -> None:

@@ -7,6 +7,12 @@ from django.utils.translation import gettext as _
 
 from unstori.core.clock import today
 
+CROWD = [
+    *("Mam", "Dad", "Nain", "Taid", "Cai", "Seren", "Wncwl Gwyn", "Anti Bethan", "Huw Parry", "Mrs Patel"),
+    *("Dr Roy", "Carys Lewis", "Siôn Aled", "Ffion Rees", "Jo Bevan", "Train club", "Swimming", "Mr Hughes"),
+    *("Respite house", "Dr Okafor", "Sensory team", "Taxi escort", "Advocate", "Youth club"),
+]
+
 
 def page() -> dict[str, Any]:
     """Everything that the style page needs, said from today."""
@@ -34,38 +40,13 @@ def circle() -> list[dict[str, Any]]:
 
 def crowd() -> list[dict[str, Any]]:
     """As many as a full life of services brings: the picture must still be read."""
-    names = [
-        *(
-            "Mam",
-            "Dad",
-            "Nain",
-            "Taid",
-            "Cai",
-            "Seren",
-            "Wncwl Gwyn",
-            "Anti Bethan",
-            "Huw Parry",
-            "Mrs Patel",
-        ),
-        *(
-            "Dr Roy",
-            "Carys Lewis",
-            "Siôn Aled",
-            "Ffion Rees",
-            "Jo Bevan",
-            "Train club",
-            "Swimming",
-            "Mr Hughes",
-        ),
-        *("Respite house", "Dr Okafor", "Sensory team", "Taxi escort", "Advocate", "Youth club"),
-    ]
     return [
         {
             "label": name,
             "ring": 1 if at < 5 else 2 if at < 12 else 3,
             "key": name == "Huw Parry",
         }
-        for at, name in enumerate(names)
+        for at, name in enumerate(CROWD)
     ]
 
 
