@@ -44,6 +44,17 @@ def end(*, person: Person, source: UUID, by: Actor) -> int:
 
 
 @transaction.atomic
+def end_for(*, person: Person, capacity: Capacity, by: Actor) -> int:
+    """Everything that one capacity was given about a person ends now, single rows and documents too."""
+    now = {"ended_at": clock.now(), "ended_by": by.capacity_id}
+    ended = 0
+    for held in (Grant, RowGrant, DocumentGrant):
+        ended += held.objects.filter(person=person, capacity=capacity, ended_at__isnull=True).update(**now)
+    audit.record(by, "grant.end", person_id=person.pk, detail={"holder": str(capacity.pk), "ended": ended})
+    return ended
+
+
+@transaction.atomic
 def let_in(*, person: Person, row_id: UUID, capacity: Capacity, by: Actor) -> RowGrant:
     """Let one capacity see one row. The calling room checks that the person themselves asks."""
     grant = RowGrant.objects.create(person=person, row_id=row_id, capacity=capacity, created_by=by.capacity_id)

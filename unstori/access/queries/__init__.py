@@ -3,6 +3,7 @@
 from unstori.access.queries.accounts import (
     accounts_not_of_the_demo,
     actor_of,
+    anybody_here,
     capacities_named,
     capacities_of,
     database_answers,
@@ -15,6 +16,6 @@ from unstori.access.queries.accounts import (
 )
 
 __all__ = [
-    "accounts_not_of_the_demo", "actor_of", "capacities_named", "capacities_of", "database_answers",
+    "accounts_not_of_the_demo", "actor_of", "anybody_here", "capacities_named", "capacities_of", "database_answers",
     "demo_capacities", "drafts_of", "grants_on", "label_of", "looks_at", "people_visible_to",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -100,6 +101,17 @@ def demo_capacities(words: str = "") -> QuerySet[Capacity]:
     return people.select_related("user", "person", "organisation", "team").order_by("created_at", "pk")
 
 
+def anybody_here() -> bool:
+    """Whether this database is in use. A database without tables is not."""
+    if User._meta.db_table not in connection.introspection.table_names():
+        return False
+    return User.objects.exclude(capacities__kind=Capacity.Kind.SYSTEM).exists()
+
+
 def database_answers() -> bool:
-    """For whoever watches over the service: the database can be read."""
-    return User.objects.order_by().values("pk")[:1].exists() in (True, False)
+    """For whoever watches over the service."""
+    try:
+        connection.ensure_connection()
+        return connection.is_usable()
+    except DatabaseError:
+        return False
