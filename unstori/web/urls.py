@@ -3,4 +3,8 @@ from django.urls import path
 from unstori.web import views
 
 app_name = "web"
-urlpatterns = [path("", views.home, name="home"), path("p/<str:reference>/", views.now, name="now")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("find/", views.find, name="find"),
+    path("p/<str:reference>/", views.now, name="now"),
+]

@@ -1,28 +1,133 @@
 """Pages that bring several rooms together."""
 
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from unstori.access import queries as access
+from unstori.access.door import Opened, open_person
+from unstori.access.request import Request
+from unstori.circle import queries as circle
+from unstori.core import clock
+from unstori.core.dates import format_when
+from unstori.plan import queries as plan
+from unstori.plan.models import Support
+from unstori.story import queries as story
+from unstori.story.presenters import spoken_by
+from unstori.web.forms import FindForm
+from unstori.web.presenters import home as home_words
+from unstori.web.presenters import now as now_words
+
+PEOPLE_ON_A_PAGE = 30
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html")
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """The first page: one's own story, a choice of people, or a professional's day."""
+    if not request.user.is_authenticated:
+        return render(request, "web/welcome.html")
+    by = request.actor
+    if by.kind in ("self", "family") and by.person_id:
+        person = access.people_visible_to(by).filter(pk=by.person_id).first()
+        if person:
+            return redirect("web:now", reference=person.reference)
+        return render(request, "web/nobody.html")
+    people = access.people_visible_to(by).order_by("called", "pk")
+    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    ids = [person.pk for person in shown]
+    context = {
+        "page": page,
+        "people": home_words.people_rows(shown, story.last_entries(by, ids), story.new_since_i_looked(by, ids)),
+        "due": home_words.due(by),
+        "quiet": home_words.quiet(by),
+        "documents": plan.documents_shared_with(by)[:PEOPLE_ON_A_PAGE],
+        "find": FindForm(),
+    }
+    return render(request, "web/home.html", context)
 
 
-def now(request: HttpRequest, reference: str) -> HttpResponse:
-    return render(request, "web/now.html")
+@login_required
+@require_safe
+def find(request: Request) -> HttpResponse:
+    """Find a person by a part of their name, among those whom the actor may see and nobody else."""
+    form = FindForm(request.GET)
+    asked = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    people = access.people_visible_to(request.actor)
+    for word in asked.split():
+        people = people.filter(Q(full_name__icontains=word) | Q(called__icontains=word))
+    page = Paginator(people.order_by("called", "pk"), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "web/find.html", {"form": form, "asked": asked, "page": page})
+
+
+@login_required
+@require_safe
+def now(request: Request, reference: str) -> HttpResponse:
+    """What happens next, what matters, who is around, how it is going, who looked."""
+    opened = open_person(request.actor, reference, what="now")
+    members = list(circle.circle_of(opened))
+    known = story.known_facts(opened, "one_line").get("one_line", [])
+    context = {
+        "opened": opened,
+        "story_of": _("%(name)s’s story") % {"name": opened.person.called},
+        "one_line": known[0].fact if known else None,
+        "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
+        "statements": [
+            {"words": said.words, "language": said.language, "by": spoken_by(said)} for said in story.statements(opened)[:3]
+        ],
+        "circle": [
+            {"label": m.name.split()[0], "name": m.name, "ring": m.closeness, "key": m.is_key_worker, "relation": m.relation}
+            for m in members
+        ],
+        "key_worker": next((m for m in members if m.is_key_worker), None),
+        "going": now_words.going(plan.outcomes(opened)),
+        "looks": _looks(opened),
+        "may_add": bool(opened.may_add_to),
+    }
+    return render(request, "web/now.html", context)
+
+
+def _open_promises(opened: Opened) -> list:
+    return list(story.promises(opened).filter(kept_at__isnull=True)[:8])
+
+
+def _waiting(opened: Opened) -> list[Support]:
+    return list(plan.supports(opened).filter(status=Support.Status.WAITING)[:8])
+
+
+def _looks(opened: Opened, shown: int = 3) -> list[dict[str, str]]:
+    """The last few who looked, each named once."""
+    found: dict[object, dict[str, str]] = {}
+    for event, looker in circle.looks_of(opened, clock.now() - timedelta(days=30), most=60):
+        if looker and looker.pk != opened.actor.capacity_id and looker.pk not in found:
+            found[looker.pk] = {"who": access.label_of(looker), "when": format_when(event.created_at)}
+        if len(found) == shown:
+            break
+    return list(found.values())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/message.html", status=400)
+    return _message(request, 400, _("Something in this address or form is not right"), _("Go back and try again."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/message.html", status=403)
+    return _message(request, 403, _("This is not open to you"), _("If you think it should be, ask whoever invited you."))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/message.html", status=404)
+    said = _("It may not exist, or it may be shared with other people only. If you think you should see it, ask your key worker.")
+    return _message(request, 404, _("There is nothing here for you to see"), said)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/message.html", status=500)
+    return _message(request, 500, _("Something went wrong on our side"), _("Nothing you had saved is lost. Try again in a few minutes."))
+
+
+def _message(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:
+    return render(request, "ui/message.html", {"heading": heading, "text": text}, status=status)

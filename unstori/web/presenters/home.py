@@ -1,0 +1,83 @@
+"""A professional's home: their people, what is due, what is new, who has gone quiet."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.core.dates import format_ago, format_due, format_partial
+from unstori.people.models import Person
+from unstori.plan import queries as plan
+from unstori.plan.models import Review
+from unstori.story import queries as story
+from unstori.story.models import Entry, Promise
+
+Item = dict[str, Any]
+SHOWN = 8
+
+
+def people_rows(people: list[Person], last: dict[UUID, Entry], new: dict[UUID, int]) -> list[Item]:
+    """One row a person: the name they like first."""
+    return [
+        {
+            "name": person.called,
+            "full_name": person.full_name,
+            "href": reverse("web:now", args=[person.reference]),
+            "new": _new(new.get(person.pk, 0)),
+            "last": _last(last.get(person.pk)),
+        }
+        for person in people
+    ]
+
+
+def _new(number: int) -> str:
+    return ngettext("%(n)s new", "%(n)s new", number) % {"n": number} if number else ""
+
+
+def _last(entry: Entry | None) -> str:
+    if entry is None:
+        return _("Nothing yet")
+    return f"{format_partial(entry.happened_on)}: {entry.title or entry.words[:60]}"
+
+
+def due(by: Actor) -> list[Item]:
+    """My promises and reviews, the longest due first."""
+    items = [_promise(row) for row in story.promises_owed(by)[:SHOWN]]
+    items += [_review(row) for row in plan.reviews_due(by)[:SHOWN]]
+    return sorted(items, key=lambda item: item["day"])[:SHOWN]
+
+
+def _promise(promise: Promise) -> Item:
+    return _item(promise.person, promise.due_on, promise.what, "story:promises")
+
+
+def _review(review: Review) -> Item:
+    return _item(review.person, review.due_on, _("Plan review"), "plan:review")
+
+
+def _item(person: Person, day: Any, heading: str, page: str) -> Item:
+    late = day < clock.today()
+    return {
+        "day": day,
+        "state": "late" if late else "now",
+        "heading": f"{person.called}: {heading}",
+        "href": reverse(page, args=[person.reference]),
+        "tag": format_due(day),
+        "tag_kind": "late" if late else "calm",
+    }
+
+
+def quiet(by: Actor) -> list[Item]:
+    """People of whom nothing was told for long: silence is a sign too."""
+    return [
+        {
+            "name": person.called,
+            "href": reverse("web:now", args=[person.reference]),
+            "since": format_ago(person.last_on) if person.last_on else _("nothing was ever told"),
+        }
+        for person in story.people_quiet_too_long(by)[:SHOWN]
+    ]

@@ -1,0 +1,122 @@
+"""What happens next, told as a thread: late first, then by day, then what waits without one."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from unstori.access.door import Opened
+from unstori.access.queries import label_of
+from unstori.core import clock
+from unstori.core.dates import format_ago, format_due
+from unstori.plan.models import Outcome, Rating, Review, Support
+from unstori.plan.rules import differences
+from unstori.plan.rules import View as RatersView
+from unstori.story.models import Promise
+
+Item = dict[str, Any]
+FAR = date.max
+
+
+def thread(opened: Opened, promises: Iterable[Promise], review: Review | None, waiting: Iterable[Support]) -> list[Item]:
+    """Items for ui's thread; the day is only for sorting."""
+    items = [_promise(opened, promise) for promise in promises]
+    items += [_review(opened, review)] if review else []
+    items += [_waiting(opened, support) for support in waiting]
+    return sorted(items, key=lambda item: item["day"])
+
+
+def _promise(opened: Opened, promise: Promise) -> Item:
+    late = promise.due_on < clock.today()
+    mine = promise.owner_id == opened.actor.capacity_id
+    who = _("You") if mine else label_of(promise.owner)
+    said = _("You promised this.") if mine else ""
+    return {
+        "day": promise.due_on,
+        "state": "late" if late else "now",
+        "heading": promise.what,
+        "href": reverse("story:promises", args=[opened.person.reference]),
+        "tag": format_due(promise.due_on),
+        "tag_kind": "late" if late else "calm",
+        "body": _paragraph(said) if said else _paragraph(_("Promised by {who}."), who=who),
+    }
+
+
+def _review(opened: Opened, review: Review) -> Item:
+    late = review.due_on < clock.today()
+    who = label_of(review.owner) if review.owner else ""
+    body = _paragraph(_("{who} will ask you for a time."), who=who) if who else _paragraph(_("Nobody is named to arrange it yet."))
+    return {
+        "day": review.due_on,
+        "state": "late" if late else "later",
+        "heading": _("Plan review"),
+        "href": reverse("plan:review", args=[opened.person.reference]),
+        "tag": format_due(review.due_on),
+        "tag_kind": "late" if late else "calm",
+        "body": body,
+    }
+
+
+def _waiting(opened: Opened, support: Support) -> Item:
+    tag = _("Waiting")
+    if support.starts_on and support.starts_on <= clock.today():
+        tag = _("Waiting: asked %(ago)s") % {"ago": format_ago(support.starts_on)}
+    return {
+        "day": FAR,
+        "state": "later",
+        "heading": support.what,
+        "href": reverse("plan:index", args=[opened.person.reference]),
+        "tag": tag,
+        "tag_kind": "waiting",
+        "body": _paragraph(_("From {who}."), who=support.who),
+    }
+
+
+def _paragraph(words: str, **who: str) -> SafeString:
+    """A sentence with the one who does it in bold."""
+    return format_html("<p>{}</p>", format_html(words, **{k: format_html("<b>{}</b>", v) for k, v in who.items()}))
+
+
+def going(outcomes: Iterable[Outcome], limit: int = 2) -> list[Item]:
+    """The newest ratings in a sentence each: the person's own first, and where others differ."""
+    return [item for outcome in outcomes if (item := _outcome(outcome))][:limit]
+
+
+def _outcome(outcome: Outcome) -> Item | None:
+    ratings: list[Rating] = list(outcome.ratings.all())
+    if not ratings or outcome.state in (Outcome.State.STOPPED, Outcome.State.DRAFT):
+        return None
+    views = [RatersView(r.rater, r.rater_name, r.going, r.rated_on) for r in ratings]
+    own = [view for view in views if view.own]
+    lines: dict[str, Item] = {}
+    for view in views:
+        name = own[0].name if view.own else view.name
+        line = lines.setdefault(name, {"label": _("me") if view.own else name, "own": view.own, "points": []})
+        line["points"].append((view.on, view.going))
+    return {
+        "words": outcome.words,
+        "series": list(lines.values()),
+        "sentence": _going_sentence(own or views),
+        "difference": " ".join(_difference(found) for found in differences(views)),
+    }
+
+
+def _going_sentence(views: list[RatersView]) -> str:
+    first, last = views[0], views[-1]
+    if last.going > first.going:
+        said = _("%(who)s: %(now)s, up from %(before)s.")
+    elif last.going < first.going:
+        said = _("%(who)s: %(now)s, down from %(before)s.")
+    else:
+        said = _("%(who)s: %(now)s out of 10.")
+    return said % {"who": last.name, "now": last.going, "before": first.going}
+
+
+def _difference(found: Any) -> str:
+    return _("%(other)s says %(theirs)s, %(own)s says %(mine)s.") % {
+        "other": found.other.name, "theirs": found.other.going, "own": found.own.name, "mine": found.own.going,
+    }  # fmt: skip
