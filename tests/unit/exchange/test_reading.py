@@ -2,6 +2,7 @@
 
 import json
 
+import fhirkit
 import pytest
 
 from unstori.exchange.fhir import reading
@@ -60,6 +61,8 @@ def test_json_that_is_no_resource_is_skipped_and_said(content):
         ({"statusDate": "2024-02-30"}, "Goal.statusDate", Why.BAD_DATE),
         ({"statusDate": "0000-02-01"}, "Goal.statusDate", Why.BAD_DATE),
         ({"id": "a b"}, "Goal.id", Why.BAD_ID),
+        ({"description": {"text": "a\x00b"}}, "Goal.description.text", Why.BAD_TEXT),
+        ({"description": {"text": "\ud800"}}, "Goal.description.text", Why.BAD_TEXT),
     ],
 )
 def test_resource_with_a_fault_is_refused_with_its_path(change, path, why):
@@ -81,6 +84,19 @@ def test_two_entries_with_one_address_are_refused():
     entry = {"fullUrl": "urn:uuid:1", "resource": GOAL}
     bundle = {"resourceType": "Bundle", "type": "collection", "entry": [entry, entry]}
     assert refusals(bundle) == [("Bundle.entry[1].resource", Why.SAME_ID_TWICE)]
+
+
+def test_resource_inside_one_that_is_inside_another_is_refused():
+    nested = {"resourceType": "Patient", "id": "a", "contained": [{"resourceType": "Patient", "id": "b"}]}
+    assert refusals(GOAL | {"contained": [nested]}) == [("Goal.contained[0].contained", Why.STRUCTURE)]
+
+
+def test_resource_that_the_library_cannot_read_at_all_is_refused(monkeypatch):
+    def give_up(_content):
+        raise fhirkit.ParseError("no")
+
+    monkeypatch.setattr(fhirkit, "validate", give_up)
+    assert refusals(GOAL) == [("Goal", Why.STRUCTURE)]
 
 
 def test_free_text_that_looks_like_an_impossible_date_is_left_alone(send):

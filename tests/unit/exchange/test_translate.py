@@ -8,6 +8,7 @@ from unstori.exchange.fhir.identity import UK_CORE
 from unstori.exchange.fhir.reading import read_paths
 from unstori.exchange.fhir.translate import translate_all
 
+CLINICAL = "http://terminology.hl7.org/CodeSystem/"
 NHS = "https://fhir.nhs.uk/Id/nhs-number"
 PATIENT = {"resourceType": "Patient", "id": "p", "name": [{"text": "Mali Rees"}]}
 ABOUT = {"reference": "Patient/p"}
@@ -169,8 +170,7 @@ def test_allergy_names_what_happens(propose):
     found = about_mali(
         propose, resourceType="AllergyIntolerance", patient=ABOUT, code={"text": "Peanut"},
         criticality="high",
-        clinicalStatus={"coding": [{
-            "system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "code": "active"}]},
+        clinicalStatus={"coding": [{"system": CLINICAL + "allergyintolerance-clinical", "code": "active"}]},
         reaction=[{"manifestation": [{"text": "Hives"}]}, {"manifestation": [{"text": "Wheeze"}]}],
     )  # fmt: skip
     assert [effect.words for effect in found.effects] == ["Hives", "Wheeze"]

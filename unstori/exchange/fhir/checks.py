@@ -14,6 +14,7 @@ from unstori.exchange.fhir.canonical import canonical
 from unstori.exchange.fhir.choices import DATE
 from unstori.exchange.fhir.findings import Finding, Why
 
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # R4 string; PostgreSQL keeps no NUL
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 FREE_TEXT = (
     "text",
@@ -89,6 +90,8 @@ def _of_value(path, value):
     name = path.rpartition(".")[2]
     if name == "id" and isinstance(value, str) and not ID.fullmatch(value) and "extension" not in path:
         yield Finding(path, Why.BAD_ID, value)
+    if isinstance(value, str) and NO_TEXT.search(value):
+        yield Finding(path, Why.BAD_TEXT)
     if isinstance(value, str) and name not in FREE_TEXT and DATE.fullmatch(value) and not _is_date(value):
         yield Finding(path, Why.BAD_DATE, value)
     if isinstance(value, str) and value not in _codes(path, value):

@@ -24,6 +24,7 @@ class Why(StrEnum):
     CANNOT_OPEN = _("This cannot be opened.")
     UNKNOWN_TYPE = _("FHIR R4 has no resource of this type.")
     STRUCTURE = _("This does not follow FHIR R4.")
+    BAD_TEXT = _("This text has characters that cannot be kept.")
     BAD_ID = _("This is not a valid id.")
     BAD_DATE = _("There is no such date.")
     BAD_CODE = _("FHIR R4 does not allow this code here.")

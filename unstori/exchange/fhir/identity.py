@@ -15,6 +15,11 @@ def extension(found: dict, name: str) -> dict:
     return next((one for one in found.get("extension", []) if one.get("url") in wanted), {})
 
 
+def _said(parts) -> tuple[str, ...]:
+    """FHIR holds a place with null where a part has only an extension."""
+    return tuple(part or "" for part in parts or ())
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     text: str = ""
@@ -27,9 +32,9 @@ class Name:
 
     @classmethod
     def of(cls, found):
-        lists = (tuple(part or "" for part in found.get(name, ())) for name in ("given", "prefix", "suffix"))
-        ends = found.get("use", ""), Span.of(found.get("period"))
-        return cls(found.get("text", ""), found.get("family", ""), *lists, *ends)
+        given, prefix, suffix = (_said(found.get(name)) for name in ("given", "prefix", "suffix"))
+        text, family, use = (found.get(name, "") for name in ("text", "family", "use"))
+        return cls(text, family, given, prefix, suffix, use, Span.of(found.get("period")))
 
     @property
     def words(self):
@@ -54,7 +59,8 @@ class Identifier:
     def of(cls, found):
         found = found or {}
         traced = extension(found, "NHSNumberVerificationStatus").get("valueCodeableConcept")
-        return cls(*(found.get(name, "") for name in ("system", "value", "use")), Concept.of(traced))
+        system, value, use = (found.get(name, "") for name in ("system", "value", "use"))
+        return cls(system, value, use, Concept.of(traced))
 
     def fhir(self):
         traced = {"url": UK_CORE + "NHSNumberVerificationStatus", "valueCodeableConcept": self.status.fhir()}
@@ -94,10 +100,10 @@ class Address:
     @classmethod
     def of(cls, found):
         found = found or {}
-        names = ("city", "district", "state", "postalCode", "country", "use")
-        middle = (found.get(name, "") for name in names)
-        lines = tuple(line or "" for line in found.get("line", ()))
-        return cls(found.get("text", ""), lines, *middle, Span.of(found.get("period")))
+        names = ("text", "city", "district", "state", "postalCode", "country", "use")
+        text, city, district, state, postcode, country, use = (found.get(name, "") for name in names)
+        span = Span.of(found.get("period"))
+        return cls(text, _said(found.get("line")), city, district, state, postcode, country, use, span)
 
     @property
     def words(self):

@@ -125,17 +125,20 @@ def _refusals(resource, name) -> list[Finding]:
 
 
 def _addresses(resource):
-    """No two entries of a bundle, and no two resources contained in one, share an address (bdl-7;
-    `Resource.id`).
-    """
+    """No two entries, nor two resources inside one, share an address (bdl-7); nothing lies two deep (dom-2)."""
     items, _skipped = unfold(resource, "")
     seen = set()
     for item in items:
-        address = (
-            (item.key, item.resource.get("meta", {}).get("versionId"))
-            if item.owner or item.full_url
-            else None
-        )
+        if item.owner and "contained" in item.resource:
+            yield Finding(f"{item.path}.contained", Why.STRUCTURE, "dom-2")
+        address = _address(item)
         if address and address in seen:
             yield Finding(item.path, Why.SAME_ID_TWICE, item.key)
         seen.add(address)
+
+
+def _address(item):
+    """Versions of one thing may stand side by side (a Bundle of type history)."""
+    if item.owner:
+        return item.path.rpartition(".contained")[0], item.resource.get("id")
+    return (item.full_url, item.resource.get("meta", {}).get("versionId")) if item.full_url else None

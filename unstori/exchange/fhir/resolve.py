@@ -13,7 +13,7 @@ from unstori.exchange.fhir.checks import walk
 from unstori.exchange.fhir.findings import Finding, Why
 from unstori.exchange.fhir.identity import Identifier
 from unstori.exchange.fhir.items import Item
-from unstori.exchange.fhir.proposals import Ref, Told
+from unstori.exchange.fhir.proposals import Proposal, Ref, Told
 
 PLAIN_PROVENANCE = {"resourceType", "id", "meta", "target", "recorded", "agent", "text"}
 
@@ -103,11 +103,11 @@ class Index:
         )
 
 
-def by_person(proposals) -> tuple[dict[str, list], list]:
+def by_person(proposals: Iterable[Proposal]) -> tuple[dict[str, list[Proposal]], list[Proposal]]:
     """Proposals by the key of their person, who comes first; and those about nobody here."""
     proposals = list(proposals)
+    others: list[Proposal] = []
     persons = {one.source.key: [one] for one in proposals if one.source.type == "Patient"}
-    others = []
     for one in proposals:
         if one.source.type != "Patient":
             persons.get(one.about.key, others).append(one)

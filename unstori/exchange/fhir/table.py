@@ -63,7 +63,7 @@ def _totals(reading, proposals):
 
 
 def _types(proposals):
-    found = defaultdict(Counter)
+    found: dict[tuple, Counter] = defaultdict(Counter)
     for one in proposals:
         found[one.source.type, became(one), one.section]["unclear" if one.unclear else "added"] += 1
     rows = [[*key, count["added"], count["unclear"]] for key, count in sorted(found.items())]

@@ -70,8 +70,7 @@ def _attachment(view, place, found):
 
 def anything(view: View) -> DocumentProposal:
     """Types that we have no place for yet. `kept` is the resource itself."""
-    kind = next((one for one in map(view.resource.get, CONCEPTS) if one), {})
-    kind = Concept.of(kind[0] if isinstance(kind, list) else kind if isinstance(kind, dict) else {})
+    kind = _kind(view)
     titles = (view.get(name) for name in TITLES)
     section, type_name = SECTION.get(view.item.type, "health"), view.item.type
     return DocumentProposal(
@@ -90,12 +89,19 @@ def anything(view: View) -> DocumentProposal:
     )
 
 
+def _kind(view):
+    """What it says that it is: the first concept that it has."""
+    found = next((one for one in map(view.resource.get, CONCEPTS) if one), None)
+    found = found[0] if isinstance(found, list) else found
+    return Concept.of(found if isinstance(found, dict) else None)
+
+
 def _when(view):
     return next((view.get(name) for name in WHEN if isinstance(view.get(name), str) and view.get(name)), "")
 
 
 def _by(view):
-    found = next((view.get(name) for name in BY if isinstance(view.get(name), dict | list)), [])
+    found = next((view.get(name) for name in BY if isinstance(view.get(name), dict | list)), None) or []
     found = found if isinstance(found, list) else [found]
     return view.refs([one for one in found if isinstance(one, dict) and {"reference", "display"} & set(one)])
 

@@ -74,8 +74,8 @@ def _interpreter(resource):
     """From HL7's own extension, or UK Core's, which sits with the languages."""
     found = next((one for one in resource.get("extension", []) if one["url"] == INTERPRETER), None)
     inner = extension(resource, UK_INTERPRETER).get("extension", [])
-    found = found or next((one for one in inner if one["url"] == "interpreterRequired"), {})
-    return found.get("valueBoolean")
+    found = found or next((one for one in inner if one["url"] == "interpreterRequired"), None)
+    return found.get("valueBoolean") if found else None
 
 
 def _preferences(resource):

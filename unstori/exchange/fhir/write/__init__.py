@@ -4,6 +4,8 @@ What Unstori knows of a person is put into proposals and leaves through here, in
 What came in as another type leaves exactly as it came.
 """
 
+from collections.abc import Callable
+
 from unstori.exchange.fhir.canonical import canonical, filled
 from unstori.exchange.fhir.proposals import (
     ContactProposal,
@@ -23,7 +25,7 @@ from unstori.exchange.fhir.write.health import document, entry, fact
 from unstori.exchange.fhir.write.person import contact, organisation, person, team
 from unstori.exchange.fhir.write.plans import outcome, plan
 
-WRITERS = {
+WRITERS: dict[type[Proposal], Callable[..., dict]] = {
     PersonProposal: person,
     ContactProposal: contact,
     OrganisationProposal: organisation,
