@@ -125,7 +125,7 @@ def _refusals(resource, name) -> list[Finding]:
 
 
 def _addresses(resource):
-    """No two entries, nor two resources inside one, share an address (bdl-7); nothing lies two deep (dom-2)."""
+    """No two entries, or resources inside one, share an address (bdl-7); none lies two deep (dom-2)."""
     items, _skipped = unfold(resource, "")
     seen = set()
     for item in items:
