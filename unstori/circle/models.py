@@ -47,7 +47,9 @@ class Member(AboutPerson):
         indexes = [models.Index(fields=["person", "ends_on"]), models.Index(fields=["capacity"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=Q(is_key_worker=True, ends_on__isnull=True), name="one_key_worker"
+                fields=["person"],
+                condition=Q(is_key_worker=True, ends_on__isnull=True),
+                name="one_key_worker",
             ),
             models.CheckConstraint(condition=Q(closeness__range=(1, 3)), name="closeness_is_a_ring"),
         ]
@@ -62,7 +64,7 @@ class LegalStatus(AboutPerson):
 
 
 class SharingDecision(AboutPerson):
-    """With whom x which sections x for what purpose x from/until. Who decided stands with each state. Evidence."""
+    """With whom x which sections x what for x from/until; who decided stands with each state. Evidence."""
 
     evidence = True
 
@@ -94,7 +96,9 @@ class SharingDecision(AboutPerson):
 
     @property
     def holder(self) -> Member | Team | Organisation:
-        return self.with_member or self.with_team or self.with_organisation
+        holder = self.with_member or self.with_team or self.with_organisation
+        assert holder is not None, "a constraint holds this"
+        return holder
 
     @property
     def newest(self) -> "SharingState":
@@ -105,6 +109,7 @@ class SharingState(AboutPerson):
     """A state that a sharing decision came into, and who decided as what. The newest holds. Evidence."""
 
     evidence = True
+
     class State(models.TextChoices):
         ASKED = rules.State.ASKED.value, _("Asked")
         GIVEN = rules.State.GIVEN.value, _("Given")
@@ -139,7 +144,9 @@ class DecisionAbility(AboutPerson):
 
     evidence = True
 
-    sharing = models.ForeignKey(SharingDecision, null=True, on_delete=models.PROTECT, related_name="abilities")
+    sharing = models.ForeignKey(
+        SharingDecision, null=True, on_delete=models.PROTECT, related_name="abilities"
+    )
     decision = models.CharField(max_length=200, help_text="The one decision this is about")
     able = models.BooleanField()
     reasons = models.TextField()
@@ -149,7 +156,7 @@ class DecisionAbility(AboutPerson):
 
 
 class Invitation(AboutPerson):
-    """A single-use link that expires. Only a digest of its token is kept. Without a member: for the person."""
+    """A single-use link that expires. Only its token's digest is kept. Without a member: for the person."""
 
     member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField(blank=True)
@@ -163,7 +170,7 @@ class Invitation(AboutPerson):
 
 
 class Disagreement(AboutPerson):
-    """Two facts or two people with parental responsibility say different things, and someone is to settle it."""
+    """Two facts or two people with parental responsibility differ, and someone is to settle it."""
 
     about = models.CharField(max_length=60)
     row_ids = models.JSONField(help_text="What stands against what")

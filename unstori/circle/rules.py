@@ -1,4 +1,4 @@
-"""Who decides, what may follow what, and who may leave. Pure; the law itself is dated data in `definitions`."""
+"""Who decides, what may follow what, who may leave. Pure; the law itself is dated data in `definitions`."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ class Standing:
 def deciding_as(
     who: Standing, *, born_on: date | None, on: date, able: bool | None, law: Iterable[Mapping[str, Any]]
 ) -> str | None:
-    """As what somebody may decide on a day, or None. An unknown birthday counts as grown up: presumed able."""
+    """As what somebody may decide on a day, or None. No birthday counts as grown up: presumed able."""
     age = age_on(born_on, on) if born_on else 18
     said = {True: "yes", False: "no", None: "unknown"}[able]
     for rule in law:
@@ -88,14 +88,12 @@ def deciding_as(
 
 def check_decides(decided_as: str | None) -> str:
     if decided_as is None:
-        raise RuleBroken(
-            Words(en="This is not yours to decide.", cy="Nid chi sy'n penderfynu hyn.")
-        )
+        raise RuleBroken(Words(en="This is not yours to decide.", cy="Nid chi sy'n penderfynu hyn."))
     return decided_as
 
 
 def parents_end(born_on: date | None, on: date, law: Mapping[str, Any]) -> date | None:
-    """The birthday on which parental responsibility ends; None when there is none any more, or no birthday."""
+    """The birthday on which parental responsibility ends; None when it is past or not known."""
     if born_on is None:
         return None
     end = birthday(born_on, law["parents_until"])
@@ -116,11 +114,47 @@ def check_sections(sections: Collection[str], known: Collection[str]) -> None:
         raise RuleBroken(
             Words(
                 en="What is private is never shared as a whole. Only the person can let somebody in.",
-                cy="Nid yw'r hyn sy'n breifat byth yn cael ei rannu'n gyfan. Dim ond y person all adael rhywun i mewn.",
+                cy="Nid yw'r hyn sy'n breifat byth yn cael ei rannu'n gyfan. Dim ond y person "
+                "all adael rhywun i mewn.",
             )
         )
     if not sections or set(sections) - set(known):
         raise RuleBroken(Words(en="Choose what to share.", cy="Dewiswch beth i'w rannu."))
+
+
+def check_permission(permission: int, most: int) -> None:
+    """Deciding is never shared: it comes from the law, or from the person's own age."""
+    if permission > most:
+        raise RuleBroken(Words(en="Deciding cannot be shared.", cy="Ni ellir rhannu'r hawl i benderfynu."))
+
+
+def can_record_authority(who: Standing, *, decides: bool, is_system: bool) -> bool:
+    """Parental responsibility or another's authority gives much, so few may write it down."""
+    return decides or who.protects or is_system
+
+
+def check_record_authority(who: Standing, *, decides: bool, is_system: bool) -> None:
+    if not can_record_authority(who, decides=decides, is_system=is_system):
+        raise RuleBroken(
+            Words(
+                en="Who has parental responsibility or other authority is written down by who decides, "
+                "or by a worker who keeps people safe.",
+                cy="Y sawl sy'n penderfynu, neu weithiwr sy'n cadw pobl yn ddiogel, sy'n nodi pwy "
+                "sydd â chyfrifoldeb rhiant neu awdurdod arall.",
+            )
+        )
+
+
+def can_end(who: Standing, *, decides: bool, own: bool, held_by_law: bool) -> bool:
+    """One with parental responsibility cannot shut out another; the person, or who protects them, can."""
+    if own:
+        return True
+    return (decides and who.is_self) or who.protects if held_by_law else decides
+
+
+def check_end(who: Standing, *, decides: bool, own: bool, held_by_law: bool) -> None:
+    if not can_end(who, decides=decides, own=own, held_by_law=held_by_law):
+        check_decides(None)
 
 
 def check_told(told: bool | None, why_not: str) -> None:
@@ -134,13 +168,13 @@ def check_told(told: bool | None, why_not: str) -> None:
         )
 
 
-def can_leave(*, duties: int, handed_over: bool, stopped_by_decider: bool) -> bool:
+def can_leave(*, duties: int, stopped_by_decider: bool) -> bool:
     """A worker cannot vanish while duties are theirs; who decides can stop them at any moment."""
-    return stopped_by_decider or handed_over or not duties
+    return stopped_by_decider or not duties
 
 
-def check_leave(*, duties: int, handed_over: bool, stopped_by_decider: bool) -> None:
-    if not can_leave(duties=duties, handed_over=handed_over, stopped_by_decider=stopped_by_decider):
+def check_leave(*, duties: int, stopped_by_decider: bool) -> None:
+    if not can_leave(duties=duties, stopped_by_decider=stopped_by_decider):
         raise RuleBroken(
             Words(
                 en="There are promises or drafts to hand over first. Choose who takes them.",
@@ -149,7 +183,15 @@ def check_leave(*, duties: int, handed_over: bool, stopped_by_decider: bool) -> 
         )
 
 
-def check_handover(*, from_person: Any, to_person: Any, same: bool, is_there: bool, has_account: bool) -> None:
+def check_may_hand_over(*, own: bool, is_professional: bool, decides: bool) -> None:
+    """Their own duties, or a worker or who decides, for somebody who cannot."""
+    if not (own or is_professional or decides):
+        check_decides(None)
+
+
+def check_handover(
+    *, from_person: Any, to_person: Any, same: bool, is_there: bool, has_account: bool
+) -> None:
     """Duties go to somebody else, of the same circle, who is still there and can sign in."""
     if same or from_person != to_person or not is_there or not has_account:
         raise RuleBroken(
@@ -163,3 +205,20 @@ def check_handover(*, from_person: Any, to_person: Any, same: bool, is_there: bo
 def is_there(ends_on: date | None, on: date) -> bool:
     """Somebody is in the circle until the end of their last day."""
     return ends_on is None or ends_on > on
+
+
+def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:
+    """Somebody who is there and has no account yet; a worker also needs a place to work at."""
+    if has_account or not is_there:
+        raise RuleBroken(
+            Words(
+                en="They can sign in already, or have left.",
+                cy="Maen nhw'n gallu mewngofnodi eisoes, neu wedi gadael.",
+            )
+        )
+    if not has_place:
+        raise RuleBroken(
+            Words(
+                en="Say which organisation they work for.", cy="Dywedwch i ba sefydliad maen nhw'n gweithio."
+            )
+        )

@@ -22,6 +22,10 @@ duties_handed_over = Signal()
 # Receivers return {id: (title, address)} for those of their rows that `opened` may see.
 naming_rows = Signal()
 
+# Within this room: a message is to be sent. kwargs: invitation or call (the row), origin (our address).
+invited = Signal()
+call_asked = Signal()
+
 
 @dataclass(frozen=True)
 class Duty:

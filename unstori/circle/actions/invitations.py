@@ -1,0 +1,143 @@
+"""Invitations: a single-use link that expires. What it opens was decided before, not by the link."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from unstori.access import audit
+from unstori.access import queries as access
+from unstori.access.actions import identity
+from unstori.access.door import NotFound, require
+from unstori.access.rules import Actor, Permission
+from unstori.circle import queries, rules
+from unstori.circle.actions.beginning import open_self, open_to_parent
+from unstori.circle.actions.sharing import open_to
+from unstori.circle.actions.telling import row
+from unstori.circle.models import Invitation, Member, SharingDecision
+from unstori.circle.queries.sharing import digest_of
+from unstori.circle.signals import invited
+from unstori.core import clock, ids
+from unstori.people.models import Capacity, Person, User
+
+KINDS = {"worker": Capacity.Kind.WORKER, "advocate": Capacity.Kind.ADVOCATE}
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Actor,
+    person: Person,
+    member: Member | None = None,
+    email: str = "",
+    language: str = "en",
+    origin: str = "",
+) -> Invitation:
+    """Invite one of the circle, or the person (`member` None). A new link replaces any before it."""
+    opened = require(by, person.pk, Permission.ADD, section="about_me")
+    if member is None:
+        rules.check_record_authority(
+            queries.standing_of(opened),
+            decides=queries.deciding_as(opened) is not None,
+            is_system=by.is_system,
+        )
+    rules.check_invite(**_invited(opened.person, member))
+    earlier = Invitation.objects.filter(
+        person=person, member=member, used_at__isnull=True, ended_at__isnull=True
+    )
+    earlier.update(ended_at=clock.now(), ended_by=by.capacity_id)
+    made = Invitation(
+        id=ids.row_id(), member=member, email=email, language=language, **row(by, opened.person),
+        valid_until=clock.now() + timedelta(days=queries.law()["invited_for_days"]),
+    )  # fmt: skip
+    made.token_digest = digest_of(queries.token_of(made))
+    made.save(force_insert=True)
+    audit.record(by, "invitation.make", person_id=person.pk, row=made)
+    if email:
+        invited.send(sender=Invitation, invitation=made, origin=origin)
+    return made
+
+
+def _invited(person: Person, member: Member | None) -> dict[str, bool]:
+    if member is None:
+        has_account = Capacity.objects.filter(
+            person=person, kind=Capacity.Kind.SELF, ends_on__isnull=True
+        ).exists()
+        return {"has_account": has_account, "is_there": True, "has_place": True}
+    return {
+        "has_account": member.capacity_id is not None,
+        "is_there": member.person_id == person.pk and rules.is_there(member.ends_on, clock.today()),
+        "has_place": member.kind != Member.Kind.WORKER or member.organisation_id is not None,
+    }
+
+
+@transaction.atomic
+def take_back_invitation(*, by: Actor, invitation: Invitation) -> None:
+    """The link stops working."""
+    require(by, invitation.person_id, Permission.ADD, section="about_me")
+    Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(
+        ended_at=clock.now(), ended_by=by.capacity_id
+    )
+    audit.record(by, "invitation.take_back", person_id=invitation.person_id, row=invitation)
+
+
+@transaction.atomic
+def accept(
+    *,
+    by: Actor,
+    token: str,
+    user: User | None = None,
+    name: str = "",
+    email: str = "",
+    password: str = "",
+    language: str = "en",
+) -> Capacity:
+    """Use the link: a new account, or the one signed in. Raises NotFound when it was used or is over."""
+    invitation = queries.invitation_by(token)
+    if invitation is None or not _use(invitation):
+        raise NotFound(reference="invitation", permission=Permission.SEE)
+    if user is None:
+        user = identity.open_account(
+            by=by, email=invitation.email or email, name=name, password=password, language=language
+        )
+    Invitation.objects.filter(pk=invitation.pk).update(used_by=user.pk)
+    capacity = _capacity(by, invitation, user)
+    if invitation.member is None:
+        open_self(by=by, person=invitation.person, capacity=capacity)
+    else:
+        _open_member(by, invitation.person, invitation.member, capacity)
+    audit.record(
+        access.actor_of(capacity), "invitation.accept", person_id=invitation.person_id, row=invitation
+    )
+    return capacity
+
+
+def _use(invitation: Invitation) -> bool:
+    """Mark it used in one statement, so that of two who press at once only one is let in."""
+    unused = Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True, ended_at__isnull=True)
+    return unused.update(used_at=clock.now()) == 1
+
+
+def _capacity(by: Actor, invitation: Invitation, user: User) -> Capacity:
+    member = invitation.member
+    if member is None:
+        return identity.give_capacity(by=by, user=user, kind=Capacity.Kind.SELF, person=invitation.person)
+    kind = KINDS.get(member.kind, Capacity.Kind.FAMILY)
+    if kind == Capacity.Kind.FAMILY:
+        return identity.give_capacity(by=by, user=user, kind=kind, person=member.person, role=member.relation)
+    place = {"organisation_id": member.organisation_id, "team_id": member.team_id}
+    held = Capacity.objects.filter(user=user, kind=kind, ends_on__isnull=True, **place).first()
+    return held or identity.give_capacity(by=by, user=user, kind=kind, role=member.relation, **place)
+
+
+def _open_member(by: Actor, person: Person, member: Member, capacity: Capacity) -> None:
+    """What was decided about them before they had an account, and what the law gives them."""
+    member.capacity = capacity
+    Member.objects.filter(pk=member.pk).update(capacity=capacity, version=member.version + 1)
+    if member.parental_responsibility:
+        open_to_parent(by=by, person=person, member=member)
+    decided = SharingDecision.objects.filter(
+        person=person, with_member=member, permission__lt=Permission.DECIDE
+    )
+    for decision in decided.select_related("with_member__capacity", "person").prefetch_related("states"):
+        if decision.newest.state in rules.IN_FORCE:
+            open_to(by=by, decision=decision)

@@ -1,0 +1,27 @@
+"""Tells the rooms above what changed around a person."""
+
+from typing import Any
+from uuid import UUID
+
+from unstori.access.rules import Actor
+from unstori.circle.models import Member
+from unstori.circle.signals import circle_changed
+from unstori.core.words import Words
+from unstori.people.models import Person
+
+
+def tell(*, by: Actor, person: Person, event: str, title: Words, section: str = "about_me") -> None:
+    """In the language of the person whose story it is."""
+    said = title.cy if person.language == "cy" else title.en
+    circle_changed.send(sender=Member, person=person, by=by, event=event, title=said, section=section)
+
+
+def row(by: Actor, person: Person, section: str = "about_me") -> dict[str, Any]:
+    """What every row about a person says of itself."""
+    controller: UUID | None = by.organisation_id or person.authority_id
+    return {
+        "person": person,
+        "section": section,
+        "created_by_id": by.capacity_id,
+        "controller_id": controller,
+    }

@@ -1,0 +1,82 @@
+"""Who may decide what, read from dated rules and dated assessments."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from unstori.access.door import Opened
+from unstori.access.rules import Permission
+from unstori.circle import rules
+from unstori.circle.models import CallMe, DecisionAbility, SharingDecision
+from unstori.circle.queries.members import member_as
+from unstori.core import clock, definitions
+
+FOLDER = Path(__file__).resolve().parents[1] / "definitions"
+
+
+def law() -> dict[str, Any]:
+    """The rules of deciding that hold today."""
+    return definitions.current(FOLDER, "deciding", clock.today())
+
+
+def statuses() -> list[dict[str, Any]]:
+    """The legal statuses that can be recorded."""
+    found: list[dict[str, Any]] = definitions.current(FOLDER, "statuses", clock.today())["statuses"]
+    return found
+
+
+def danger_calls() -> list[dict[str, Any]]:
+    """Whom to call when in danger."""
+    found: list[dict[str, Any]] = definitions.current(FOLDER, "danger", clock.today())["calls"]
+    return found
+
+
+def standing_of(opened: Opened) -> rules.Standing:
+    """Who the actor is to the person. Words in the circle are not enough: a parent also holds the grant."""
+    here = member_as(opened.person, opened.actor)
+    return rules.Standing(
+        is_self=opened.is_self,
+        is_parent=bool(here and here.parental_responsibility and opened.decides),
+        has_authority=bool(here and here.authority),
+        is_professional=opened.actor.kind == "worker" and any(
+            opened.may(Permission.ADD, section) for section in opened.sections
+        ),
+        protects=opened.actor.kind == "worker" and opened.may(Permission.ADD, rules.SAFEGUARDING),
+    )  # fmt: skip
+
+
+def able_to_decide(decision: SharingDecision | None) -> bool | None:
+    """What the newest assessment of this one decision says, until its review; None: nobody assessed."""
+    if decision is None:
+        return None
+    fresh = Q(review_on__isnull=True) | Q(review_on__gt=clock.today())
+    newest = (
+        decision.abilities.filter(fresh, assessed_on__lte=clock.today())
+        .order_by("-assessed_on", "-pk")
+        .first()
+    )
+    return newest.able if newest else None
+
+
+def deciding_as(opened: Opened, decision: SharingDecision | None = None) -> str | None:
+    """As what the actor may decide this today, or None."""
+    return rules.deciding_as(
+        standing_of(opened),
+        born_on=opened.person.born_on,
+        on=clock.today(),
+        able=able_to_decide(decision),
+        law=law()["rules"],
+    )
+
+
+def abilities_of(opened: Opened) -> QuerySet[DecisionAbility]:
+    """Assessments of single decisions, newest first."""
+    rows = opened.rows(DecisionAbility.objects.all()).select_related("created_by__user")
+    return rows.order_by("-assessed_on", "-pk")
+
+
+def calls_to_take(opened: Opened) -> QuerySet[CallMe]:
+    """Who asked this actor to get in touch. Seen through the single row that the person opened to them."""
+    waiting = CallMe.objects.filter(answered_at__isnull=True, to__capacity_id=opened.actor.capacity_id)
+    return opened.rows(waiting).order_by("created_at")

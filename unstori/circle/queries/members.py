@@ -1,0 +1,75 @@
+"""Who is around a person, and what they hold."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from unstori.access.door import NotFound, Opened
+from unstori.access.rules import Actor, Permission
+from unstori.circle.models import LegalStatus, Member
+from unstori.circle.signals import Duty, member_leaving
+from unstori.core import clock
+from unstori.people.models import Capacity, Organisation, Person
+
+
+def gone_from() -> Q:
+    """Those whose last day is past."""
+    return Q(ends_on__lte=clock.today())
+
+
+def circle_of(opened: Opened) -> QuerySet[Member]:
+    """Who is there now, the closest first."""
+    members = opened.rows(Member.objects.exclude(gone_from()))
+    return members.select_related("organisation", "team", "capacity__user").order_by(
+        "closeness", "-is_key_worker", "created_at"
+    )
+
+
+def past_of(opened: Opened) -> QuerySet[Member]:
+    """Who was there, the last to go first."""
+    members = opened.rows(Member.objects.filter(gone_from()))
+    return members.select_related("organisation", "capacity__user").order_by("-ends_on", "created_at")
+
+
+def member(opened: Opened, id: UUID) -> Member:
+    """One of the circle. Raises NotFound, alike for nobody and for one not to be seen."""
+    rows = opened.rows(Member.objects.filter(pk=id)).select_related(
+        "organisation", "team", "capacity__user", "capacity__organisation", "capacity__person", "person"
+    )
+    found = rows.first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE, person_id=opened.person.pk)
+    return found
+
+
+def member_as(person: Person, actor: Actor) -> Member | None:
+    """The actor's own place in the circle. Their own row, so no section is asked."""
+    mine = Member.objects.filter(person=person, capacity_id=actor.capacity_id).exclude(gone_from())
+    return mine.order_by("created_at").first()
+
+
+def key_worker_of(opened: Opened) -> Member | None:
+    """The one key worker, or None: then pages say plainly that nobody is."""
+    return circle_of(opened).filter(is_key_worker=True).first()
+
+
+def legal_statuses_of(opened: Opened) -> QuerySet[LegalStatus]:
+    """What holds in law now, and since when."""
+    now = Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today())
+    return opened.rows(LegalStatus.objects.filter(now)).order_by("-starts_on")
+
+
+def duties_of(person: Person, capacity: Capacity | None) -> list[Duty]:
+    """What somebody owes this person, as the rooms above know it; the earliest due first."""
+    if capacity is None:
+        return []
+    answers: list[Any] = member_leaving.send(sender=Member, person=person, capacity=capacity)
+    duties: list[Duty] = [duty for _receiver, found in answers for duty in found or []]
+    return sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title))
+
+
+def organisations() -> QuerySet[Organisation]:
+    """All organisations, for choosing one by name."""
+    return Organisation.objects.order_by(F("name_en"))

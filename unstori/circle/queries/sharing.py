@@ -1,0 +1,151 @@
+"""Who may see what, why, and who has looked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
+
+from unstori.access import queries as access
+from unstori.access.door import NotFound, Opened
+from unstori.access.models import AuditEvent, GlassBreak, Grant, RowGrant
+from unstori.access.rules import SECTIONS, Permission
+from unstori.circle.models import Invitation, SharingDecision
+from unstori.circle.signals import naming_rows
+from unstori.core import clock
+from unstori.people.models import Capacity, Organisation, Team
+
+WITH = ("with_member__capacity__user", "with_team__organisation", "with_organisation", "created_by__user")
+signer = Signer(salt="circle.invitation")
+
+
+@dataclass
+class Share:
+    """What one holder may do, from one source: a line of "who can see what, and why"."""
+
+    holder: Capacity | Team | Organisation
+    permission: int
+    source: UUID
+    valid_from: datetime
+    valid_until: datetime | None
+    sections: list[str] = field(default_factory=list)
+    decision: SharingDecision | None = None
+    glass: GlassBreak | None = None
+
+
+def shares_of(opened: Opened) -> list[Share]:
+    """Who may see which of the sections that the actor sees too; as many queries for one as for thirty."""
+    shares: dict[tuple[UUID, int, UUID, datetime | None], Share] = {}
+    for grant in access.grants_on(opened.person).filter(section__in=opened.sections).order_by("created_at"):
+        if grant.source in opened.withheld:
+            continue
+        key = (grant.source, grant.permission, _holder(grant).pk, grant.valid_until)
+        first = Share(_holder(grant), grant.permission, grant.source, grant.valid_from, grant.valid_until)
+        shares.setdefault(key, first).sections.append(grant.section)
+    _explain(list(shares.values()))
+    seen = [share for share in shares.values() if share.decision is None or opened.sees(share.decision)]
+    for share in seen:
+        share.sections.sort(key=SECTIONS.index)
+    return seen
+
+
+def _holder(grant: Grant) -> Capacity | Team | Organisation:
+    holder = grant.capacity or grant.team or grant.organisation
+    assert holder is not None, "a constraint holds this"
+    return holder
+
+
+def _explain(shares: list[Share]) -> None:
+    """Put beside each line the decision or the broken glass that it came from."""
+    sources = {share.source for share in shares}
+    decisions = {row.pk: row for row in _told(SharingDecision.objects.filter(pk__in=sources))}
+    glass = {row.pk: row for row in GlassBreak.objects.filter(pk__in=sources)}
+    for share in shares:
+        share.decision, share.glass = decisions.get(share.source), glass.get(share.source)
+
+
+def _told(rows: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
+    return rows.select_related(*WITH).prefetch_related("states__created_by__user")
+
+
+def decisions_of(opened: Opened, *states: str) -> list[SharingDecision]:
+    """Decisions whose newest state is one of these, newest first; who decides nothing sees their own."""
+    rows = opened.rows(SharingDecision.objects.all())
+    if not (opened.decides or opened.is_self):
+        own = Q(created_by_id=opened.actor.capacity_id)
+        rows = rows.filter(own | Q(with_member__capacity_id=opened.actor.capacity_id))
+    return [row for row in _told(rows).order_by("-pk") if row.newest.state in states]
+
+
+def decision(opened: Opened, id: UUID) -> SharingDecision:
+    """One sharing decision. Raises NotFound."""
+    found = _told(opened.rows(SharingDecision.objects.filter(pk=id))).first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE, person_id=opened.person.pk)
+    return found
+
+
+def looks_of(opened: Opened, since: datetime | None = None, most: int = 500) -> list[tuple[AuditEvent, Capacity | None]]:
+    """Who has looked, with what the actor may know of it.
+
+    Nobody but the person sees that the person looked: a page of help must be safe to open.
+    Family are not watched by workers: only who decides sees what family opened.
+    """
+    events = list(access.looks_at(opened.person, since)[:most])
+    who = access.capacities_named({event.capacity_id for event in events})
+    return [
+        (event, who.get(event.capacity_id))
+        for event in events
+        if event.capacity_id == opened.actor.capacity_id or _shown(who.get(event.capacity_id), opened)
+    ]
+
+
+def _shown(looker: Capacity | None, opened: Opened) -> bool:
+    if opened.is_self or looker is None:
+        return True
+    if looker.kind == Capacity.Kind.SELF:
+        return False
+    return opened.decides or looker.kind != Capacity.Kind.FAMILY
+
+
+def private_rows_of(opened: Opened, ids: Iterable[UUID] = ()) -> list[tuple[UUID, str, str, list[RowGrant]]]:
+    """Single rows that the person opened to somebody: id, name, address and to whom."""
+    grants = RowGrant.objects.filter(person=opened.person, ended_at__isnull=True).order_by("created_at")
+    by_row: dict[UUID, list[RowGrant]] = {id: [] for id in ids}
+    for grant in grants.select_related("capacity__user", "capacity__person", "capacity__organisation"):
+        if not ids or grant.row_id in by_row:
+            by_row.setdefault(grant.row_id, []).append(grant)
+    names: dict[UUID, tuple[str, str]] = {}
+    answers: list[Any] = naming_rows.send(sender=RowGrant, opened=opened, ids=set(by_row))
+    for _receiver, found in answers:
+        names.update(found or {})
+    return [(id, *names.get(id, ("", "")), held) for id, held in by_row.items()]
+
+
+def token_of(invitation: Invitation) -> str:
+    """The link's secret. It is made from the row's id and our key, so that it is stored nowhere."""
+    return signer.sign(invitation.pk.hex)
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def invitation_by(token: str) -> Invitation | None:
+    """The invitation behind a link, if it is unused, in time and not taken back; alike None otherwise."""
+    try:
+        signer.unsign(token)
+    except BadSignature:
+        return None
+    open_still = Invitation.objects.filter(
+        used_at__isnull=True, ended_at__isnull=True, valid_until__gt=clock.now()
+    )
+    return (
+        open_still.filter(token_digest=digest_of(token))
+        .select_related("person", "member", "created_by__user")
+        .first()
+    )
