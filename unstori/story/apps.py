@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class StoryConfig(AppConfig):
     name = "unstori.story"
+
+    def ready(self) -> None:
+        from unstori.story import receivers  # noqa: F401

@@ -84,7 +84,9 @@ class Attachment(AboutPerson):
     media_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    words = models.TextField(blank=True, help_text="What is said or seen in it, for those who cannot hear or see it")
+    words = models.TextField(
+        blank=True, help_text="What is said or seen in it, for those who cannot hear or see it"
+    )
     file = models.FileField(upload_to="story/%Y/%m")
     scan = models.CharField(max_length=8, choices=Scan.choices, default=Scan.WAITING)
 

@@ -12,14 +12,32 @@ from unstori.people.models import Person
 from unstori.story.models import Entry
 
 
+def stamp(*, by: Actor, person: Person, section: str) -> dict[str, Any]:
+    """What every row about a person says of itself: whose, which section, by whom, who answers for it."""
+    return {
+        "person": person,
+        "section": section,
+        "created_by_id": by.capacity_id,
+        "controller_id": by.organisation_id or person.authority_id,
+    }
+
+
 @transaction.atomic
-def record(*, by: Actor, person: Person, section: str, event: str, title: str, about_id: UUID | None = None,
-           kind: str = Entry.Kind.HAPPENED, **more: Any) -> Entry:
+def record(
+    *,
+    by: Actor,
+    person: Person,
+    section: str,
+    event: str,
+    title: str,
+    about_id: UUID | None = None,
+    kind: str = Entry.Kind.HAPPENED,
+    **more: Any,
+) -> Entry:
     """Tell the story that something happened in a room above, which has authorised it already."""
     today = clock.today()
     entry = Entry.objects.create(
-        person=person, section=section, event=event, title=title, about_id=about_id, kind=kind,
-        created_by_id=by.capacity_id, controller_id=by.organisation_id or person.authority_id,
+        event=event, title=title[:200], about_id=about_id, kind=kind, **stamp(by=by, person=person, section=section),
         **{"happened_on": today.isoformat(), "sort_on": today, **more},
     )  # fmt: skip
     audit.record(by, f"story.{event}", person_id=person.pk, row=entry)

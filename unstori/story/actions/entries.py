@@ -1,0 +1,90 @@
+"""What people add to the story, and how they put it right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from unstori.access import audit
+from unstori.access.door import Opened, require
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock, dates
+from unstori.core.errors import RuleBroken
+from unstori.people.models import Person
+from unstori.story import rules
+from unstori.story.actions import files as attached
+from unstori.story.actions.timeline import stamp
+from unstori.story.models import Entry
+from unstori.story.queries.missing import missing
+
+# What a correction takes over from the entry that it corrects: it is seen by the same people, no more and no fewer.
+KEPT = ("kind", "language", "contact_way", "narrowed")
+
+
+def add_entry(
+    *,
+    by: Actor,
+    person: Person,
+    section: str,
+    kind: str,
+    words: str = "",
+    title: str = "",
+    happened_on: str = "",
+    files: Sequence[UploadedFile] = (),
+    heard: str = "",
+    **more: Any,
+) -> Entry:
+    """Somebody writes what happened. `heard` says what is in the files for those who cannot hear or see them.
+
+    Files are checked before the row is written, so that a slow scanner holds up nobody else.
+    """
+    opened = require(by, person.pk, Permission.ADD, section=section)
+    day = happened_on or clock.today().isoformat()
+    first_day = dates.partial_range(day)[0]
+    rules.check_entry(kind=kind, words=words, title=title, files=len(files), first_day=first_day,
+                      today=clock.today())  # fmt: skip
+    checked = [attached.check(by=by, upload=upload) for upload in files]
+    with transaction.atomic():
+        entry = Entry.objects.create(
+            kind=kind, words=words, title=title, happened_on=day, sort_on=first_day,
+            **stamp(by=by, person=opened.person, section=section), **more,
+        )  # fmt: skip
+        audit.record(by, "entry.add", person_id=opened.person.pk, row=entry)
+        for file in checked:
+            attached.attach(by=by, entry=entry, file=file, words=heard)
+    return entry
+
+
+@transaction.atomic
+def correct_entry(
+    *, by: Actor, entry: Entry, words: str, title: str = "", happened_on: str = "", **more: Any
+) -> Entry:
+    """A new row that stands before the old one; both can be seen."""
+    opened = require(by, entry.person_id, Permission.ADD, section=entry.section)
+    held = _visible_entry(opened, entry)
+    day = happened_on or held.happened_on
+    first_day = dates.partial_range(day)[0]
+    rules.check_correctable(kind=held.kind, is_corrected=held.corrections.exists())
+    rules.check_entry(
+        kind=held.kind, words=words, title=title, files=0, first_day=first_day, today=clock.today()
+    )
+    taken_over = {name: getattr(held, name) for name in KEPT}
+    try:
+        with transaction.atomic():
+            correction = Entry.objects.create(
+                words=words, title=title, happened_on=day, sort_on=first_day, corrects=held, **taken_over,
+                **stamp(by=by, person=opened.person, section=held.section), **more,
+            )  # fmt: skip
+    except IntegrityError as twice:
+        raise RuleBroken("This was corrected already. Correct the newest one.") from twice
+    audit.record(by, "entry.correct", person_id=opened.person.pk, row=correction)
+    return correction
+
+
+def _visible_entry(opened: Opened, entry: Entry) -> Entry:
+    """The entry as its row stands now, if this actor may see it. Raises NotFound."""
+    held = opened.rows(Entry.objects.filter(pk=entry.pk)).first()
+    if held is None:
+        raise missing(opened)
+    return held

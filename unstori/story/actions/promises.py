@@ -1,0 +1,147 @@
+"""An "I will" has a name and a date; it is kept, handed over or late."""
+
+from collections import defaultdict
+from datetime import date
+from uuid import UUID
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from unstori.access import audit
+from unstori.access.door import NotFound, Opened, require
+from unstori.access.queries import actor_of
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.core.errors import RuleBroken
+from unstori.people.models import Capacity, Person
+from unstori.story import rules
+from unstori.story.actions.timeline import record, stamp
+from unstori.story.models import Entry, Promise, PromiseHandover
+from unstori.story.queries.missing import missing
+
+
+@transaction.atomic
+def promise(
+    *,
+    by: Actor,
+    person: Person,
+    section: str,
+    what: str,
+    due_on: date,
+    owner: Capacity | None = None,
+    words: str = "",
+    about_id: UUID | None = None,
+) -> Promise:
+    """Write down what somebody will do and by when. The owner is who writes it, unless said otherwise."""
+    opened = require(by, person.pk, Permission.ADD, section=section)
+    rules.check_promise(what=what, due_on=due_on, today=clock.today())
+    if owner is not None and owner.pk != by.capacity_id:
+        _check_can_own(owner, opened.person, section)
+    entry = record(by=by, person=opened.person, section=section, event="promise.made", title=what, words=words,
+                   kind=Entry.Kind.PROMISE, about_id=about_id)  # fmt: skip
+    made = Promise.objects.create(
+        entry=entry, what=what, owner_id=owner.pk if owner else by.capacity_id, due_on=due_on,
+        **stamp(by=by, person=opened.person, section=section),
+    )  # fmt: skip
+    audit.record(by, "promise.make", person_id=opened.person.pk, row=made)
+    return made
+
+
+@transaction.atomic
+def keep_promise(*, by: Actor, promise: Promise, outcome: str = "") -> Promise:
+    """It was done; say what came of it."""
+    opened, held = _movable(by, promise)
+    held.kept_at, held.kept_by, held.outcome = clock.now(), by.capacity_id, outcome
+    held.save(update_fields=["kept_at", "kept_by", "outcome"])
+    record(by=by, person=opened.person, section=held.section, event="promise.kept", title=held.what, words=outcome,
+           about_id=held.pk)  # fmt: skip
+    return held
+
+
+@transaction.atomic
+def hand_over_promise(*, by: Actor, promise: Promise, to: Capacity, why: str = "") -> Promise:
+    """Somebody else will do it. Both names stay to be seen."""
+    opened, held = _movable(by, promise)
+    _check_can_own(to, opened.person, held.section)
+    _move(by, opened.person, held, to, why)
+    return held
+
+
+@transaction.atomic
+def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity, why: str = "") -> int:
+    """Every open promise of somebody who leaves goes to whoever follows. `circle` has authorised it already."""
+    open_ones = Promise.objects.select_for_update().filter(person=person, owner=leaving, kept_at__isnull=True)
+    held = list(open_ones)
+    for each in held:
+        _move(by, person, each, to, why)
+    return len(held)
+
+
+def remind(*, by: Actor) -> int:
+    """Write to everybody who owes something that is due or late, once a day at most; returns how many letters.
+
+    The message has no content: it leaves the system.
+    """
+    today = clock.today()
+    owed: dict[Capacity, list[UUID]] = defaultdict(list)
+    waiting = Promise.objects.filter(
+        kept_at__isnull=True, due_on__lte=date.fromordinal(today.toordinal() + 1)
+    )
+    for each in waiting.select_related("owner__user").order_by("due_on"):
+        if rules.remind_today(due_on=each.due_on, reminded_on=each.reminded_on, today=today):
+            owed[each.owner].append(each.pk)
+    for owner, promises in owed.items():
+        with transaction.atomic():
+            Promise.objects.filter(pk__in=promises).update(reminded_on=today)
+            audit.record(by, "promise.remind", detail={"owner": str(owner.pk), "promises": len(promises)})
+            _write_to(owner)
+    return len(owed)
+
+
+def _write_to(owner: Capacity) -> None:
+    with override(owner.user.language):
+        send_mail(
+            _("Something you promised is waiting"),
+            _("Something that you said you would do is due. Sign in to Unstori to see what it is."),
+            None,
+            [owner.user.email],
+        )
+
+
+def _movable(by: Actor, promise: Promise) -> tuple[Opened, Promise]:
+    opened = require(by, promise.person_id, Permission.ADD, section=promise.section)
+    rows = Promise.objects.select_for_update(of=("self",)).select_related("owner")
+    held = opened.rows(rows.filter(pk=promise.pk)).first()
+    if held is None:
+        raise missing(opened)
+    rules.check_move_promise(
+        is_owner=held.owner_id == by.capacity_id,
+        same_organisation=bool(by.organisation_id) and held.owner.organisation_id == by.organisation_id,
+        decides=opened.decides,
+        kept=held.kept_at is not None,
+    )
+    return opened, held
+
+
+def _move(by: Actor, person: Person, held: Promise, to: Capacity, why: str) -> None:
+    row = PromiseHandover.objects.create(
+        promise=held, from_owner=held.owner, to_owner=to, why=why,
+        **stamp(by=by, person=person, section=held.section),
+    )  # fmt: skip
+    held.owner, held.reminded_on = to, None
+    held.save(update_fields=["owner", "reminded_on"])
+    audit.record(by, "promise.hand_over", person_id=person.pk, row=row)
+    record(by=by, person=person, section=held.section, event="promise.handed_over", title=held.what, words=why,
+           about_id=held.pk)  # fmt: skip
+
+
+def _check_can_own(owner: Capacity, person: Person, section: str) -> None:
+    """Whoever owns a promise must be able to see it and to say that it is kept."""
+    try:
+        require(actor_of(owner), person.pk, Permission.ADD, section=section)
+    except NotFound as cannot_see:
+        raise RuleBroken(
+            _("They cannot see this part of the story, so they cannot hold this.")
+        ) from cannot_see

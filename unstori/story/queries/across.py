@@ -1,0 +1,85 @@
+"""Reads over many people, for home pages: a fixed number of queries however many they are."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from unstori.access import policy
+from unstori.access.models import AuditEvent
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.people.models import Person
+from unstori.story.models import Entry, Promise
+from unstori.story.queries.promises import OWNER
+
+NEWS_FOR = timedelta(days=30)
+QUIET_DAYS = 60
+
+
+def promises_owed(by: Actor) -> QuerySet[Promise]:
+    """What the actor promised and has not kept, to people whom they still see."""
+    return _open_promises(by).filter(owner_id=by.capacity_id)
+
+
+def late_promises(by: Actor) -> QuerySet[Promise]:
+    """What is late for anybody whom the actor sees, whoever promised it."""
+    return _open_promises(by).filter(due_on__lt=clock.today())
+
+
+def last_entries(by: Actor, people: Iterable[UUID]) -> dict[UUID, Entry]:
+    """The newest entry that the actor sees, by person. Two queries."""
+    newest = visible(by).filter(person=OuterRef("pk")).order_by("-sort_on", "-pk").values("pk")[:1]
+    found = (
+        Person.objects.filter(pk__in=list(people))
+        .annotate(last=Subquery(newest))
+        .values_list("last", flat=True)
+    )
+    rows = Entry.objects.filter(pk__in=[pk for pk in found if pk]).select_related("created_by__user")
+    return {row.person_id: row for row in rows}
+
+
+def new_since_i_looked(by: Actor, people: Iterable[UUID]) -> dict[UUID, int]:
+    """How many entries others made since the actor last opened each person; a month back for who never did."""
+    looked = AuditEvent.objects.filter(capacity_id=by.capacity_id, person_id=OuterRef("pk"), action="read")
+    last_look = looked.order_by().values("person_id").annotate(at=Max("created_at")).values("at")
+    month_ago = Value(clock.now() - NEWS_FOR, output_field=DateTimeField())
+    news = (
+        visible(by)
+        .filter(person=OuterRef("pk"), created_at__gt=OuterRef("looked"))
+        .exclude(created_by_id=by.capacity_id)
+        .order_by()
+        .values("person")
+        .annotate(how_many=Count("pk"))
+        .values("how_many")
+    )
+    rows = Person.objects.filter(pk__in=list(people)).annotate(
+        looked=Coalesce(Subquery(last_look), month_ago)
+    )
+    found = rows.annotate(news=Subquery(news)).filter(news__gt=0)
+    return dict(found.values_list("pk", "news"))
+
+
+def people_quiet_too_long(by: Actor, days: int = QUIET_DAYS) -> QuerySet[Person]:
+    """People whom the actor sees and of whom nothing was told for so long; `last_on` says since when."""
+    since = clock.today() - timedelta(days=days)
+    told = visible(by).filter(person=OuterRef("pk"))
+    newest = told.order_by("-sort_on", "-pk").values("sort_on")[:1]
+    return (
+        policy.people_visible_to(by)
+        .filter(~Exists(told.filter(sort_on__gte=since)))
+        .annotate(last_on=Subquery(newest))
+        .order_by(F("last_on").asc(nulls_first=True), "called")
+    )
+
+
+def visible(by: Actor) -> QuerySet[Entry]:
+    """Every entry of everybody that the actor may see."""
+    return policy.rows_visible_across(Entry.objects.all(), by)
+
+
+def _open_promises(by: Actor) -> QuerySet[Promise]:
+    rows = policy.rows_visible_across(Promise.objects.filter(kept_at__isnull=True), by)
+    return rows.select_related("person", *OWNER).order_by("due_on", "pk")

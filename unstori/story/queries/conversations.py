@@ -1,0 +1,44 @@
+"""Conversations and the statements that come of them."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from unstori.access.door import Opened
+from unstori.access.rules import Permission
+from unstori.story.models import Answer, Conversation, Statement
+from unstori.story.queries.missing import missing
+
+SECTION = "what_matters"
+
+
+def statements(opened: Opened) -> QuerySet[Statement]:
+    """The person's and others' own words, newest first. Plan and profile cite these."""
+    return opened.rows(Statement.objects.select_related("created_by__user")).order_by("-said_on", "-pk")
+
+
+def conversations(opened: Opened) -> QuerySet[Conversation]:
+    """Conversations; those that are not finished only for who may add to them: they are not yet said."""
+    rows = opened.rows(Conversation.objects.select_related("created_by__user"))
+    if not opened.may(Permission.ADD, SECTION):
+        rows = rows.filter(finished_at__isnull=False)
+    return rows.order_by("-held_on", "-pk")
+
+
+def conversation(opened: Opened, id: UUID) -> Conversation:
+    """One conversation. Raises NotFound."""
+    found = conversations(opened).filter(pk=id).first()
+    if found is None:
+        raise missing(opened)
+    return found
+
+
+def answers_of(opened: Opened, conversation: Conversation) -> QuerySet[Answer]:
+    """Answers in the order in which they were given."""
+    rows = opened.rows(Answer.objects.filter(conversation=conversation)).select_related("created_by__user")
+    return rows.order_by("created_at", "pk")
+
+
+def unfinished(opened: Opened) -> QuerySet[Conversation]:
+    """Those still open, oldest first, to go on with."""
+    return conversations(opened).filter(finished_at__isnull=True).order_by("created_at")

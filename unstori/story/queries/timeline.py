@@ -1,0 +1,131 @@
+"""A person's timeline: one query for the entries, and a fixed few for what hangs on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from unstori.access.door import Opened
+from unstori.people.models import Capacity
+from unstori.story import rules
+from unstori.story.models import Attachment, Entry, Promise
+from unstori.story.queries.missing import missing
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asks to see; empty means all."""
+
+    q: str = ""
+    kind: str = ""
+    section: str = ""
+    who: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def timeline(
+    opened: Opened, filters: Filters | None = None, before: tuple[date, UUID] | None = None, size: int = PAGE
+) -> list[Entry]:
+    """Newest first, one row more than `size` when there is more. `before` is the last row of the page before.
+
+    Pages keep their length and their rows however much is added at the top, because each begins at a row.
+    """
+    rows = _filtered(standing(opened), filters or Filters())
+    if before:
+        rows = rows.filter(Q(sort_on__lt=before[0]) | Q(sort_on=before[0], pk__lt=before[1]))
+    return list(_with_what_hangs_on_it(opened, rows).order_by("-sort_on", "-pk")[: size + 1])
+
+
+def standing(opened: Opened) -> QuerySet[Entry]:
+    """Entries that no correction, as this reader sees it, stands before."""
+    corrections = opened.rows(Entry.objects.filter(corrects=OuterRef("pk")))
+    rows = opened.rows(Entry.objects.all()).filter(~Exists(corrections))
+    return rows.exclude(corrects__in=opened.withheld) if opened.withheld else rows
+
+
+def entry(opened: Opened, id: UUID) -> Entry:
+    """One entry with what hangs on it. Raises NotFound."""
+    found = _with_what_hangs_on_it(opened, opened.rows(Entry.objects.filter(pk=id))).first()
+    if found is None:
+        raise missing(opened)
+    return found
+
+
+def entries_by_id(opened: Opened, ids: set[UUID]) -> QuerySet[Entry]:
+    """Those of these rows that are entries which this reader may see."""
+    return opened.rows(Entry.objects.filter(pk__in=ids))
+
+
+def correction_of(opened: Opened, entry: Entry) -> Entry | None:
+    """What stands before an entry, as this reader sees it."""
+    return opened.rows(Entry.objects.filter(corrects=entry)).first()
+
+
+def entry_chain(opened: Opened, entry: Entry) -> list[Entry]:
+    """What an entry said before it was corrected, newest first."""
+    chain: list[Entry] = []
+    while entry.corrects_id:
+        earlier = (
+            opened.rows(Entry.objects.filter(pk=entry.corrects_id)).select_related("created_by__user").first()
+        )
+        if earlier is None:
+            break
+        chain.append(earlier)
+        entry = earlier
+    return chain
+
+
+def authors(opened: Opened) -> QuerySet[Capacity]:
+    """Who wrote in the part of the story that this reader sees."""
+    wrote = opened.rows(Entry.objects.filter(created_by=OuterRef("pk")))
+    return (
+        Capacity.objects.filter(Exists(wrote))
+        .select_related("user", "person", "organisation")
+        .order_by("user__name")
+    )
+
+
+def contacts(opened: Opened, since: date | None = None, size: int = 60) -> list[Entry]:
+    """Who contacted the family, newest first."""
+    rows = standing(opened).filter(kind__in=rules.CONTACTS)
+    if since:
+        rows = rows.filter(sort_on__gte=since)
+    return list(rows.select_related(*AUTHOR).order_by("-sort_on", "-pk")[:size])
+
+
+def attachment(opened: Opened, id: UUID) -> Attachment:
+    """One file, if its entry may be seen and it was found clean, or is one's own. Raises NotFound."""
+    found = _files(opened).filter(pk=id, entry__in=opened.rows(Entry.objects.all())).first()
+    if found is None or not found.file:
+        raise missing(opened)
+    return found
+
+
+AUTHOR = ("created_by__user", "created_by__organisation", "created_by__person")
+
+
+def _filtered(rows: QuerySet[Entry], asked: Filters) -> QuerySet[Entry]:
+    for word in asked.q.split():
+        rows = rows.filter(Q(words__icontains=word) | Q(title__icontains=word) | Q(said_by__icontains=word))
+    exact = {"kind": asked.kind, "section": asked.section, "created_by_id": asked.who,
+             "sort_on__gte": asked.since, "sort_on__lte": asked.until}  # fmt: skip
+    return rows.filter(**{field: value for field, value in exact.items() if value})
+
+
+def _with_what_hangs_on_it(opened: Opened, rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Authors, the original of a correction, files and promises, in a fixed number of queries."""
+    return rows.select_related(*AUTHOR, "corrects__created_by__user").prefetch_related(
+        Prefetch("attachments", queryset=_files(opened).order_by("created_at")),
+        Prefetch("promises", queryset=opened.rows(Promise.objects.select_related("owner__user"))),
+    )
+
+
+def _files(opened: Opened) -> QuerySet[Attachment]:
+    """Files are seen by those who see their entry, once they are clean; until then by who brought them."""
+    mine = Q(created_by_id=opened.actor.capacity_id) & ~Q(scan=Attachment.Scan.REFUSED)
+    rows = Attachment.objects.filter(Q(scan=Attachment.Scan.CLEAN) | mine, person=opened.person)
+    return rows.exclude(pk__in=opened.withheld) if opened.withheld else rows

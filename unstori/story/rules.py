@@ -1,0 +1,198 @@
+"""What is due, late, still true and allowed in a story. Pure, so that truth tables can test it."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from unstori.core.errors import RuleBroken
+
+
+def _(words: str) -> str:
+    """Marks a reason for the catalogues; the page that shows it says it in its language."""
+    return words
+
+
+SOON = 7
+REMIND_EVERY = 7
+PEOPLE_ADD = ("note", "good_day", "worry", "milestone", "contact", "visit")
+CONTACTS = ("contact", "visit")
+
+# What the bytes may say they are, for each ending that a name may have.
+IMAGE, AUDIO, VIDEO = "image/", "audio/", "video/"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA = {
+    "jpg": {"image/jpeg"},
+    "jpeg": {"image/jpeg"},
+    "png": {"image/png"},
+    "webp": {"image/webp"},
+    "gif": {"image/gif"},
+    "heic": {"image/heic"},
+    "mp3": {"audio/mpeg"},
+    "m4a": {"audio/mp4", "video/mp4"},
+    "ogg": {"audio/ogg"},
+    "wav": {"audio/x-wav"},
+    "webm": {"video/webm"},
+    "mp4": {"video/mp4"},
+    "mov": {"video/quicktime"},
+    "pdf": {"application/pdf"},
+    "docx": {OFFICE + "wordprocessingml.document"},
+    "xlsx": {OFFICE + "spreadsheetml.sheet"},
+    "odt": {"application/vnd.oasis.opendocument.text"},
+    "txt": {"text/plain"},
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a promise stands: kept, late by days, due today, soon, or open."""
+
+    state: str
+    days: int = 0
+
+
+def promise_standing(*, due_on: date, kept: bool, today: date) -> Standing:
+    """A promise is late the day after its day, and says by how many days."""
+    gap = (due_on - today).days
+    if kept:
+        return Standing("kept")
+    if gap < 0:
+        return Standing("late", -gap)
+    if gap == 0:
+        return Standing("due")
+    return Standing("soon" if gap <= SOON else "open", gap)
+
+
+def remind_today(*, due_on: date, reminded_on: date | None, today: date) -> bool:
+    """On the day before, on the first late day and every week after; never twice for the same reason."""
+    late = (today - due_on).days
+    if late < -1 or (reminded_on is not None and reminded_on >= today):
+        return False
+    if reminded_on is None:
+        return True
+    return late > 0 and (reminded_on <= due_on or (today - reminded_on).days >= REMIND_EVERY)
+
+
+def check_promise(*, what: str, due_on: date, today: date) -> None:
+    """An "I will" has words and a day that can still be kept."""
+    if not what.strip():
+        raise RuleBroken(_("Say what was promised."))
+    if due_on < today:
+        raise RuleBroken(_("Choose today or a day to come."))
+
+
+def can_move_promise(*, is_owner: bool, same_organisation: bool, decides: bool, kept: bool) -> bool:
+    """Its owner, a colleague of theirs or whoever decides for the person may keep it or hand it over."""
+    return not kept and (is_owner or same_organisation or decides)
+
+
+def check_move_promise(*, is_owner: bool, same_organisation: bool, decides: bool, kept: bool) -> None:
+    """The raising form of `can_move_promise`."""
+    if kept:
+        raise RuleBroken(_("This promise was kept already."))
+    if not can_move_promise(
+        is_owner=is_owner, same_organisation=same_organisation, decides=decides, kept=kept
+    ):
+        raise RuleBroken(_("Only the one who promised, a colleague of theirs or the family can do this."))
+
+
+def check_entry(*, kind: str, words: str, title: str, files: int, first_day: date, today: date) -> None:
+    """Somebody adds what happened: something was said or shown, and it has happened."""
+    if kind not in PEOPLE_ADD:
+        raise RuleBroken(_("Choose what it was."))
+    if not (words.strip() or title.strip() or files):
+        raise RuleBroken(_("Write something, or add a file."))
+    if first_day > today:
+        raise RuleBroken(_("This day is still to come. What somebody will do is a promise."))
+
+
+def check_correctable(*, kind: str, is_corrected: bool) -> None:
+    """What people wrote can be corrected once; the next correction is made to the newest."""
+    if is_corrected:
+        raise RuleBroken(_("This was corrected already. Correct the newest one."))
+    if kind not in PEOPLE_ADD:
+        raise RuleBroken(_("This cannot be corrected here."))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later; the month's last day where there is no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def ask_again_on(*, last_said: date, months: int) -> date:
+    """The day from which a fact asks "still true?"."""
+    return add_months(last_said, months)
+
+
+def check_tell(*, words: str, many: bool, known: bool, related: bool) -> None:
+    """A fact of which there is one is told once: then it is changed, or two versions stand together."""
+    if not words.strip():
+        raise RuleBroken(_("Write it in your own words."))
+    if known and not many and not related:
+        raise RuleBroken(
+            _("This is known already. Say whether it has changed, or whether you see it differently.")
+        )
+
+
+def check_settle(*, is_settler: bool, decides: bool, settled: bool) -> None:
+    """The one named settles it, or whoever decides for the person."""
+    if settled:
+        raise RuleBroken(_("This was settled already."))
+    if not (is_settler or decides):
+        raise RuleBroken(_("Somebody else is named to settle this."))
+
+
+def check_open(*, finished: bool) -> None:
+    """A conversation takes words until it is finished."""
+    if finished:
+        raise RuleBroken(_("This conversation is finished. Start a new one to say more."))
+
+
+def check_finish(*, finished: bool, answers: int) -> None:
+    """A conversation is finished once, and not without a word."""
+    check_open(finished=finished)
+    if not answers:
+        raise RuleBroken(_("Write down at least one answer first."))
+
+
+def media_type(*, name: str, seen: str | None, is_text: bool) -> str:
+    """The type of a file whose name and bytes agree. `seen` is what the bytes say. Raises RuleBroken."""
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    said = seen or ("text/plain" if is_text else "")
+    if ending not in MEDIA:
+        raise RuleBroken(_("This kind of file cannot be added. Photos, sound, film, PDF and letters can."))
+    if said not in MEDIA[ending]:
+        raise RuleBroken(_("This file is not what its name says. Save it again and try once more."))
+    return "audio/mp4" if ending == "m4a" else said
+
+
+def check_size(*, size: int, limit: int) -> None:
+    """Neither empty nor too large."""
+    if not size:
+        raise RuleBroken(_("This file is empty."))
+    if size > limit:
+        raise RuleBroken(_("This file is too large. Try a shorter recording or a smaller picture."))
+
+
+def opens_in_the_page(media_type: str) -> bool:
+    """Pictures, sound and film open in the page; everything else is saved to the device."""
+    return media_type.startswith((IMAGE, AUDIO, VIDEO)) and media_type != "image/heic"
+
+
+def byte_range(header: str, size: int) -> tuple[int, int] | None:
+    """First and last byte of a `Range` that asks for one (RFC 9110, 14.1.2); None for the whole file."""
+    unit, equals, asked = header.partition("=")
+    first, dash, last = asked.strip().partition("-")
+    if unit != "bytes" or not equals or not dash or "," in asked or not (first + last).isdigit():
+        return None
+    begin = int(first) if first else max(size - int(last), 0)
+    end = min(int(last), size - 1) if first and last else size - 1
+    if begin > end:
+        raise ValueError(header)
+    return begin, end
+
+
+def week_before(today: date) -> date:
+    """Where "lately" begins."""
+    return today - timedelta(days=6)

@@ -1,0 +1,191 @@
+"""What matters: statements, and the conversation that they come from."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from unstori.access.door import Opened, open_person
+from unstori.access.queries import label_of
+from unstori.access.request import Request
+from unstori.access.rules import Permission
+from unstori.core import clock
+from unstori.core.errors import Clash, RuleBroken
+from unstori.story import actions, definitions, presenters, queries
+from unstori.story.forms import AnswerForm, StartForm
+from unstori.story.models import Answer, Conversation
+from unstori.story.views.facts import said_by
+
+SECTION = "what_matters"
+
+
+@login_required
+def what_matters(request: Request, reference: str) -> HttpResponse:
+    """Their own words first; a conversation to begin or to go on with."""
+    opened = open_person(
+        request.actor, reference, section=SECTION, permission=Permission.SEE, what="what matters"
+    )
+    context = {
+        "opened": opened,
+        "statements": [presenters.statement(row) for row in queries.statements(opened)],
+        "unfinished": list(queries.unfinished(opened)),
+        "may_add": opened.may(Permission.ADD, SECTION),
+    }
+    return render(request, "story/what_matters.html", context)
+
+
+@login_required
+def start(request: Request, reference: str) -> HttpResponse:
+    """Begin a conversation."""
+    opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
+    initial = {"held_on": clock.today(), "language": (get_language() or "en")[:2]}
+    form = StartForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        begun = actions.start_conversation(by=request.actor, person=opened.person, **form.cleaned_data)
+        return redirect("story:conversation", opened.person.reference, begun.pk)
+    context = {"opened": opened, "form": form, "guide": definitions.guide(), "is_error": bool(form.errors)}
+    return render(request, "story/start.html", context)
+
+
+@login_required
+def conversation(request: Request, reference: str, id: UUID) -> HttpResponse:
+    """Every question, which of them have an answer, in any order."""
+    opened = open_person(request.actor, reference, section=SECTION, what="what matters")
+    held = queries.conversation(opened, id)
+    guide, shown = _guided(opened, held)
+    context = {
+        "opened": opened,
+        "held": held,
+        "guide": guide,
+        "questions": shown,
+        "answered": sum(1 for each in shown if each["answers"]),
+    }
+    return render(request, "story/conversation.html", context)
+
+
+@login_required
+def answer(request: Request, reference: str, id: UUID, question: str) -> HttpResponse:
+    """One question. Saved as it is typed where there is JavaScript, by the button everywhere."""
+    opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
+    held = queries.conversation(opened, id)
+    guide, shown = _guided(opened, held)
+    asked = guide.question(question)
+    if asked is None:
+        raise Http404
+    so_far = list(queries.answers_of(opened, held).filter(question=question))
+    mine = _to_go_on_with(request, opened, so_far)
+    form = AnswerForm(
+        request.POST or None,
+        initial=_initial(request, opened, held, mine),
+        draft=f"answer-{held.pk}-{question}",
+    )
+    clash: Clash | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = _save(request, held, question, form)
+        except Clash as meanwhile:
+            clash = meanwhile
+        except RuleBroken as broken:
+            form.add_error(None, _(str(broken.reason)))
+        else:
+            return _kept(request, opened, held, kept, shown)
+    if request.headers.get("X-Autosave"):
+        return JsonResponse({"saved": False}, status=409)
+    context = {
+        "opened": opened,
+        "held": held,
+        "asked": asked,
+        "form": form,
+        "others": [each for each in so_far if mine is None or each.pk != mine.pk],
+        "clash": clash,
+        "theirs": _theirs(so_far, form) if clash else None,
+        "is_error": bool(form.errors),
+    }
+    return render(request, "story/answer.html", context)
+
+
+@login_required
+def check(request: Request, reference: str, id: UUID) -> HttpResponse:
+    """Read everything once more; finishing makes it part of the story."""
+    opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
+    held = queries.conversation(opened, id)
+    guide, shown = _guided(opened, held)
+    reason = ""
+    if request.method == "POST":
+        try:
+            actions.finish_conversation(by=request.actor, conversation=held)
+        except RuleBroken as broken:
+            reason = _(str(broken.reason))
+        else:
+            messages.success(request, _("Thank you. These words now lead the plan."))
+            return redirect("story:what_matters", opened.person.reference)
+    context = {
+        "opened": opened,
+        "held": held,
+        "guide": guide,
+        "questions": [each for each in shown if each["answers"]],
+        "reason": reason,
+        "is_error": bool(reason),
+    }
+    return render(request, "story/check.html", context)
+
+
+def _guided(opened: Opened, held: Conversation) -> tuple[definitions.Guide, list[dict[str, Any]]]:
+    guide = definitions.guide(held.guide, held.guide_version)
+    return guide, presenters.questions(guide, queries.answers_of(opened, held))
+
+
+def _to_go_on_with(request: Request, opened: Opened, so_far: list[Answer]) -> Answer | None:
+    """The answer that was chosen to be changed, or the one that I wrote."""
+    chosen = request.GET.get("answer", "")
+    if chosen == "new":
+        return None
+    return next(
+        (each for each in so_far if str(each.pk) == chosen),
+        next((each for each in so_far if each.created_by_id == request.actor.capacity_id), None),
+    )
+
+
+def _initial(request: Request, opened: Opened, held: Conversation, mine: Answer | None) -> dict[str, Any]:
+    if mine is None:
+        who = (
+            opened.person.called
+            if opened.is_self or opened.actor.is_professional
+            else said_by(opened, request.actor)
+        )
+        return {"said_by": who, "language": held.language, "version": 0}
+    names = ("words", "said_by", "said_how", "with_help_of", "language", "version")
+    return {name: getattr(mine, name) for name in names}
+
+
+def _save(request: Request, held: Conversation, question: str, form: AnswerForm) -> Answer:
+    said = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
+    return actions.save_answer(by=request.actor, conversation=held, question=question, **said)
+
+
+def _kept(
+    request: Request, opened: Opened, held: Conversation, kept: Answer, shown: list[dict[str, Any]]
+) -> HttpResponse:
+    """To the next question without an answer; a page that saves as one types only learns the version."""
+    if request.headers.get("X-Autosave"):
+        return JsonResponse({"saved": True, "version": kept.version})
+    ids = [each["id"] for each in shown]
+    after = shown[ids.index(kept.question) + 1 :] if kept.question in ids else []
+    following = next((each for each in after if each["id"] and not each["answers"]), None)
+    if following and "next" in request.POST:
+        return redirect("story:answer", opened.person.reference, held.pk, following["id"])
+    return redirect("story:conversation", opened.person.reference, held.pk)
+
+
+def _theirs(so_far: list[Answer], form: AnswerForm) -> dict[str, Any] | None:
+    """What stands now, beside what was typed; sending again from here writes over what was seen."""
+    for each in so_far:
+        if each.said_by == form.cleaned_data.get("said_by"):
+            form.data = {**form.data.dict(), "version": str(each.version)}  # type: ignore[attr-defined]
+            return {"who": label_of(each.created_by), "words": each.words, "when": each.created_at}
+    return None
