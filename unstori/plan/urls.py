@@ -1,4 +1,28 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from unstori.plan.views import outcomes, papers, parts, together
 
 app_name = "plan"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", outcomes.index, name="index"),
+    path("outcome/", outcomes.add_outcome, name="add_outcome"),
+    path("outcome/<uuid:id>/", outcomes.outcome, name="outcome"),
+    path("outcome/<uuid:id>/change/", outcomes.edit_outcome, name="edit_outcome"),
+    path("outcome/<uuid:id>/end/", outcomes.end_outcome, name="end_outcome"),
+    path("outcome/<uuid:id>/rate/", outcomes.rate, name="rate"),
+    path("outcome/<uuid:id>/step/", parts.add_step, name="add_step"),
+    path("outcome/<uuid:id>/support/", parts.add_support, name="add_outcome_support"),
+    path("step/<uuid:id>/done/", parts.finish_step, name="finish_step"),
+    path("support/", parts.add_support, name="add_support"),
+    path("support/<uuid:id>/", parts.move_support, name="move_support"),
+    path("need/", parts.add_need, name="add_need"),
+    path("need/<uuid:id>/", parts.answer_need, name="answer_need"),
+    path("put-forward/", together.put_forward, name="put_forward"),
+    path("agree/", together.agree, name="agree"),
+    path("review/", together.review, name="review"),
+    path("documents/", papers.documents, name="documents"),
+    path("documents/<uuid:id>/", papers.document, name="document"),
+    path("documents/<uuid:id>/pdf/", papers.document_pdf, name="document_pdf"),
+    path("documents/<uuid:id>/share/", papers.share_document, name="share_document"),
+    path("documents/<uuid:id>/stop/", papers.stop_sharing, name="stop_sharing"),
+]

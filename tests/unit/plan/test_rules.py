@@ -1,0 +1,175 @@
+"""The rules of a plan, as tables."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unstori.core.errors import RuleBroken
+from unstori.plan import rules
+from unstori.plan.rules import View
+
+TODAY = date(2026, 11, 22)
+FINE = dict(rater="self", actor_kind="self", going=5, happy=None, helped_by="", basis="", person_present=None,
+            rated_on=TODAY, today=TODAY)
+OTHER = {"rater": "professional", "actor_kind": "worker", "basis": "observed", "person_present": False}
+
+
+@pytest.mark.parametrize(
+    ("change", "ok"),
+    [
+        ({}, True),
+        ({"happy": 10}, True),
+        ({"going": 0}, False),
+        ({"going": 11}, False),
+        ({"happy": 0}, False),
+        ({"rated_on": TODAY + timedelta(days=1)}, False),
+        ({"actor_kind": "family"}, False),
+        ({"rater": "self_helped"}, False),
+        ({"rater": "self_helped", "helped_by": "Mair"}, True),
+        ({"rater": "self_helped", "helped_by": "Mair", "actor_kind": "family"}, True),
+        ({"rater": "family"}, False),
+        (OTHER, True),
+        ({**OTHER, "basis": ""}, False),
+        ({**OTHER, "person_present": None}, False),
+    ],
+)
+def test_rating_says_whose_it_is_and_on_what_it_stands(change, ok):
+    if ok:
+        rules.check_rating(**{**FINE, **change})
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_rating(**{**FINE, **change})
+
+
+@pytest.mark.parametrize(
+    ("kind", "raters"),
+    [
+        ("self", ("self", "self_helped")),
+        ("family", ("family", "self_helped")),
+        ("advocate", ("advocate", "self_helped")),
+        ("worker", ("professional", "self_helped")),
+    ],
+)
+def test_raters_for_each_kind_of_actor(kind, raters):
+    assert rules.raters_for(kind) == raters
+
+
+def view(rater, going, days=0, name=""):
+    return View(rater, name or rater, going, TODAY + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("views", "named"),
+    [
+        ([], []),
+        ([view("professional", 9)], []),
+        ([view("self", 6), view("professional", 8)], [(6, 8)]),
+        ([view("self", 6), view("professional", 7)], []),
+        ([view("self", 6), view("professional", 9, -9), view("professional", 7)], []),
+        ([view("self", 3, -9), view("self_helped", 6), view("family", 3)], [(6, 3)]),
+    ],
+)
+def test_differences_compare_the_newest_with_the_persons_own(views, named):
+    assert [(found.own.going, found.other.going) for found in rules.differences(views)] == named
+
+
+@given(st.lists(st.tuples(st.sampled_from(["self", "family", "professional"]), st.integers(1, 10)), max_size=12))
+def test_difference_is_never_below_two(pairs):
+    found = rules.differences([view(rater, going, n) for n, (rater, going) in enumerate(pairs)])
+    assert all(abs(one.own.going - one.other.going) >= 2 for one in found)
+
+
+@pytest.mark.parametrize(("before", "after", "worth"), [(5, 6, False), (5, 7, True), (7, 5, True), (5, 5, False)])
+def test_change_of_two_is_worth_noticing(before, after, worth):
+    assert rules.is_worth_noticing(before, after) is worth
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reasons", "ok"),
+    [("agrees", "", True), ("in_part", " ", False), ("in_part", "x", True), ("disagrees", "", False),
+     ("disagrees", "x", True), ("perhaps", "x", False)],
+)  # fmt: skip
+def test_reasons_are_needed_for_all_but_agreement(verdict, reasons, ok):
+    if ok:
+        rules.check_verdict(verdict, reasons)
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_verdict(verdict, reasons)
+
+
+STATES = ("proposed", "agreed", "waiting", "started", "stopped")
+MOVES = {("proposed", "agreed"), ("proposed", "waiting"), ("proposed", "started"), ("proposed", "stopped"),
+         ("agreed", "waiting"), ("agreed", "started"), ("agreed", "stopped"), ("waiting", "started"),
+         ("waiting", "stopped"), ("started", "waiting"), ("started", "stopped")}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", STATES)
+@pytest.mark.parametrize("after", STATES)
+def test_support_moves(before, after):
+    assert rules.can_support_move(before, after) is ((before, after) in MOVES)
+    if (before, after) in MOVES:
+        rules.check_support_move(before, after)
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_support_move(before, after)
+
+
+def test_strengths_and_community_come_before_services():
+    order = ["service", "community", "strength", "family"]
+    assert [one["comes_from"] for one in rules.strengths_first([{"comes_from": o} for o in order])] == [
+        "strength", "family", "community", "service"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("has", "why", "open_"), [(False, "", True), (True, "", False), (False, "x", False)])
+def test_need_is_open_until_outcome_or_reason(has, why, open_):
+    assert rules.is_open_need(has_outcome=has, why_not=why) is open_
+
+
+def test_no_outcome_needs_a_reason():
+    rules.check_no_outcome("met by school")
+    with pytest.raises(RuleBroken):
+        rules.check_no_outcome("  ")
+
+
+@pytest.mark.parametrize(
+    ("days", "held", "state"),
+    [(-1, True, "held"), (-1, False, "overdue"), (0, False, "due"), (30, False, "due"), (31, False, "later")],
+)
+def test_review_state(days, held, state):
+    assert rules.review_state(TODAY + timedelta(days=days), held, TODAY) == state
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "answers", "days", "ok"),
+    [
+        ("confirmed", ["good"], 90, True),
+        ("confirmed", ["good"], None, False),
+        ("confirmed", ["good"], 0, False),
+        ("closed", ["good"], None, True),
+        ("revised", [" "], 90, False),
+        ("", ["good"], 90, False),
+    ],
+)
+def test_review_ends_with_a_conclusion_a_view_and_a_next_day(conclusion, answers, days, ok):
+    next_on = None if days is None else TODAY + timedelta(days=days)
+    if ok:
+        rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=TODAY)
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("used", "seen", "sources", "withheld", "whole"),
+    [
+        (["health"], ["health", "care"], [], [], True),
+        (["health", "care"], ["health"], [], [], False),
+        (["health"], ["health"], ["a"], ["b"], True),
+        (["health"], ["health"], ["a"], ["a"], False),
+        ([], [], [], [], True),
+    ],
+)
+def test_document_opens_whole_or_not_at_all(used, seen, sources, withheld, whole):
+    assert rules.opens_whole(sections_used=used, sections_seen=seen, sources=sources, withheld=withheld) is whole

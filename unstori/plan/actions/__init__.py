@@ -1,0 +1,16 @@
+"""The only writes of `plan`."""
+
+from unstori.plan.actions.agreement import agree, put_forward
+from unstori.plan.actions.documents import freeze_document, share_document, stop_sharing
+from unstori.plan.actions.needs import add_need, give_reason, meet_need
+from unstori.plan.actions.outcomes import add_outcome, change_state, edit_outcome
+from unstori.plan.actions.ratings import rate
+from unstori.plan.actions.reviews import hand_over_reviews, hold_review, plan_review
+from unstori.plan.actions.steps import add_step, finish_step
+from unstori.plan.actions.supports import add_support, move_support
+
+__all__ = [
+    "add_need", "add_outcome", "add_step", "add_support", "agree", "change_state", "edit_outcome", "finish_step",
+    "freeze_document", "give_reason", "hand_over_reviews", "hold_review", "meet_need", "move_support", "plan_review",
+    "put_forward", "rate", "share_document", "stop_sharing",
+]  # fmt: skip

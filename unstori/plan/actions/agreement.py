@@ -1,0 +1,84 @@
+"""Putting the plan to the parties, and what each says of it."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access.door import NotFound, Opened, require
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.people.models import Person
+from unstori.plan import queries, rules
+from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.models import Agreement, Outcome, PlanVersion, Support
+
+SECTION = "what_matters"  # that there is a plan, and who agrees, belongs to what matters; its parts keep their own
+TITLES = {
+    "agrees": _("%(who)s agrees with the plan"),
+    "in_part": _("%(who)s agrees with part of the plan"),
+    "disagrees": _("%(who)s does not agree with the plan"),
+}
+
+
+def digest_of(content: Any) -> str:
+    """SHA-256 of what stood on the page, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def put_forward(*, by: Actor, person: Person) -> PlanVersion:
+    """Freeze the plan as it stands and ask the parties what they say."""
+    opened = require(by, person.pk, Permission.ADD, section=SECTION)
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once would take the same number
+    parts = queries.plan_rows(opened.person)
+    last = PlanVersion.objects.filter(person=person).order_by("-number").first()
+    content = {"parts": parts, "on": clock.today().isoformat()}
+    version = PlanVersion.objects.create(
+        number=last.number + 1 if last else 1, content=content, digest=digest_of(content), section=SECTION,
+        sections_used=sorted({part["section"] for part in parts}), **written_by(by, opened.person),
+    )  # fmt: skip
+    tell(by=by, row=version, event="plan.put_forward", says=_("The plan is ready for everyone to agree"))
+    return version
+
+
+@transaction.atomic
+def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", party: str = "") -> Agreement:
+    """One party's answer, with a digest of what they saw and which sections they did not.
+
+    `party` names somebody without an account whose answer is written down for them.
+    """
+    opened = require(by, version.person_id, Permission.SEE, section=SECTION)
+    if opened.rows(PlanVersion.objects.filter(pk=version.pk)).first() is None:
+        raise NotFound(reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk)
+    rules.check_verdict(verdict, reasons)
+    seen = queries.put_parts(opened, version)
+    said = Agreement.objects.create(
+        version=version, section=SECTION, verdict=verdict, reasons=reasons, party=party or by.label,
+        party_capacity_id=None if party else by.capacity_id, seen_digest=digest_of(seen),
+        sections_withheld=sorted(set(version.sections_used) - opened.sections), **written_by(by, opened.person),
+    )  # fmt: skip
+    tell(by=by, row=said, event="plan.agreed", says=TITLES[verdict], who=said.party)
+    if verdict == "agrees" and not party and opened.decides:
+        _settle(by, opened, seen)
+    return said
+
+
+def _settle(by: Actor, opened: Opened, seen: list[dict[str, Any]]) -> None:
+    """The person, or who decides for them, agreed: what was being written or proposed, and stands unchanged, is agreed."""
+    by_kind = {kind: [p for p in seen if p["kind"] == kind] for kind in ("outcome", "support")}
+    for part in by_kind["outcome"]:
+        drafts = opened.rows(Outcome.objects.filter(pk=part["id"], state="draft", words=part["words"]))
+        for outcome in drafts:
+            outcome.state = Outcome.State.AGREED
+            outcome.version += 1
+            outcome.save()
+            note_changes(by=by, row=outcome, changed={"state": ("draft", "agreed")})
+    for part in by_kind["support"]:
+        for support in opened.rows(Support.objects.filter(pk=part["id"], status="proposed", what=part["what"])):
+            support.status = Support.Status.AGREED
+            support.version += 1
+            support.save()
+            note_changes(by=by, row=support, changed={"status": ("proposed", "agreed")})

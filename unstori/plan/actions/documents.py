@@ -1,0 +1,52 @@
+"""Documents: a layout applied at a moment, frozen, and opened whole to one more reader at a time."""
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access import audit
+from unstori.access.actions import grants
+from unstori.access.door import NotFound, require
+from unstori.access.models import DocumentGrant
+from unstori.access.rules import Actor, Permission
+from unstori.people.models import Capacity, Person
+from unstori.plan import blocks, catalogue, queries
+from unstori.plan.actions.agreement import digest_of
+from unstori.plan.actions.telling import tell, written_by
+from unstori.plan.models import Document
+
+
+@transaction.atomic
+def freeze_document(*, by: Actor, person: Person, layout: str, language: str) -> Document:
+    """Make a document of what its maker may see, in one language. It never changes after."""
+    opened = require(by, person.pk, Permission.SEE)
+    made = catalogue.layout(layout)
+    content = blocks.render(opened, made, language)
+    used = content["sections"]
+    document = Document.objects.create(
+        layout=layout, layout_version=made["version"], language=language, title=made["title"][language],
+        content=content, digest=digest_of(content), sections_used=used, section=used[0] if used else "about_me",
+        plan_version=queries.latest_version(opened), **written_by(by, opened.person),
+    )  # fmt: skip
+    tell(by=by, row=document, event="document.made", says=_("A document was made: %(title)s"), title=document.title)
+    return document
+
+
+@transaction.atomic
+def share_document(*, by: Actor, document: Document, capacity: Capacity) -> DocumentGrant:
+    """Open this one document, whole, to somebody, and nothing else. Only who decides about all of it can."""
+    opened = require(by, document.person_id, Permission.DECIDE)
+    held = queries.document(opened, document.pk)
+    if not all(opened.may(Permission.DECIDE, section) for section in held.sections_used):
+        raise NotFound(reference=opened.person.reference, permission=Permission.DECIDE, person_id=opened.person.pk)
+    grant = grants.open_document(person=opened.person, document_id=held.pk, capacity=capacity, source=held.pk, by=by)
+    tell(by=by, row=held, event="document.shared", says=_("A document was shared: %(title)s"), title=held.title)
+    return grant
+
+
+@transaction.atomic
+def stop_sharing(*, by: Actor, document: Document) -> int:
+    """Close this document to everyone it was opened to alone. Never blocked by anything."""
+    opened = require(by, document.person_id, Permission.DECIDE)
+    ended = grants.end(person=opened.person, source=document.pk, by=by)
+    audit.record(by, "document.unshare", person_id=opened.person.pk, row=document)
+    return ended

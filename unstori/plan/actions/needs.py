@@ -1,0 +1,56 @@
+"""Needs: listed until they have an outcome or a recorded reason why not."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access.door import require
+from unstori.access.rules import Actor, Permission
+from unstori.people.models import Person
+from unstori.plan import rules
+from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.models import Need, Outcome
+from unstori.story.models import Statement
+
+
+@transaction.atomic
+def add_need(*, by: Actor, person: Person, section: str, words: str, eligible: bool = False,
+             statement: UUID | None = None, outcome: Outcome | None = None) -> Need:
+    """Something needed, with the words that it comes from when there are any."""
+    opened = require(by, person.pk, Permission.ADD, section=section)
+    cited = opened.rows(Statement.objects.filter(pk=statement)).first() if statement else None
+    need = Need.objects.create(section=section, words=words, eligible=eligible, statement=cited, outcome=outcome,
+                               **written_by(by, opened.person))
+    note_changes(by=by, row=need, changed={"words": ("", words)})
+    tell(by=by, row=need, event="need.added", says=_("Something is needed: %(words)s"), words=words)
+    return need
+
+
+@transaction.atomic
+def meet_need(*, by: Actor, need: Need, outcome: Outcome) -> Need:
+    """This outcome answers this need."""
+    held = _held(by, need)
+    held.outcome = outcome
+    held.save()
+    note_changes(by=by, row=held, changed={"outcome": ("", outcome.words)})
+    tell(by=by, row=held, event="need.met", says=_("A need has an outcome now: %(words)s"), words=held.words)
+    return held
+
+
+@transaction.atomic
+def give_reason(*, by: Actor, need: Need, why: str) -> Need:
+    """Say why a need has no outcome. Raises RuleBroken without a reason."""
+    rules.check_no_outcome(why)
+    held = _held(by, need)
+    before, held.no_outcome_why = held.no_outcome_why, why
+    held.save()
+    note_changes(by=by, row=held, changed={"no_outcome_why": (before, why)})
+    tell(by=by, row=held, event="need.reason", says=_("Why there is no outcome for a need: %(words)s"),
+         words=held.words)
+    return held
+
+
+def _held(by: Actor, need: Need) -> Need:
+    opened = require(by, need.person_id, Permission.ADD, section=need.section)
+    return opened.rows(Need.objects.select_for_update()).get(pk=need.pk)

@@ -1,0 +1,36 @@
+"""Small steps on the way to an outcome."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access.door import require
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.models import Outcome, Step
+
+
+@transaction.atomic
+def add_step(*, by: Actor, outcome: Outcome, what: str, who: str, by_when: date | None = None) -> Step:
+    """Who does what, by when."""
+    opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
+    step = Step.objects.create(outcome=outcome, section=outcome.section, what=what, who=who, by_when=by_when,
+                               **written_by(by, opened.person))
+    note_changes(by=by, row=step, changed={"what": ("", what)})
+    tell(by=by, row=step, event="step.added", says=_("A new step: %(what)s (%(who)s)"), what=what, who=who)
+    return step
+
+
+@transaction.atomic
+def finish_step(*, by: Actor, step: Step) -> Step:
+    """The step is done. Pressing twice changes nothing."""
+    opened = require(by, step.person_id, Permission.ADD, section=step.section)
+    held = opened.rows(Step.objects.select_for_update()).get(pk=step.pk)
+    if held.done_at is None:
+        held.done_at, held.done_by = clock.now(), by.capacity_id
+        held.save()
+        note_changes(by=by, row=held, changed={"done_at": ("", held.what)})
+        tell(by=by, row=held, event="step.done", says=_("A step is done: %(what)s"), what=held.what)
+    return held

@@ -1,0 +1,51 @@
+"""Supports: what helps, who gives it, where it stands."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access.door import require
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.people.models import Person
+from unstori.plan import rules
+from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.models import Outcome, Support
+
+TITLES = {
+    "agreed": _("Support agreed: %(what)s"),
+    "waiting": _("Waiting for support: %(what)s"),
+    "started": _("Support started: %(what)s"),
+    "stopped": _("Support stopped: %(what)s"),
+}
+
+
+@transaction.atomic
+def add_support(*, by: Actor, person: Person, section: str, what: str, who: str, comes_from: str,
+                outcome: Outcome | None = None, **more: Any) -> Support:
+    """Something that helps, for an outcome or for life as a whole."""
+    opened = require(by, person.pk, Permission.ADD, section=section)
+    support = Support.objects.create(section=section, what=what, who=who, comes_from=comes_from, outcome=outcome,
+                                     **more, **written_by(by, opened.person))
+    note_changes(by=by, row=support, changed={"what": ("", what)})
+    tell(by=by, row=support, event="support.added", says=_("New in the plan: %(what)s (%(who)s)"), what=what, who=who)
+    return support
+
+
+@transaction.atomic
+def move_support(*, by: Actor, support: Support, status: str) -> Support:
+    """Move a support on: agreed, waiting, started, stopped. The day it starts or stops is kept."""
+    opened = require(by, support.person_id, Permission.ADD, section=support.section)
+    held = opened.rows(Support.objects.select_for_update()).get(pk=support.pk)
+    rules.check_support_move(held.status, status)
+    before, held.status = held.status, Support.Status(status)
+    if status == Support.Status.STARTED:
+        held.starts_on = held.starts_on or clock.today()
+    if status == Support.Status.STOPPED:
+        held.ends_on = clock.today()
+    held.version += 1
+    held.save()
+    note_changes(by=by, row=held, changed={"status": (before, status)})
+    tell(by=by, row=held, event=f"support.{status}", says=TITLES[status], what=held.what)
+    return held

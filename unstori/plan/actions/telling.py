@@ -1,0 +1,44 @@
+"""What every change to a plan leaves behind: a row of what changed, an audit event, a line in the story."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from unstori.access import audit
+from unstori.access.models import AboutPerson
+from unstori.access.rules import Actor
+from unstori.people.models import Person
+from unstori.plan.models import Change
+from unstori.story import actions as story
+
+
+def written_by(by: Actor, person: Person) -> dict[str, Any]:
+    """Who wrote a row and who answers for it."""
+    return {
+        "person": person,
+        "created_by_id": by.capacity_id,
+        "controller_id": by.organisation_id or person.authority_id,
+    }
+
+
+def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any, Any]]) -> None:
+    """Keep before and after, field by field: 'what changed since' is read from here."""
+    Change.objects.bulk_create(
+        Change(row_id=row.pk, row_kind=row._meta.model_name, field=field, before=_text(before), after=_text(after),
+               section=row.section, **written_by(by, row.person))
+        for field, (before, after) in changed.items()
+    )  # fmt: skip
+
+
+def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: str) -> None:
+    """Audit, and the story in the person's own language. `says` is a marked string with `%(name)s` places."""
+    audit.record(by, event, person_id=row.person_id, row=row)
+    with override(row.person.language):
+        said = gettext(says) % more
+    story.record(by=by, person=row.person, section=row.section, event=event, title=said[:200], about_id=row.pk,
+                 language=row.person.language)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,48 @@
+"""The plan's definitions: well-being domains, document layouts and the review's questions."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from unstori.core import clock, definitions
+from unstori.core.words import Words as Words
+
+FOLDER = Path(__file__).parent / "definitions"
+
+
+def domains(on: date | None = None) -> list[dict[str, Any]]:
+    """The eight national well-being domains, in their order."""
+    held = definitions.current(FOLDER / "domains", "national-well-being-outcomes", on or clock.today())
+    return list(held["domains"])
+
+
+def domain_names(ids: list[str]) -> list[Words]:
+    """What chosen domains are called in short."""
+    return [Words.read(domain["short"]) for domain in domains() if domain["id"] in ids]
+
+
+def layouts(jurisdiction: str, on: date | None = None) -> list[dict[str, Any]]:
+    """The newest version of each document layout that holds where the person lives."""
+    newest = {
+        item["id"]: item
+        for item in definitions.load(FOLDER / "layouts")
+        if item["jurisdiction"] in ("any", jurisdiction) and item["valid_from"] <= (on or clock.today())
+    }
+    return sorted(newest.values(), key=lambda item: item["jurisdiction"] != "any")
+
+
+def layout(id: str, version: int | None = None) -> dict[str, Any]:
+    """One layout, as it holds now or as it was. Raises KeyError."""
+    if version is None:
+        return definitions.current(FOLDER / "layouts", id, clock.today())
+    return definitions.version(FOLDER / "layouts", id, version)
+
+
+def review_guide() -> dict[str, Any]:
+    return definitions.current(FOLDER / "guides", "review", clock.today())
+
+
+def conclusion_words(id: str) -> Words | None:
+    """How a review ended, in words."""
+    found = [item for item in review_guide()["conclusions"] if item["id"] == id]
+    return Words.read(found[0]["words"]) if found else None

@@ -1,0 +1,73 @@
+"""A frozen document on paper: tagged PDF (PDF/UA-1) with our font inside, nothing fetched from anywhere."""
+
+import io
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from unstori.access.door import Opened
+from unstori.core import clock
+from unstori.plan.models import Document
+
+SIZES = {"latin": "U+0000-00FF, U+2000-206F", "latin-ext": "U+0100-02BA, U+1E00-1E9F, U+1EF2-1EFF"}
+FACE = (
+    '@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {weight}; src: url("{name}");'
+    " unicode-range: {range} }}"
+)
+
+
+def render(document: Document, *, opened: Opened | None = None, letter: bool = False) -> bytes:
+    """The document as PDF, in its own language; with a letter in front when it is to be posted."""
+    from weasyprint import CSS, HTML  # slow to import and wanted by few pages
+    from weasyprint.text.fonts import FontConfiguration
+
+    with override(document.language):
+        page = render_to_string("plan/document_pdf.html", _context(document, opened, letter))
+    fonts = FontConfiguration()
+    fetcher = _only_our_fonts()
+    sheet = CSS(string=_faces() + _sheet(), font_config=fonts, url_fetcher=fetcher, base_url="font:/")
+    made = io.BytesIO()
+    HTML(string=page, url_fetcher=fetcher).write_pdf(
+        made, stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
+    )
+    return made.getvalue()
+
+
+def _context(document: Document, opened: Opened | None, letter: bool) -> dict[str, Any]:
+    """The address is given only to who may have it; without it the letter leaves the lines to be written by hand."""
+    person = document.person
+    hidden = opened is None or opened.address_withheld or "about_me" not in opened.sections
+    address = [] if hidden else [*person.address.splitlines(), person.postcode]
+    return {"document": document, "person": person, "letter": letter, "today": clock.today(),
+            "address": [line for line in address if line.strip()]}
+
+
+def _sheet() -> str:
+    return Path(str(finders.find("plan/document.css"))).read_text(encoding="utf-8")
+
+
+def _faces() -> str:
+    return "".join(
+        FACE.format(weight=weight, range=span, name=f"font:/atkinson-hyperlegible-next-{part}-{weight}-normal.woff2")
+        for part, span in SIZES.items()
+        for weight in (400, 600)
+    )
+
+
+def _only_our_fonts() -> Any:
+    """A fetcher that knows our font's files by name and refuses every other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OnlyOurFonts(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            name = Path(urlparse(url).path).name
+            found = finders.find(f"font/{name}") if url.startswith("font:/") else None
+            if not found:
+                raise ValueError("documents fetch nothing")
+            return URLFetcherResponse(url, Path(str(found)).read_bytes(), {"Content-Type": "font/woff2"})
+
+    return OnlyOurFonts()

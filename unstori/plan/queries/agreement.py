@@ -1,0 +1,74 @@
+"""The plan as one thing: what it holds, who has said what of it, what changed since."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from unstori.access.door import Opened
+from unstori.access.rules import PRIVATE
+from unstori.circle.models import Member
+from unstori.core import clock
+from unstori.people.models import Person
+from unstori.plan.models import Agreement, Change, Need, Outcome, PlanVersion, Review, Step, Support
+
+KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "outcome": (Outcome, ("words", "why_it_matters", "baseline", "state", "language")),
+    "step": (Step, ("what", "who", "by_when", "done_at", "outcome_id")),
+    "support": (Support, ("what", "who", "comes_from", "how_often", "status", "starts_on", "ends_on", "outcome_id")),
+    "need": (Need, ("words", "eligible", "outcome_id", "no_outcome_why")),
+    "review": (Review, ("due_on",)),
+}
+
+
+def plan_rows(person: Person) -> list[dict[str, Any]]:
+    """The whole plan for freezing, whoever puts it forward: each part with its section, so that readers see theirs.
+
+    Rows narrowed to named people, or private to the person, are no part of what is agreed.
+    """
+    parts = []
+    for kind, (model, fields) in KINDS.items():
+        rows = model.objects.filter(person=person, narrowed=False).exclude(section=PRIVATE)
+        if kind == "review":
+            rows = rows.filter(held_at__isnull=True)
+        for row in rows.order_by("created_at"):
+            said = {name: _plain(getattr(row, name)) for name in fields}
+            parts.append({"kind": kind, "id": str(row.pk), "section": row.section, **said})
+    return parts
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def latest_version(opened: Opened) -> PlanVersion | None:
+    return opened.rows(PlanVersion.objects.all()).order_by("-number").first()
+
+
+def put_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
+    """Of a frozen plan, the parts that the actor may see now."""
+    kept = {str(id) for id in opened.withheld}
+    return [p for p in version.content["parts"] if p["section"] in opened.sections and p["id"] not in kept]
+
+
+def agreements(opened: Opened, version: PlanVersion | None) -> list[Agreement]:
+    """What the parties said of a version, oldest first."""
+    if version is None:
+        return []
+    said = Agreement.objects.filter(version=version).select_related("party_capacity")
+    return list(opened.rows(said).order_by("created_at"))
+
+
+def parties(opened: Opened) -> list[Member]:
+    """Those around the person whose agreement is asked for: family, foster carers, advocates, the key worker."""
+    asked = Q(kind__in=["family", "foster_carer", "advocate"]) | Q(is_key_worker=True)
+    now = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
+    members = Member.objects.filter(asked, now, capacity__isnull=False).select_related("organisation")
+    return list(opened.rows(members).order_by("closeness", "name"))
+
+
+def changes_since(opened: Opened, moment: datetime | None) -> QuerySet[Change]:
+    """What changed in the plan after a moment, oldest first."""
+    rows = opened.rows(Change.objects.select_related("created_by__user", "created_by__organisation"))
+    rows = rows.exclude(row_id__in=opened.withheld)
+    return (rows.filter(created_at__gt=moment) if moment else rows).order_by("created_at")

@@ -1,0 +1,86 @@
+"""Frozen documents and what they draw on."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from unstori.access import audit, door, policy
+from unstori.access.door import NotFound, Opened
+from unstori.access.models import DocumentGrant, Withholding
+from unstori.access.rules import Actor, Permission
+from unstori.plan import rules
+from unstori.plan.models import Document
+from unstori.story.models import Fact, FactCheck
+
+
+def facts(opened: Opened, keys: list[str]) -> list[Fact]:
+    """Facts under these keys that hold now: not replaced by a newer one, not retired; in the order of the keys."""
+    retired = FactCheck.objects.filter(fact=OuterRef("pk"), verdict=FactCheck.Verdict.RETIRED)
+    held = Fact.objects.filter(~Exists(retired), key__in=keys, replaced_by__isnull=True)
+    return sorted(opened.rows(held).order_by("created_at"), key=lambda fact: keys.index(fact.key))
+
+
+def documents(opened: Opened) -> list[Document]:
+    """Documents that the actor may open whole, newest first."""
+    rows = Document.objects.filter(person=opened.person).select_related("person", "created_by__user").order_by("-created_at")
+    return [row for row in rows if _is_open(opened, row)]
+
+
+def document(opened: Opened, id: UUID) -> Document:
+    """One document, whole; otherwise the same 'not found' as for one that does not exist."""
+    row = Document.objects.filter(person=opened.person, pk=id).select_related("person", "created_by__user").first()
+    if row is None or not _is_open(opened, row):
+        raise _refusal(opened.person.reference, opened.person.pk)
+    return row
+
+
+def open_document(by: Actor, reference: str, id: UUID) -> tuple[Document, Opened | None]:
+    """A document by the story's own door, or by a grant to this one document alone (then without the person)."""
+    opened: Opened | None
+    try:
+        opened = door.require(by, reference, Permission.SEE)
+        row = document(opened, id)
+    except NotFound:
+        found = _granted(by, reference, id)
+        if found is None:
+            raise
+        row, opened = found, None
+    audit.record(by, "document.read", person_id=row.person_id, row=row)
+    return row, opened
+
+
+def documents_shared_with(by: Actor) -> QuerySet[Document]:
+    """Single documents that were opened to the actor. For the home page of who has nothing else."""
+    shared = DocumentGrant.objects.filter(policy.standing(), capacity_id=by.capacity_id)
+    return Document.objects.filter(pk__in=shared.values("document_id")).select_related("person").order_by("-created_at")
+
+
+def shared_with(opened: Opened, row: Document) -> list[DocumentGrant]:
+    """Who was let into this one document, for those who decide."""
+    grants = DocumentGrant.objects.filter(policy.standing(), person=opened.person, document_id=row.pk)
+    return list(grants.select_related("capacity__user", "capacity__organisation").order_by("created_at"))
+
+
+def _granted(by: Actor, reference: str, id: UUID) -> Document | None:
+    """The document that a grant opens, unless something in it is kept from the actor."""
+    if not door.document_opens(by, id):
+        return None
+    rows = Document.objects.filter(person__reference=reference, pk=id)
+    row = rows.select_related("person", "created_by__user").first()
+    kept = Withholding.objects.filter(policy.standing(), withheld_from_id=by.capacity_id, person__reference=reference)
+    if row and any(w.section in row.sections_used or str(w.row_id) in row.content["sources"] for w in kept):
+        return None
+    return row
+
+
+def _is_open(opened: Opened, row: Document) -> bool:
+    return rules.opens_whole(
+        sections_used=row.sections_used,
+        sections_seen=opened.sections,
+        sources=row.content["sources"],
+        withheld=[str(id) for id in opened.withheld],
+    )
+
+
+def _refusal(reference: str, person_id: UUID) -> NotFound:
+    return NotFound(reference=reference, permission=Permission.SEE, person_id=person_id)

@@ -1,0 +1,70 @@
+"""Outcomes and what hangs on them, as the actor may see them."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from unstori.access.door import NotFound, Opened
+from unstori.access.rules import Permission
+from unstori.plan.models import Need, Outcome, Rating, Step, Support
+from unstori.story.models import Statement
+
+M = TypeVar("M", bound=Model)
+
+
+def outcomes(opened: Opened) -> QuerySet[Outcome]:
+    """All outcomes in their order, each with the words, steps, supports and ratings that the actor may see."""
+    return (
+        opened.rows(Outcome.objects.all())
+        .order_by("position", "created_at")
+        .prefetch_related(
+            Prefetch("statements", queryset=statements(opened)),
+            Prefetch("steps", queryset=opened.rows(Step.objects.all()).order_by("by_when", "created_at")),
+            Prefetch("supports", queryset=supports(opened)),
+            Prefetch("ratings", queryset=ratings(opened)),
+        )
+    )
+
+
+def outcome(opened: Opened, id: UUID) -> Outcome:
+    return _one(opened, outcomes(opened), id)
+
+
+def statements(opened: Opened) -> QuerySet[Statement]:
+    """Words that an outcome can cite, newest first."""
+    return opened.rows(Statement.objects.all()).order_by("-said_on", "-created_at")
+
+
+def supports(opened: Opened) -> QuerySet[Support]:
+    return opened.rows(Support.objects.select_related("organisation")).order_by("created_at")
+
+
+def support(opened: Opened, id: UUID) -> Support:
+    return _one(opened, supports(opened), id)
+
+
+def step(opened: Opened, id: UUID) -> Step:
+    return _one(opened, Step.objects.select_related("outcome"), id)
+
+
+def ratings(opened: Opened) -> QuerySet[Rating]:
+    return opened.rows(Rating.objects.all()).order_by("rated_on", "created_at")
+
+
+def needs(opened: Opened) -> QuerySet[Need]:
+    return opened.rows(Need.objects.select_related("statement")).order_by("created_at")
+
+
+def need(opened: Opened, id: UUID) -> Need:
+    return _one(opened, Need.objects.all(), id)
+
+
+def _one(opened: Opened, rows: QuerySet[M], id: UUID) -> M:
+    """A row named in an address, or the same 'not found' whether it is missing or not for the actor."""
+    found = opened.rows(rows).filter(pk=id).first()
+    if found is None:
+        raise NotFound(
+            reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk
+        )
+    return found

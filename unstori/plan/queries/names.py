@@ -1,0 +1,22 @@
+"""What rows of the plan are called, for pages of rooms below that hold only their ids."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from unstori.access.door import Opened
+from unstori.plan.models import Need, Outcome, Step, Support
+
+
+def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[UUID, tuple[str, str]]:
+    """Title and address of those that the actor may see."""
+    index = reverse("plan:index", args=[opened.person.reference])
+    named: dict[UUID, tuple[str, str]] = {}
+    for outcome in opened.rows(Outcome.objects.filter(pk__in=ids)):
+        named[outcome.pk] = (outcome.words, reverse("plan:outcome", args=[opened.person.reference, outcome.pk]))
+    for need in opened.rows(Need.objects.filter(pk__in=ids)):
+        named[need.pk] = (need.words, index)
+    for model in (Step, Support):
+        named |= {row.pk: (row.what, index) for row in opened.rows(model.objects.filter(pk__in=ids))}
+    return named

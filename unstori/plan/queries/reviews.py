@@ -1,0 +1,51 @@
+"""Reviews: of one person, and across everyone whom an actor may see."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from unstori.access import policy
+from unstori.access.door import Opened
+from unstori.access.models import Withholding
+from unstori.access.rules import PRIVATE, Actor
+from unstori.core import clock
+from unstori.people.models import Capacity, Person
+from unstori.plan.models import Review, ReviewView
+from unstori.plan.rules import DUE_WITHIN
+
+
+def open_review(opened: Opened) -> Review | None:
+    """The next review, when one is planned."""
+    planned = Review.objects.filter(held_at__isnull=True).select_related("owner__user", "owner__organisation")
+    return opened.rows(planned).order_by("due_on").first()
+
+
+def held_reviews(opened: Opened) -> QuerySet[Review]:
+    return opened.rows(Review.objects.filter(held_at__isnull=False)).order_by("-held_at")
+
+
+def review_views(opened: Opened, reviews: list[Review]) -> list[ReviewView]:
+    """What was said at these reviews."""
+    return list(opened.rows(ReviewView.objects.filter(review__in=reviews)).order_by("created_at"))
+
+
+def reviews_due(by: Actor, until: date | None = None) -> QuerySet[Review]:
+    """Reviews not yet held and due within a month (or until a day), of everyone whose review the actor may see."""
+    until = until or clock.today() + DUE_WITHIN
+    granted = policy.grants_of(by).filter(person=OuterRef("person"), section=OuterRef("section"))
+    kept_from = Withholding.objects.filter(policy.standing(), withheld_from_id=by.capacity_id, person=OuterRef("person"))
+    kept = kept_from.filter(Q(section=OuterRef("section")) | Q(row_id=OuterRef("pk")))
+    rows = Review.objects.filter(Exists(granted), ~Exists(kept), held_at__isnull=True, due_on__lte=until)
+    if by.kind != "self":
+        rows = rows.exclude(section=PRIVATE).filter(Q(narrowed=False) | Q(created_by_id=by.capacity_id))
+    return rows.select_related("person", "owner__user").order_by("due_on")
+
+
+def overdue(by: Actor) -> QuerySet[Review]:
+    """Those whose day has passed."""
+    return reviews_due(by).filter(due_on__lt=clock.today())
+
+
+def reviews_owned(person: Person, capacity: Capacity) -> QuerySet[Review]:
+    """Reviews of a person that this capacity is to hold."""
+    return Review.objects.filter(person=person, owner=capacity, held_at__isnull=True).order_by("due_on")

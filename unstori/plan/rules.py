@@ -1,0 +1,171 @@
+"""What holds for a plan: who rates how, when views differ, who must give reasons, what is due, what may follow what.
+
+Pure. Reasons are marked with `_` for the catalogue and said in the reader's language by the page.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from unstori.core.errors import RuleBroken
+
+T = TypeVar("T")
+SCALE = range(1, 11)
+WORTH_NOTICING = 2  # a change or a difference of two or more (Outcomes: ratings)
+DUE_WITHIN = timedelta(days=30)
+OWN = ("self", "self_helped")
+BASES = ("asked", "observed", "assumed")
+NEEDS_REASONS = ("in_part", "disagrees")
+VERDICTS = ("agrees", *NEEDS_REASONS)
+CONCLUSIONS = ("confirmed", "revised", "closed")  # WSI 2015/1335 reg. 6
+FACES = {1: 1, 2: 3, 3: 5, 4: 8, 5: 10}  # five faces on the ten-point scale, the ends being the ends
+
+# What a support may become. A stopped one stays in the history; what starts anew is a new support.
+SUPPORT_MOVES: Mapping[str, tuple[str, ...]] = {
+    "proposed": ("agreed", "waiting", "started", "stopped"),
+    "agreed": ("waiting", "started", "stopped"),
+    "waiting": ("started", "stopped"),
+    "started": ("waiting", "stopped"),
+    "stopped": (),
+}
+# Strengths and community first: what a person can do and who is around them, before any service.
+COMES_FIRST = ("strength", "family", "community", "service")
+
+
+def _(words: str) -> str:
+    """Marks words for the catalogue; the page translates them."""
+    return words
+
+
+@dataclass(frozen=True)
+class View:
+    """One rater's newest rating of an outcome."""
+
+    rater: str
+    name: str
+    going: int
+    on: date
+
+    @property
+    def own(self) -> bool:
+        return self.rater in OWN
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Somebody sees it otherwise than the person does."""
+
+    own: View
+    other: View
+
+
+def check_rating(*, rater: str, actor_kind: str, going: int, happy: int | None, helped_by: str, basis: str,
+                 person_present: bool | None, rated_on: date, today: date) -> None:
+    """A rating says whose it is, and another's says on what it stands. Raises RuleBroken."""
+    if going not in SCALE or (happy is not None and happy not in SCALE):
+        raise RuleBroken(_("Choose a number from 1 to 10."))
+    if rated_on > today:
+        raise RuleBroken(_("A rating cannot be from a day that has not come yet."))
+    if rater == "self" and actor_kind != "self":
+        raise RuleBroken(_("Only the person can rate alone. If you helped, say that you helped."))
+    if rater not in OWN and actor_kind == "self":
+        raise RuleBroken(_("Your rating is your own."))
+    if rater == "self_helped" and not helped_by.strip():
+        raise RuleBroken(_("Say who helped."))
+    if rater not in OWN and (basis not in BASES or person_present is None):
+        raise RuleBroken(_("Say how you know, and whether the person was there."))
+
+
+def raters_for(actor_kind: str) -> tuple[str, ...]:
+    """Whose view an actor can record. Everyone may help the person to give their own."""
+    if actor_kind == "self":
+        return OWN
+    return ({"family": "family", "advocate": "advocate"}.get(actor_kind, "professional"), "self_helped")
+
+
+def newest(views: Iterable[View]) -> list[View]:
+    """The newest of each rater, the person's own first."""
+    latest: dict[tuple[str, str], View] = {}
+    for view in sorted(views, key=lambda one: one.on):
+        latest[("own", "") if view.own else (view.rater, view.name)] = view
+    return sorted(latest.values(), key=lambda one: (not one.own, one.name))
+
+
+def differences(views: Iterable[View]) -> list[Difference]:
+    """Who sees it two or more away from the person. Information, never an average."""
+    latest = newest(views)
+    own = next((view for view in latest if view.own), None)
+    if own is None:
+        return []
+    return [
+        Difference(own, other)
+        for other in latest
+        if not other.own and abs(other.going - own.going) >= WORTH_NOTICING
+    ]
+
+
+def is_worth_noticing(before: int, after: int) -> bool:
+    return abs(after - before) >= WORTH_NOTICING
+
+
+def check_verdict(verdict: str, reasons: str) -> None:
+    """Agreeing in part, or not, is heard with its reasons. Raises RuleBroken."""
+    if verdict not in VERDICTS:
+        raise RuleBroken(_("Choose one of the answers."))
+    if verdict in NEEDS_REASONS and not reasons.strip():
+        raise RuleBroken(_("Say what you do not agree with, so that it can be put right."))
+
+
+def check_support_move(before: str, after: str) -> None:
+    """Raises RuleBroken when a support cannot become that from where it is."""
+    if after not in SUPPORT_MOVES.get(before, ()):
+        raise RuleBroken(_("This support cannot change in that way from where it is now."))
+
+
+def can_support_move(before: str, after: str) -> bool:
+    return after in SUPPORT_MOVES.get(before, ())
+
+
+def strengths_first(supports: Iterable[T]) -> list[T]:
+    """The person's strengths, then family, community and services last, each in the order given."""
+    return sorted(supports, key=lambda one: COMES_FIRST.index(_comes_from(one)))
+
+
+def _comes_from(support: Any) -> str:
+    return str(support["comes_from"] if isinstance(support, dict) else support.comes_from)
+
+
+def is_open_need(*, has_outcome: bool, why_not: str) -> bool:
+    """Listed until it has an outcome or a recorded reason why not."""
+    return not has_outcome and not why_not.strip()
+
+
+def check_no_outcome(why_not: str) -> None:
+    if not why_not.strip():
+        raise RuleBroken(_("Say why there is no outcome for this need."))
+
+
+def review_state(due_on: date, held: bool, today: date) -> str:
+    """'held', 'overdue', 'due' (within a month) or 'later'."""
+    if held:
+        return "held"
+    if due_on < today:
+        return "overdue"
+    return "due" if due_on - today <= DUE_WITHIN else "later"
+
+
+def check_review(*, conclusion: str, answers: Sequence[str], next_on: date | None, today: date) -> None:
+    """A review hears at least one view, and ends by confirming, revising or closing (WSI 2015/1335 reg. 6)."""
+    if conclusion not in CONCLUSIONS:
+        raise RuleBroken(_("Say whether the plan goes on as it is, changes, or closes."))
+    if not any(answer.strip() for answer in answers):
+        raise RuleBroken(_("Write down at least one view."))
+    if conclusion != "closed" and (next_on is None or next_on <= today):
+        raise RuleBroken(_("Choose a day for the next review."))
+
+
+def opens_whole(*, sections_used: Iterable[str], sections_seen: Iterable[str],
+                sources: Iterable[str] = (), withheld: Iterable[str] = ()) -> bool:
+    """A frozen document is seen whole or not at all: all its sections, and nothing in it kept from the reader."""
+    return set(sections_used) <= set(sections_seen) and not set(sources) & set(withheld)

@@ -1,0 +1,42 @@
+"""How each page of the plan opens a person, and how a form hears a rule's no."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from unstori.access.door import NotFound, Opened, open_person
+from unstori.access.models import AboutPerson
+from unstori.access.rules import Permission
+from unstori.core.errors import RuleBroken
+
+R = TypeVar("R")
+
+
+def open_plan(request: HttpRequest, reference: str, permission: Permission = Permission.SEE,
+              row: Callable[[Opened], AboutPerson] | None = None) -> tuple[Opened, Any]:
+    """Open the door; with `row`, also the row that the page is about, which the actor may change when they ask to."""
+    opened = open_person(request.actor, reference, permission, what="plan")  # type: ignore[attr-defined]
+    found = row(opened) if row else None
+    if found is not None and permission > Permission.SEE and not opened.may(permission, found.section):
+        raise NotFound(reference=reference, permission=permission, person_id=opened.person.pk)
+    return opened, found
+
+
+def attempt(form: forms.Form, action: Callable[[], R]) -> R | None:
+    """Do it; when a rule says no, its reason stands on the form and nothing is lost."""
+    try:
+        return action()
+    except RuleBroken as broken:
+        form.add_error(None, gettext(broken.reason))
+        return None
+
+
+def form_page(request: HttpRequest, opened: Opened, form: forms.Form, title: str, save: str, back: str,
+              **more: Any) -> HttpResponse:
+    """The plain page of one form: a question, its fields, one button."""
+    context = {"opened": opened, "form": form, "title": title, "save": save, "back": back, "is_error": bool(form.errors)}
+    return render(request, more.pop("template", "plan/form.html"), {**context, **more})

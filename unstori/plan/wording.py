@@ -1,0 +1,95 @@
+"""Sentences about a plan that pages and documents share."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unstori.core.dates import format_date
+from unstori.plan import rules
+from unstori.plan.models import Change, Outcome, Rating, Support
+from unstori.plan.rules import Difference, View
+
+
+def view_of(rating: Rating) -> View:
+    return View(rater=rating.rater, name=rating.rater_name, going=rating.going, on=rating.rated_on)
+
+
+def difference_sentence(differences: Iterable[Difference]) -> str:
+    """'School says 8, Geth says 6.' for each that differs by two or more."""
+    return " ".join(
+        _("%(other)s says %(theirs)s, %(own)s says %(mine)s.")
+        % {"other": d.other.name, "theirs": d.other.going, "own": d.own.name, "mine": d.own.going}
+        for d in differences
+    )
+
+
+def rating_sentence(views: list[View]) -> str:
+    """What the person's own line means: from what to what, since when, and whether that is worth noticing."""
+    own = sorted((view for view in views if view.own), key=lambda view: view.on)
+    if not own:
+        return _("Nobody has asked yet how it is going for the person.") if not views else _(
+            "There is no rating from the person yet."
+        )  # fmt: skip
+    first, last = own[0], own[-1]
+    words = {"who": last.name, "before": first.going, "now": last.going, "since": format_date(first.on)}
+    if len(own) == 1:
+        return _("%(who)s says %(now)s out of 10.") % words
+    if not rules.is_worth_noticing(first.going, last.going):
+        return _("%(who)s says %(now)s out of 10, about the same as on %(since)s.") % words
+    if last.going > first.going:
+        return _("%(who)s says it is getting better: from %(before)s to %(now)s since %(since)s.") % words
+    return _("%(who)s says it is getting worse: from %(before)s to %(now)s since %(since)s.") % words
+
+
+def rated_by(rating: Rating) -> str:
+    """Whose rating, and on what it stands."""
+    said = [rating.rater_name]
+    if rating.rater_relation:
+        said[0] += f" ({rating.rater_relation})"
+    if rating.with_help_of:
+        said.append(_("with help from %(who)s") % {"who": rating.with_help_of})
+    if rating.basis:
+        said.append(Rating.Basis(rating.basis).label)
+    if rating.person_present is not None:
+        said.append(_("they were there") if rating.person_present else _("they were not there"))
+    return ", ".join(str(part) for part in said)
+
+
+def change_sentence(change: Change) -> str:
+    """One change in words."""
+    values = {"before": _value(change, change.before), "after": _value(change, change.after)}
+    if not change.before:
+        said = {
+            "outcome": _("New outcome: “%(after)s”"), "step": _("New step: %(after)s"),
+            "support": _("New in the plan: %(after)s"), "need": _("New need: %(after)s"),
+            "review": _("Next review: %(after)s"),
+        }[change.row_kind]  # fmt: skip
+        if change.field in ("done_at", "no_outcome_why", "outcome"):
+            said = {"done_at": _("Step done: %(after)s"), "outcome": _("A need has an outcome: “%(after)s”"),
+                    "no_outcome_why": _("A need has no outcome, because: %(after)s")}[change.field]  # fmt: skip
+        elif change.row_kind == "outcome" and change.field != "words":
+            said = _("%(field)s: “%(after)s”")
+        return said % {**values, "field": field_name(change.field)}
+    return _("%(field)s: was “%(before)s”, now “%(after)s”") % {**values, "field": field_name(change.field)}
+
+
+def field_name(field: str) -> str:
+    """What a field is called on the page."""
+    return {
+        "words": _("The words"), "why_it_matters": _("Why it matters"), "baseline": _("How it is now"),
+        "domains": _("Part of life"), "state": _("Where it stands"), "status": _("Where it stands"),
+        "due_on": _("Next review"), "no_outcome_why": _("Why there is no outcome"), "outcome": _("Outcome"),
+    }.get(field, field)  # fmt: skip
+
+
+def _value(change: Change, value: str) -> str:
+    """Stored values of choices and days in words."""
+    choices = {"state": Outcome.State, "status": Support.Status}.get(change.field)
+    if choices and value in choices.values:
+        return str(choices(value).label)
+    return format_date(value) if change.field == "due_on" and value else value
+
+
+def changes_heading(number: int) -> str:
+    return ngettext("%(n)s change", "%(n)s changes", number) % {"n": number}
