@@ -1,0 +1,121 @@
+"""What an import knows while it runs: whom its keys mean, and in which order its files can be taken."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from unstori.access.rules import Actor
+from unstori.exchange import queries, rules, seals
+from unstori.exchange.fhir.findings import Finding, Why
+from unstori.exchange.fhir.identity import NHS_NUMBER
+from unstori.exchange.fhir.items import Item
+from unstori.exchange.fhir.proposals import OrganisationProposal, PersonProposal, Proposal, Ref
+from unstori.exchange.fhir.reading import Reading
+from unstori.exchange.fhir.translate import translate_all
+from unstori.people.models import Person
+from unstori.plan.models import Outcome
+
+FULL = ("http://", "https://", "urn:")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one resource."""
+
+    file: str
+    resource: str
+    path: str
+    outcome: str
+    became: str
+    person: Person | None = None
+    doubts: tuple[Finding, ...] = ()
+
+    def as_row(self) -> dict[str, Any]:
+        """A row of `import_fhir --json`: why it is unclear, or what it became."""
+        why = "; ".join(f"{one.why} {one.detail}".strip() for one in self.doubts) or str(self.became)
+        return {"file": self.file, "resource": self.resource, "path": self.path, "why": why}
+
+
+@dataclass
+class Batch:
+    by: Actor
+    dry_run: bool
+    proposals: list[Proposal]
+    items: dict[tuple[str, str], Item]
+    persons: dict[str, Person | None] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    at: Proposal | None = None
+
+    @classmethod
+    def of(cls, by: Actor, reading: Reading, dry_run: bool) -> "Batch":
+        items = {(item.key, item.digest): item for item in reading.items}
+        return cls(by, dry_run, translate_all(reading.items), items)
+
+    def files(self) -> list[tuple[str, list[Proposal]]]:
+        """File by file, so that a person is there before what is about them; inside a file likewise."""
+        files: dict[str, list[Proposal]] = {}
+        for one in self.proposals:
+            files.setdefault(one.source.file, []).append(one)
+        home = {one.source.key: one.source.file for one in self.proposals if isinstance(one, PersonProposal)}
+        order = {name: len(self._wanted(found, home) - {name}) for name, found in files.items()}
+        names = sorted(files, key=lambda name: order[name])
+        return [(name, sorted(files[name], key=_rank)) for name in names]
+
+    @staticmethod
+    def _wanted(proposals: list[Proposal], home: dict[str, str]) -> set[str]:
+        return {home[one.about.key] for one in proposals if one.about.key in home}
+
+    def person_of(self, one: Proposal) -> Person | None:
+        """Whom something is about: somebody of this batch, or known by number or by a full address.
+
+        A relative reference to what was not sent is nobody: two systems may each have a Patient/1.
+        """
+        about = one.about
+        if about.key:
+            return self.persons.get(about.key)
+        number = about.identifier.value.replace(" ", "") if about.identifier.system == NHS_NUMBER else ""
+        if found := queries.person_by_nhs_number(number):
+            return found
+        if own := seals.own_id(about.reference):
+            return queries.person_by_id(own)
+        return queries.person_by_key([about.reference]) if about.reference.startswith(FULL) else None
+
+    def named(self, ref: Ref) -> Proposal | None:
+        """What a reference means among all that was sent."""
+        return next((one for one in self.proposals if ref.key and one.source.key == ref.key), None)
+
+    def name_of(self, ref: Ref) -> str:
+        """What somebody or something is called, here or by the source."""
+        named = self.named(ref)
+        names = [name.words for name in getattr(named, "names", ()) if name.words]
+        worker = getattr(named, "worker", None)
+        inner = self.name_of(worker) if worker and worker.key != ref.key else ""
+        return ref.display or next(iter(names), "") or inner or getattr(named, "name", "")
+
+    def key(self, one: Proposal) -> str:
+        return rules.short(one.source.key)
+
+    def label(self, one: Proposal) -> str:
+        item = self.items[one.source.key, one.source.digest]
+        return item.local or item.type
+
+    @property
+    def at_label(self) -> str:
+        return self.label(self.at) if self.at else ""
+
+    def doubt(self, one: Proposal, why: "rules.Doubt", detail: str = "") -> Finding:
+        return Finding(one.source.path, why, detail, one.source.file, self.label(one))  # type: ignore[arg-type]
+
+    def taken(self, one: Proposal, outcome: str, person: Person | None = None,
+              doubts: tuple[Finding, ...] = ()) -> Taken:
+        became = rules.BECAME[type(one).__name__]
+        source = one.source
+        return Taken(source.file, self.label(one), source.path, outcome, became, person, doubts)
+
+
+def is_restricted(one: Proposal) -> bool:
+    """The source marks it as more confidential than usual: then its author and the person alone see it at first."""
+    return any(found.why == Why.RESTRICTED for found in one.unclear)
+
+
+def _rank(one: Proposal) -> int:
+    return {PersonProposal: 0, OrganisationProposal: 1}.get(type(one), 3 if one.source.type == "CarePlan" else 2)

@@ -1,0 +1,117 @@
+"""An import: each file whole or not at all, everything known again the second time, nothing dropped."""
+
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from unstori.access import audit
+from unstori.access.door import NotFound
+from unstori.access.rules import Actor
+from unstori.core.errors import RuleBroken
+from unstori.exchange import queries, seals
+from unstori.exchange.actions import keeping, persons, placing
+from unstori.exchange.actions.batch import Batch, Taken
+from unstori.exchange.fhir.findings import Finding
+from unstori.exchange.fhir.proposals import PersonProposal, Proposal
+from unstori.exchange.fhir.reading import Reading
+from unstori.exchange.rules import Doubt
+from unstori.people.models import Person
+
+OUTCOMES = ("added", "known", "unclear")
+
+
+@dataclass
+class Result:
+    """What became of everything that was sent."""
+
+    added: list[Taken] = field(default_factory=list)
+    known: list[Taken] = field(default_factory=list)
+    unclear: list[Taken] = field(default_factory=list)
+    refused: list[Finding] = field(default_factory=list)
+    skipped: list[Finding] = field(default_factory=list)
+
+    def as_rows(self) -> dict[str, list[dict[str, Any]]]:
+        """What the command prints."""
+        return {name: [one.as_row() for one in getattr(self, name)] for name in (*OUTCOMES, "refused", "skipped")}
+
+
+def import_files(*, by: Actor, reading: Reading, dry_run: bool = False) -> Result:
+    """Take what was read. A dry run does all of it and leaves nothing behind, so that a preview cannot be wrong."""
+    result = Result(refused=list(reading.refused), skipped=list(reading.skipped))
+    batch = Batch.of(by, reading, dry_run)
+    with transaction.atomic() if dry_run else nullcontext():
+        for name, proposals in batch.files():
+            _take_file(batch, name, proposals, result)
+        audit.record(by, "import", detail={name: len(getattr(result, name)) for name in OUTCOMES})
+        if dry_run:
+            transaction.set_rollback(True)
+    return result
+
+
+def _take_file(batch: Batch, name: str, proposals: list[Proposal], result: Result) -> None:
+    persons_before = dict(batch.persons)
+    try:
+        with transaction.atomic():
+            taken = [(one, _take(batch, one)) for one in proposals]
+    except (DatabaseError, ValidationError, ValueError) as error:
+        batch.persons = persons_before
+        path = batch.at.source.path if batch.at else ""
+        result.refused.append(Finding(path, Doubt.NOT_CREATED, type(error).__name__, name, batch.at_label))
+        return
+    for _proposal, done in taken:
+        getattr(result, done.outcome).append(done)
+
+
+def _take(batch: Batch, one: Proposal) -> Taken:
+    batch.at = one
+    if _is_our_own(batch, one):
+        return batch.taken(one, "known", batch.person_of(one))
+    if isinstance(one, PersonProposal):
+        return persons.take_person(batch=batch, one=one, by=batch.by)
+    person = batch.person_of(one)
+    if queries.is_kept(batch.by, batch.key(one), one.source.digest, person):
+        return batch.taken(one, "known", person)
+    if person is None:
+        doubts = [] if placing.is_about_nobody(one) else [batch.doubt(one, Doubt.WAITS)]
+        rows = placing.place_nobody(batch=batch, one=one, by=batch.by)
+        return keeping.keep(batch=batch, one=one, person=None, rows=rows, doubts=doubts, by=batch.by)
+    return _take_about(batch, one, person)
+
+
+def _take_about(batch: Batch, one: Proposal, person: Person) -> Taken:
+    """Through the rooms' own doors; whatever they refuse is kept for its sender alone."""
+    doubts = _doubts(batch, one, person)
+    try:
+        with transaction.atomic():
+            rows = placing.place(batch=batch, one=one, person=person, whole=not doubts, by=batch.by)
+    except NotFound:
+        if queries.is_kept(batch.by, batch.key(one), one.source.digest, None):
+            return batch.taken(one, "known", None)
+        mine = [batch.doubt(one, Doubt.NOT_YOURS)]
+        return keeping.keep(batch=batch, one=one, person=None, rows=[], doubts=mine, by=batch.by)
+    except RuleBroken as broken:
+        rows, doubts = [], [*doubts, batch.doubt(one, Doubt.NOT_TAKEN, str(broken.reason))]
+    return keeping.keep(batch=batch, one=one, person=person, rows=rows, doubts=doubts, by=batch.by)
+
+
+def _doubts(batch: Batch, one: Proposal, person: Person) -> list[Finding]:
+    """What comes back changed, or again in another version, is kept beside the first and never over it."""
+    own = seals.own_id(one.source.key)
+    if own and queries.is_ours(own, person):
+        return [batch.doubt(one, Doubt.CHANGED_ELSEWHERE)]
+    return [batch.doubt(one, Doubt.NEWER)] if queries.earlier(batch.key(one), person) else []
+
+
+def _is_our_own(batch: Batch, one: Proposal) -> bool:
+    """Whether we wrote exactly this about somebody who is here: then there is nothing to add, whoever brings it."""
+    if not seals.is_sealed(batch.items[one.source.key, one.source.digest].resource):
+        return False
+    told: UUID | None = seals.own_id(one.about.key or one.about.reference or one.source.key)
+    person = queries.person_by_id(told) if told else None
+    if person and isinstance(one, PersonProposal):
+        batch.persons[one.source.key] = person if persons.may_add(batch.by, person) else None
+    return person is not None

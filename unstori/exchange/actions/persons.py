@@ -1,0 +1,108 @@
+"""A Patient: somebody known, somebody new, or a question that is never answered by guessing."""
+
+from django.db import transaction
+
+from unstori.access.actions import identity
+from unstori.access.door import NotFound, require
+from unstori.access.rules import Actor, Permission
+from unstori.circle import actions as circle
+from unstori.directory import actions as directory
+from unstori.exchange import queries, rules, seals
+from unstori.exchange.actions import keeping, placing
+from unstori.exchange.actions.batch import Batch, Taken
+from unstori.exchange.fhir.findings import Why
+from unstori.exchange.fhir.proposals import PersonProposal
+from unstori.exchange.rules import Doubt
+from unstori.people.models import Organisation, Person
+
+NOBODY = (Why.NOT_HUMAN, Why.NO_NAME, Why.ENTERED_IN_ERROR)
+UNKNOWN = "unknown"
+
+
+def may_add(by: Actor, person: Person) -> bool:
+    """Whether the actor may add anything at all to this person."""
+    try:
+        require(by, person.pk, Permission.ADD)
+    except NotFound:
+        return False
+    return True
+
+
+@transaction.atomic
+def take_person(*, batch: Batch, one: PersonProposal, by: Actor) -> Taken:
+    """Known by number or address: nothing is written over. New: made, unless that would be a guess."""
+    known = _known(one)
+    doubt = _doubt(by, one, known)
+    batch.persons[one.source.key] = None if doubt else known
+    if doubt or any(found.why in NOBODY for found in one.unclear):
+        if queries.is_kept(by, batch.key(one), one.source.digest, None):
+            return batch.taken(one, "known")
+        doubts = [batch.doubt(one, doubt)] if doubt else []
+        return keeping.keep(batch=batch, one=one, person=None, rows=[], doubts=doubts, by=by)
+    person = known or _make(batch, one, by)
+    batch.persons[one.source.key] = person
+    if known and queries.is_kept(by, batch.key(one), one.source.digest, person):
+        return batch.taken(one, "known", person)
+    try:
+        with transaction.atomic():
+            rows = placing.place_about_person(batch=batch, one=one, person=person, by=by)
+    except NotFound:  # may add to this person, but not to what is about them
+        return batch.taken(one, "known", person)
+    outcome = "known" if known else ""
+    return keeping.keep(batch=batch, one=one, person=person, rows=rows, doubts=[], by=by, outcome=outcome)
+
+
+def _known(one: PersonProposal) -> Person | None:
+    own = seals.own_id(one.source.key)
+    return (
+        queries.person_by_nhs_number(one.nhs_number)
+        or (queries.person_by_id(own) if own else None)
+        or queries.person_by_key([rules.short(one.source.key)])
+    )
+
+
+def _doubt(by: Actor, one: PersonProposal, known: Person | None) -> Doubt | None:
+    if known is None:
+        born = rules.whole_day(one.birth_date)
+        alike = born and one.names and queries.born_alike(one.names[0].words[:200], born)
+        return Doubt.MAYBE_KNOWN if alike else None
+    if not may_add(by, known):
+        return Doubt.NOT_YOURS
+    by_number = known.nhs_number and known.nhs_number == one.nhs_number
+    contradicts = not rules.may_be_same(known.born_on, one.birth_date) or (
+        not by_number and bool(one.nhs_number and known.nhs_number)
+    )
+    unsure = not by_number and not (known.born_on and one.birth_date) and known.full_name not in _names(one)
+    return Doubt.OTHER_BIRTHDAY if contradicts or unsure else None
+
+
+def _names(one: PersonProposal) -> list[str]:
+    return [name.words[:200] for name in one.names]
+
+
+def _make(batch: Batch, one: PersonProposal, by: Actor) -> Person:
+    """A new person, whom whoever brings them can open; a command that nobody is named for opens it to no one."""
+    full_name = next(name for name in _names(one) if name)
+    preferred = [said.name.code("urn:ietf:bcp:47") for said in one.languages if said.preferred]
+    address = one.addresses[0] if one.addresses else None
+    phone = next((found.value for found in one.telecoms if found.system in ("phone", "sms")), "")
+    person = identity.register_person(
+        by=by, full_name=full_name, called=(one.preferred_name or rules.first_name(full_name))[:100],
+        born_on=rules.whole_day(one.birth_date), nhs_number=one.nhs_number or None, authority=_authority(by),
+        language="cy" if any(code.startswith("cy") for code in preferred) else "en",
+        address=address.words if address else "", postcode=address.postcode[:8] if address else "", phone=phone[:40],
+    )  # fmt: skip
+    if not by.is_system:
+        circle.begin(by=by, person=person)
+    return person
+
+
+def _authority(by: Actor) -> Organisation:
+    """Who answers for the record: the importer's own organisation; without one, nobody known yet."""
+    if by.organisation_id:
+        return Organisation.objects.get(pk=by.organisation_id)
+    found = queries.organisation_like(UNKNOWN, "")
+    return found or directory.add_organisation(
+        by=by, name_en="Authority not known yet", name_cy="Awdurdod heb ei gofnodi eto", sector="social_care",
+        code=UNKNOWN,
+    )  # fmt: skip

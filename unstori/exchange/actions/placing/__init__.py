@@ -1,0 +1,71 @@
+"""Puts what was sent into the rooms, through their own actions. Each answers with the rows that it made."""
+
+from django.db import transaction
+
+from unstori.access.door import require
+from unstori.access.rules import Actor, Permission
+from unstori.core.models import BaseModel
+from unstori.exchange.actions.batch import Batch
+from unstori.exchange.actions.placing.circle import add_contact, add_organisation, add_team
+from unstori.exchange.actions.placing.plan import add_outcome, add_plan
+from unstori.exchange.actions.placing.story import add_document, add_entry, add_fact
+from unstori.exchange.fhir.derive import contacts_of, facts_of
+from unstori.exchange.fhir.findings import Why
+from unstori.exchange.fhir.proposals import (
+    ContactProposal,
+    DocumentProposal,
+    EntryProposal,
+    FactProposal,
+    OrganisationProposal,
+    OutcomeProposal,
+    PersonProposal,
+    PlanProposal,
+    Proposal,
+    TeamProposal,
+)
+from unstori.people.models import Person
+
+PLACES = {
+    ContactProposal: add_contact,
+    TeamProposal: add_team,
+    OutcomeProposal: add_outcome,
+    PlanProposal: add_plan,
+    FactProposal: add_fact,
+    EntryProposal: add_entry,
+    DocumentProposal: add_document,
+}
+# Taken as it came, but never told as if it were so.
+NOT_TOLD = (Why.ENTERED_IN_ERROR,)
+
+
+def is_about_nobody(one: Proposal) -> bool:
+    """Organisations, workers, places, medicines: they need no person."""
+    return not one.about and all(found.why != Why.ABOUT_NOBODY for found in one.unclear)
+
+
+@transaction.atomic
+def place(*, batch: Batch, one: Proposal, person: Person, whole: bool, by: Actor) -> list[BaseModel]:
+    """What a proposal becomes; `whole` is false when it must only stand beside what is there. Raises NotFound."""
+    opened = require(by, person.pk, Permission.ADD, section=one.section)
+    if any(found.why in NOT_TOLD for found in one.unclear):
+        return []
+    put = PLACES[type(one)] if whole else add_document
+    return put(batch=batch, one=one, person=opened.person, by=by)
+
+
+@transaction.atomic
+def place_nobody(*, batch: Batch, one: Proposal, by: Actor) -> list[BaseModel]:
+    """What is about nobody: an organisation finds its place in the directory, the rest is kept as it came."""
+    return add_organisation(batch=batch, one=one, by=by) if isinstance(one, OrganisationProposal) else []
+
+
+@transaction.atomic
+def place_about_person(*, batch: Batch, one: PersonProposal, person: Person, by: Actor) -> list[BaseModel]:
+    """Facts and people that sit inside a Patient. Raises NotFound."""
+    opened = require(by, person.pk, Permission.ADD, section=one.section)
+    rows: list[BaseModel] = []
+    for fact in facts_of(one):
+        rows += add_fact(batch=batch, one=fact, person=opened.person, by=by)
+    for contact in contacts_of(one):
+        rows += add_contact(batch=batch, one=contact, person=opened.person, by=by)
+    return rows

@@ -1,0 +1,34 @@
+"""Files that somebody sent and has not confirmed yet."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+from django.db import transaction
+
+from unstori.access import audit
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.exchange import rules
+from unstori.exchange.models import Upload
+
+
+@transaction.atomic
+def keep_upload(*, by: Actor, files: list[tuple[str, bytes]]) -> Upload:
+    """Keep files until their sender has seen what they would do. What waited too long goes now."""
+    Upload.objects.filter(valid_until__lte=clock.now()).delete()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for place, (name, content) in enumerate(files):
+            bundle.writestr(f"{place:04}/{name}", content)
+    until = clock.now() + timedelta(days=rules.KEPT_DAYS)
+    kept = Upload.objects.create(created_by_id=by.capacity_id, content=packed.getvalue(), valid_until=until)
+    audit.record(by, "upload.keep", row=kept, detail={"files": len(files)})
+    return kept
+
+
+@transaction.atomic
+def throw_away_upload(*, by: Actor, upload: Upload) -> None:
+    """Confirmed, or no longer wanted."""
+    audit.record(by, "upload.throw_away", row=upload)
+    Upload.objects.filter(pk=upload.pk, created_by_id=by.capacity_id).delete()

@@ -1,0 +1,60 @@
+"""What came from outside, untouched, and what was made of it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from unstori.access.models import Section
+from unstori.core.models import BaseModel
+from unstori.people.models import Capacity, Organisation, Person
+
+
+class Imported(BaseModel):
+    """One resource as it came, and the rows that were made of it. Evidence, so that nothing is ever dropped.
+
+    `key` stays the same however often a source sends the thing; `digest` changes with its content. Without a person
+    it is about nobody here (an organisation, a medicine) or waits for its importer to look.
+    """
+
+    evidence = True
+    sensitivity, retention = "special", "with the person's record, by the controller's schedule"
+
+    class Status(models.TextChoices):
+        ADDED = "added", _("Added")
+        UNCLEAR = "unclear", _("Unclear")
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(max_length=16, choices=Section.choices)
+    narrowed = models.BooleanField(default=False)
+    created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+    controller = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=400)
+    names = models.JSONField(default=list, help_text="Everything that the source calls it")
+    type = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    file = models.CharField(max_length=400)
+    path = models.CharField(max_length=400)
+    raw = models.TextField(help_text="The resource, as canonical JSON")
+    status = models.CharField(max_length=8, choices=Status.choices)
+    became = models.CharField(max_length=40)
+    rows = models.JSONField(default=list, help_text="Label and id of each row that was made of it")
+    why = models.JSONField(default=list, help_text="Path, reason and detail of each doubt")
+
+    class Meta:
+        indexes = [models.Index(fields=["key"]), models.Index(fields=["person", "status"])]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key", "digest"], name="one_import_each"),
+            models.UniqueConstraint(
+                fields=["created_by", "key", "digest"], condition=Q(person__isnull=True), name="one_waiting_import_each"
+            ),
+        ]
+
+
+class Upload(BaseModel):
+    """Files between preview and confirmation. A draft: its author's alone, and gone after seven days."""
+
+    sensitivity, retention = "special", "seven days"
+
+    created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+    content = models.BinaryField(help_text="The files, zipped")
+    valid_until = models.DateTimeField()

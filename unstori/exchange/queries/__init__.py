@@ -1,0 +1,22 @@
+"""The only reads of `exchange`."""
+
+from unstori.exchange.queries.arriving import (
+    born_alike,
+    capacities_for,
+    earlier,
+    has_member,
+    is_kept,
+    is_ours,
+    organisation_like,
+    person_by_id,
+    person_by_key,
+    person_by_nhs_number,
+    unclear_of,
+    upload,
+)
+from unstori.exchange.queries.leaving import Leaving, leaving
+
+__all__ = [
+    "Leaving", "born_alike", "capacities_for", "earlier", "has_member", "is_kept", "is_ours", "leaving", "organisation_like", "person_by_id",
+    "person_by_key", "person_by_nhs_number", "unclear_of", "upload",
+]  # fmt: skip

@@ -1,0 +1,87 @@
+"""What an import must know of what is here. It decides nothing: the actions ask the door before they write."""
+
+from datetime import date
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from unstori.access import policy
+from unstori.access import queries as access
+from unstori.access.models import AboutPerson
+from unstori.access.rules import Actor
+from unstori.circle.models import Member
+from unstori.core import clock
+from unstori.exchange.models import Imported, Upload
+from unstori.people.models import Capacity, Organisation, Person, User
+
+
+def person_by_nhs_number(number: str) -> Person | None:
+    return Person.objects.filter(nhs_number=number).first() if number else None
+
+
+def person_by_id(id: UUID) -> Person | None:
+    return Person.objects.filter(pk=id).first()
+
+
+def person_by_key(keys: list[str]) -> Person | None:
+    """The one person of whom a source sent a Patient by one of these names; none when there are several."""
+    sent = Imported.objects.filter(key__in=keys, type="Patient", person__isnull=False)
+    found = list(Person.objects.filter(pk__in=sent.values("person_id"))[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def born_alike(full_name: str, born_on: date) -> bool:
+    """Whether somebody of this name and birthday is known."""
+    return Person.objects.filter(full_name__iexact=full_name, born_on=born_on).exists()
+
+
+def is_kept(by: Actor, key: str, digest: str, person: Person | None) -> bool:
+    """Whether this very thing came before: about this person or, about nobody, from the same importer."""
+    whose = Q(person=person) if person else Q(person__isnull=True, created_by_id=by.capacity_id)
+    return Imported.objects.filter(whose, key=key, digest=digest).exists()
+
+
+def earlier(key: str, person: Person) -> bool:
+    """Whether an earlier version of this was taken for this person."""
+    return Imported.objects.filter(person=person, key=key).exists()
+
+
+def is_ours(id: UUID, person: Person) -> bool:
+    """Whether a row of this person has this id, whatever it is."""
+    models = [model for model in apps.get_models() if issubclass(model, AboutPerson)]
+    return any(model._default_manager.filter(pk=id, person=person).exists() for model in models)
+
+
+def organisation_like(code: str, name: str) -> Organisation | None:
+    """The organisation with this code; without a code, the one of exactly this name."""
+    wanted = Q(code=code) if code else Q(name_en__iexact=name) | Q(name_cy__iexact=name)
+    return Organisation.objects.filter(wanted).order_by("created_at").first()
+
+
+def has_member(person: Person, name: str, relation: str) -> bool:
+    """Whether the circle has somebody of this name, as this."""
+    return Member.objects.filter(person=person, name=name, relation=relation, ends_on__isnull=True).exists()
+
+
+def upload(by: Actor, id: UUID) -> Upload | None:
+    """The actor's own files that wait to be confirmed."""
+    return Upload.objects.filter(pk=id, created_by_id=by.capacity_id, valid_until__gt=clock.now()).first()
+
+
+def unclear_of(by: Actor) -> QuerySet[Imported]:
+    """What the actor sent and somebody must look at, newest first. When a grant ends, its rows go from here too."""
+    rows = Imported.objects.filter(created_by_id=by.capacity_id, status=Imported.Status.UNCLEAR)
+    seen = policy.rows_visible_across(rows.filter(person__isnull=False), by)
+    own = Q(person__isnull=True) | Q(pk__in=seen.values("pk"))
+    return rows.filter(own).select_related("person").order_by("-created_at")
+
+
+def capacities_for(user: str) -> list[Capacity]:
+    """Capacities in which the account with this e-mail, or the capacity with this id, can act today."""
+    try:
+        capacity = Capacity.objects.select_related("user").filter(pk=UUID(user)).first()
+    except ValueError:
+        account = User.objects.filter(email__iexact=user).first()
+        return list(access.capacities_of(account)) if account else []
+    return [one for one in access.capacities_of(capacity.user) if one.pk == capacity.pk] if capacity else []

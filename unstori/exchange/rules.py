@@ -1,0 +1,83 @@
+"""What may be taken from a file, and what it says about somebody we may know. Pure."""
+
+import hashlib
+import re
+from datetime import date
+from enum import StrEnum
+
+MOST_FILES = 200
+MOST_BYTES = 8 * 2**20
+KEPT_DAYS = 7
+LONGEST_KEY = 400
+PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def _(words: str) -> str:
+    """Marks words for the catalogue; pages translate them."""
+    return words
+
+
+class Doubt(StrEnum):
+    """Why something that was sent waits for somebody to look."""
+
+    NOT_YOURS = _("You cannot add this here. It is kept for you alone.")
+    MAYBE_KNOWN = _("Somebody of this name and birthday is known already. Somebody must say whether this is them.")
+    OTHER_BIRTHDAY = _("Somebody is known by this number or address, with another birthday.")
+    NOT_CREATED = _("Nobody could be made from this.")
+    WAITS = _("It is not clear whom this is about.")
+    CHANGED_ELSEWHERE = _("This came from here and was changed elsewhere.")
+    NEWER = _("An earlier version of this was taken before.")
+    NOT_TAKEN = _("This could only be kept as it came.")
+
+
+# What each kind of proposal became, as pages and the command say it.
+BECAME = {
+    "PersonProposal": _("a person"),
+    "ContactProposal": _("somebody in the circle"),
+    "OrganisationProposal": _("an organisation"),
+    "TeamProposal": _("people in the circle"),
+    "OutcomeProposal": _("an outcome"),
+    "PlanProposal": _("a plan with supports"),
+    "FactProposal": _("a fact"),
+    "EntryProposal": _("an entry in the story"),
+    "DocumentProposal": _("a document"),
+}
+OUTCOME_STATES = {"completed": "reached", "cancelled": "stopped", "rejected": "stopped"}
+SUPPORT_STATES = {"in-progress": "started", "completed": "stopped", "cancelled": "stopped", "stopped": "stopped"}
+PLANS_OVER = ("revoked", "completed", "entered-in-error")
+FACTS_OVER = ("resolved", "inactive", "remission", "refuted")
+# Of FHIR's kinds of facts, those that have a place among the facts about me (definitions/facts.toml of `story`).
+FACT_KEYS = {
+    "condition": "health",
+    "allergy": "health",
+    "flag": "health",
+    "language": "language_and_format",
+    "reach_me": "language_and_format",
+}
+
+
+def short(text: str, most: int = LONGEST_KEY) -> str:
+    """A text that fits its column; when cut, its digest keeps it apart from others that begin alike."""
+    if len(text) <= most:
+        return text
+    return text[: most - 33] + "#" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def whole_day(text: str) -> date | None:
+    """A full date; none when the source knows only the year or the month."""
+    return date.fromisoformat(text[:10]) if len(text) >= 10 else None
+
+
+def told_on(text: str, today: date) -> str:
+    """The day that a source gives, as exact as it was given; today when it gives none."""
+    found = PARTIAL.match(text)
+    return found[0] if found else today.isoformat()
+
+
+def may_be_same(born_on: date | None, said: str) -> bool:
+    """Whether a birthday that is known and one that is said (perhaps only its year) can be the same."""
+    return born_on is None or not said or born_on.isoformat().startswith(said[:10])
+
+
+def first_name(full_name: str) -> str:
+    return full_name.split()[0][:100]

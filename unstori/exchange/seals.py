@@ -1,0 +1,50 @@
+"""What we wrote ourselves carries a seal, so that it is known again wherever it comes back from.
+
+The seal is a tag in `meta` (FHIR lets every server change tags), bound to the content and to this installation.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from unstori.exchange.fhir.canonical import canonical
+
+SEAL = "urn:x-unstori:written"
+OURS = "urn:uuid:"
+
+
+def sealed(resource: dict[str, Any]) -> dict[str, Any]:
+    """The same resource with our seal."""
+    bare = _bare(resource)
+    meta = bare.get("meta", {})
+    tag = {"system": SEAL, "code": _code(bare)}
+    return bare | {"meta": meta | {"tag": [*meta.get("tag", []), tag]}}
+
+
+def is_sealed(resource: dict[str, Any]) -> bool:
+    """Whether this was written here and not changed since."""
+    tags = resource.get("meta", {}).get("tag", [])
+    codes = [tag.get("code", "") for tag in tags if tag.get("system") == SEAL]
+    return len(codes) == 1 and constant_time_compare(codes[0], _code(_bare(resource)))
+
+
+def own_id(key: str) -> UUID | None:
+    """The id in an address of ours; none in anybody else's."""
+    try:
+        return UUID(key.removeprefix(OURS)) if key.startswith(OURS) else None
+    except ValueError:
+        return None
+
+
+def _code(bare: dict[str, Any]) -> str:
+    return salted_hmac(SEAL, canonical(bare), algorithm="sha256").hexdigest()
+
+
+def _bare(resource: dict[str, Any]) -> dict[str, Any]:
+    """Without the seal, and without what would then be empty."""
+    meta = dict(resource.get("meta", {}))
+    tags = [tag for tag in meta.pop("tag", []) if tag.get("system") != SEAL]
+    meta |= {"tag": tags} if tags else {}
+    rest = {name: value for name, value in resource.items() if name != "meta"}
+    return rest | ({"meta": meta} if meta else {})
