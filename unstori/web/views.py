@@ -19,7 +19,7 @@ from unstori.core.dates import format_when
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
-from unstori.story.presenters import spoken_by
+from unstori.story.presenters import statement as shown
 from unstori.web.forms import FindForm
 from unstori.web.presenters import home as home_words
 from unstori.web.presenters import now as now_words
@@ -79,7 +79,7 @@ def now(request: Request, reference: str) -> HttpResponse:
         "one_line": known[0].fact if known else None,
         "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
         "statements": [
-            {"words": said.words, "language": said.language, "by": spoken_by(said)} for said in story.statements(opened)[:3]
+            {"words": said.words, "language": said.language, "by": shown(said)["by"]} for said in story.statements(opened)[:3]
         ],
         "circle": [
             {"label": m.name.split()[0], "name": m.name, "ring": m.closeness, "key": m.is_key_worker, "relation": m.relation}
