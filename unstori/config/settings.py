@@ -119,11 +119,30 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Unstori"
+MFA_ADAPTER = "unstori.access.adapter.MFAAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation that was used has shown that the address is theirs
+MFA_FORMS = {
+    "authenticate": "unstori.access.forms.CodeForm",
+    "reauthenticate": "unstori.access.forms.CodeAgainForm",
+    "activate_totp": "unstori.access.forms.ActivateAppForm",
+    "add_webauthn": "unstori.access.forms.AddPasskeyForm",
+    "edit_webauthn": "unstori.access.forms.EditPasskeyForm",
+}
+ACCOUNT_FORMS = {
+    "login": "unstori.access.forms.LoginForm",
+    "change_password": "unstori.access.forms.ChangePasswordForm",
+    "set_password": "unstori.access.forms.SetPasswordForm",
+    "reset_password": "unstori.access.forms.ResetPasswordForm",
+    "reset_password_from_key": "unstori.access.forms.ResetPasswordKeyForm",
+    "reauthenticate": "unstori.access.forms.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "unstori.access.adapter.sign_in_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "unstori.access.views.locked_out"
 AXES_VERBOSE = False

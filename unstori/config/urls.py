@@ -5,8 +5,9 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("unstori.access.urls.account")),
     path("", include("unstori.access.urls")),
+    path("", include("unstori.circle.urls.arriving")),
     path("p/<str:reference>/circle/", include("unstori.circle.urls")),
     path("p/<str:reference>/story/", include("unstori.story.urls")),
     path("p/<str:reference>/plan/", include("unstori.plan.urls")),

@@ -1,3 +1,5 @@
+"""Pages of `access`; allauth's own stand in `account`, because its names have no room before them."""
+
 from django.urls import path
 
 from unstori.access import views
@@ -6,4 +8,13 @@ app_name = "access"
 urlpatterns = [
     path("capacity/", views.choose_capacity, name="choose_capacity"),
     path("become/", views.become, name="become"),
+    path("kept/", views.kept, name="kept"),
+    path("kept/<uuid:draft_id>/throw-away/", views.throw_away, name="throw_away"),
+    path("glass/", views.glass, name="glass"),
+    path("glass/review/", views.glass_breaks, name="glass_breaks"),
+    path("glass/review/<uuid:glass_break_id>/", views.review_glass, name="review_glass"),
+    path("health/", views.health, name="health"),
+    path("p/<str:reference>/identity/", views.identity, name="identity"),
+    path("p/<str:reference>/withhold/", views.withhold, name="withhold"),
+    path("p/<str:reference>/withhold/<uuid:withholding_id>/lift/", views.lift, name="lift"),
 ]

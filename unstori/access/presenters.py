@@ -1,0 +1,91 @@
+"""Words for the pages of `access`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from unstori.access.models import GlassBreak, Withholding
+from unstori.access.queries import label_of
+from unstori.access.rules import Actor
+from unstori.core import clock, dates
+from unstori.core.errors import Clash
+from unstori.people.models import Capacity
+
+SHOWN = 40  # as many as a page can hold; the search finds the others
+GROUPS = {
+    "people": ("self", "family", "advocate"),
+    "professionals": ("worker",),
+    "governance": ("governance",),
+}
+
+
+def capacity(each: Capacity, actor: Actor | None) -> dict[str, Any]:
+    """One of the ways in which somebody can be here."""
+    return {
+        "id": str(each.pk),
+        "name": label_of(each),
+        "kind": each.get_kind_display(),
+        "current": actor is not None and actor.capacity_id == each.pk,
+    }
+
+
+def demo_groups(capacities: Iterable[Capacity]) -> list[dict[str, Any]]:
+    """People and families, professionals, governance; each with how many there are in all."""
+    headings = {"people": _("People and families"), "professionals": _("People who work with them"),
+                "governance": _("Information governance")}  # fmt: skip
+    everybody = list(capacities)
+    groups = []
+    for key, kinds in GROUPS.items():
+        inside = [each for each in everybody if each.kind in kinds]
+        shown = [capacity(each, None) for each in inside[:SHOWN]]
+        groups.append({"heading": headings[key], "people": shown, "more": len(inside) - len(shown)})
+    return [group for group in groups if group["people"]]
+
+
+def glass_break(broken: GlassBreak) -> dict[str, Any]:
+    """Who opened whose record, when and why; whether it is reviewed."""
+    return {
+        "id": broken.pk,
+        "person": broken.person.called,
+        "who": label_of(broken.capacity),
+        "when": dates.format_when(broken.created_at),
+        "reason": broken.reason,
+        "open": broken.valid_until > clock.now(),
+        "reviewed": broken.reviewed_at is not None,
+        "review": broken.review,
+        "status": _("Reviewed") if broken.reviewed_at else _("Not reviewed yet"),
+        "status_kind": "calm" if broken.reviewed_at else "waiting",
+    }
+
+
+def withholding(held: Withholding) -> dict[str, Any]:
+    """What is kept from whom, why and until when."""
+    what = held.get_section_display() if held.section else held.get_kind_display()
+    return {
+        "id": held.pk,
+        "what": what,
+        "who": label_of(held.withheld_from),
+        "reason": held.reason,
+        "until": dates.format_date(held.valid_until),
+        "review": dates.format_due(held.review_on),
+        "late": held.review_on < clock.today(),
+    }
+
+
+def clashes(clash: Clash, form: Form) -> list[dict[str, Any]]:
+    """Each field that two people corrected, both corrections side by side."""
+    return [
+        {"label": form.fields[name].label, "theirs": _said(name, clash.theirs[name], form),
+         "mine": _said(name, clash.mine[name], form)}
+        for name in clash.theirs
+    ]  # fmt: skip
+
+
+def _said(name: str, text: str, form: Form) -> str:
+    if name == "born_on" and text:
+        return dates.format_partial(text)
+    if name == "language":
+        return str(dict(form.fields[name].choices).get(text, text))  # type: ignore[attr-defined]
+    return text or _("Nothing")

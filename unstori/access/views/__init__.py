@@ -1,0 +1,14 @@
+"""Pages of signing in, of emergencies and of who somebody is."""
+
+from unstori.access.views.drafts import kept, throw_away
+from unstori.access.views.glass import glass, glass_breaks, review_glass
+from unstori.access.views.health import health
+from unstori.access.views.identity import identity
+from unstori.access.views.refusals import csrf_failure, locked_out
+from unstori.access.views.signing_in import become, choose_capacity
+from unstori.access.views.withholding import lift, withhold
+
+__all__ = [
+    "become", "choose_capacity", "csrf_failure", "glass", "glass_breaks", "health", "identity", "kept", "lift",
+    "locked_out", "review_glass", "throw_away", "withhold",
+]  # fmt: skip

@@ -1,0 +1,48 @@
+"""When somebody cannot go on: what happened, when to try again, who helps."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unstori.core import clock, dates
+
+NOT_SHOWN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
+
+
+def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    """Too many wrong passwords. Says the same whether there is such an account or not."""
+    again = clock.now() + timedelta(hours=settings.AXES_COOLOFF_TIME)
+    return render(
+        request,
+        "ui/message.html",
+        {
+            "heading": _("Wait a quarter of an hour"),
+            "text": [
+                _("A wrong password was typed too many times, so we closed the door for a while. Nothing is lost."),
+                _("You can try again at %(time)s.") % {"time": dates.format_time(again)},
+                _("If you have forgotten your password, make a new one. If it was not you, tell the person who invited you."),
+            ],
+            "links": [(reverse("account_reset_password"), _("I have forgotten my password"))],
+        },
+        status=429,
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or came from somewhere else. What was typed is shown back."""
+    typed = [value for key, value in request.POST.items() if key not in NOT_SHOWN and len(str(value).split()) > 1]
+    return render(
+        request,
+        "ui/message.html",
+        {
+            "heading": _("This page was open for too long"),
+            "text": [_("To keep you safe, we did not take what you sent. Go back, load the page anew and send it again.")],
+            "kept": typed,
+            "links": [("/", _("Go to the start"))],
+        },
+        status=403,
+    )
