@@ -45,7 +45,9 @@ class Imported(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["person", "key", "digest"], name="one_import_each"),
             models.UniqueConstraint(
-                fields=["created_by", "key", "digest"], condition=Q(person__isnull=True), name="one_waiting_import_each"
+                fields=["created_by", "key", "digest"],
+                condition=Q(person__isnull=True),
+                name="one_waiting_import_each",
             ),
         ]
 

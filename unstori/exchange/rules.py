@@ -5,9 +5,12 @@ import re
 from datetime import date
 from enum import StrEnum
 
+from unstori.core.errors import RuleBroken
+
 MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
 KEPT_DAYS = 7
+MOST_UPLOADS = 30  # an hour
 LONGEST_KEY = 400
 PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 
@@ -21,7 +24,9 @@ class Doubt(StrEnum):
     """Why something that was sent waits for somebody to look."""
 
     NOT_YOURS = _("You cannot add this here. It is kept for you alone.")
-    MAYBE_KNOWN = _("Somebody of this name and birthday is known already. Somebody must say whether this is them.")
+    MAYBE_KNOWN = _(
+        "Somebody of this name and birthday is known already. Somebody must say whether this is them."
+    )
     OTHER_BIRTHDAY = _("Somebody is known by this number or address, with another birthday.")
     NOT_CREATED = _("Nobody could be made from this.")
     WAITS = _("It is not clear whom this is about.")
@@ -43,7 +48,12 @@ BECAME = {
     "DocumentProposal": _("a document"),
 }
 OUTCOME_STATES = {"completed": "reached", "cancelled": "stopped", "rejected": "stopped"}
-SUPPORT_STATES = {"in-progress": "started", "completed": "stopped", "cancelled": "stopped", "stopped": "stopped"}
+SUPPORT_STATES = {
+    "in-progress": "started",
+    "completed": "stopped",
+    "cancelled": "stopped",
+    "stopped": "stopped",
+}
 PLANS_OVER = ("revoked", "completed", "entered-in-error")
 FACTS_OVER = ("resolved", "inactive", "remission", "refuted")
 # Of FHIR's kinds of facts, those that have a place among the facts about me (definitions/facts.toml of `story`).
@@ -81,3 +91,24 @@ def may_be_same(born_on: date | None, said: str) -> bool:
 
 def first_name(full_name: str) -> str:
     return full_name.split()[0][:100]
+
+
+def says_where(raw: str) -> bool:
+    """Whether a resource says where somebody lives or how to reach them."""
+    return any(f'"{name}":' in raw for name in ("address", "telecom", "postalCode"))
+
+
+def check_uploads(lately: int) -> None:
+    """Sending files must not be a way of trying out who is known here. Raises RuleBroken."""
+    if lately >= MOST_UPLOADS:
+        raise RuleBroken(_("You have sent many files in this hour. Wait a while, then send the rest."))
+
+
+def check_files(sizes: list[int]) -> None:
+    """As many as somebody can look through, and no more than a page can bear. Raises RuleBroken."""
+    if len(sizes) > MOST_FILES:
+        raise RuleBroken(_("These are too many files at once. Send 200 at most."))
+    if sum(sizes) > MOST_BYTES:
+        raise RuleBroken(_("These files are too large together. Send 8 MB at most at a time."))
+    if not sizes:
+        raise RuleBroken(_("There is no JSON file in this."))

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+"""Bringing in and taking away."""
+
+from django.urls import path
+
+from unstori.exchange import views
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("import/", views.import_, name="import_"),
+    path("import/<uuid:id>/", views.preview, name="preview"),
+    path("p/<str:reference>/", views.export, name="export"),
+    path("p/<str:reference>/came/", views.came, name="came"),
+]

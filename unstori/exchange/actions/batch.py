@@ -1,16 +1,20 @@
 """What an import knows while it runs: whom its keys mean, and in which order its files can be taken."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
+from unstori.access.door import NotFound
 from unstori.access.rules import Actor
+from unstori.core.models import BaseModel
 from unstori.exchange import queries, rules, seals
 from unstori.exchange.fhir.findings import Finding, Why
 from unstori.exchange.fhir.identity import NHS_NUMBER
 from unstori.exchange.fhir.items import Item
 from unstori.exchange.fhir.proposals import OrganisationProposal, PersonProposal, Proposal, Ref
 from unstori.exchange.fhir.reading import Reading
-from unstori.exchange.fhir.translate import translate_all
+from unstori.exchange.fhir.resolve import Index
+from unstori.exchange.fhir.translate import translate, translate_all
 from unstori.people.models import Person
 from unstori.plan.models import Outcome
 
@@ -43,12 +47,47 @@ class Batch:
     items: dict[tuple[str, str], Item]
     persons: dict[str, Person | None] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    refusals: list[NotFound] = field(default_factory=list)
+    rows: dict[str, list[BaseModel]] = field(default_factory=dict)
+    kept_only: set[tuple[str, str]] = field(default_factory=set)
     at: Proposal | None = None
 
     @classmethod
     def of(cls, by: Actor, reading: Reading, dry_run: bool) -> "Batch":
+        """All that was read. A Provenance that only says who and when has no row of its own, and is kept all the same."""
         items = {(item.key, item.digest): item for item in reading.items}
-        return cls(by, dry_run, translate_all(reading.items), items)
+        batch = cls(by, dry_run, translate_all(reading.items), items)
+        batch.proposals += [batch.quiet(item) for item in items.values() if batch.index.is_absorbed(item)]
+        return batch
+
+    def quiet(self, item: Item) -> Proposal:
+        """A Provenance belongs to the person, and to the section, of what it is about."""
+        one = translate(item, self.index)
+        targets = [key for said in item.resource["target"] for key in self.index.keys(said, item)]
+        about = next((found for key in targets if (found := self.named(Ref(key)))), None)
+        self.kept_only.add((item.key, item.digest))
+        if about is None:
+            return one
+        whose = Ref(about.source.key) if isinstance(about, PersonProposal) else about.about
+        return replace(one, about=whose, section=about.section)
+
+    def told_of(self, one: Proposal) -> list[BaseModel]:
+        """The rows that a Provenance is about: it is seen, and leaves, only together with them."""
+        item = self.items[one.source.key, one.source.digest]
+        keys = [key for said in item.resource.get("target", []) for key in self.index.keys(said, item)]
+        return [row for key in keys for row in self.rows.get(key, [])]
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.items.values())
+
+    @property
+    def patients(self) -> list[PersonProposal]:
+        return [one for one in self.proposals if isinstance(one, PersonProposal)]
+
+    @cached_property
+    def by_key(self) -> dict[str, Proposal]:
+        return {one.source.key: one for one in reversed(self.proposals)}
 
     def files(self) -> list[tuple[str, list[Proposal]]]:
         """File by file, so that a person is there before what is about them; inside a file likewise."""
@@ -81,7 +120,7 @@ class Batch:
 
     def named(self, ref: Ref) -> Proposal | None:
         """What a reference means among all that was sent."""
-        return next((one for one in self.proposals if ref.key and one.source.key == ref.key), None)
+        return self.by_key.get(ref.key) if ref.key else None
 
     def name_of(self, ref: Ref) -> str:
         """What somebody or something is called, here or by the source."""
@@ -105,8 +144,9 @@ class Batch:
     def doubt(self, one: Proposal, why: "rules.Doubt", detail: str = "") -> Finding:
         return Finding(one.source.path, why, detail, one.source.file, self.label(one))  # type: ignore[arg-type]
 
-    def taken(self, one: Proposal, outcome: str, person: Person | None = None,
-              doubts: tuple[Finding, ...] = ()) -> Taken:
+    def taken(
+        self, one: Proposal, outcome: str, person: Person | None = None, doubts: tuple[Finding, ...] = ()
+    ) -> Taken:
         became = rules.BECAME[type(one).__name__]
         source = one.source
         return Taken(source.file, self.label(one), source.path, outcome, became, person, doubts)
@@ -118,4 +158,5 @@ def is_restricted(one: Proposal) -> bool:
 
 
 def _rank(one: Proposal) -> int:
-    return {PersonProposal: 0, OrganisationProposal: 1}.get(type(one), 3 if one.source.type == "CarePlan" else 2)
+    last = {"CarePlan": 3, "Provenance": 4}
+    return {PersonProposal: 0, OrganisationProposal: 1}.get(type(one), last.get(one.source.type, 2))

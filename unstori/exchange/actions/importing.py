@@ -3,12 +3,12 @@
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from unstori.access import audit
+from unstori.access.actions import refusals
 from unstori.access.door import NotFound
 from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
@@ -36,7 +36,9 @@ class Result:
 
     def as_rows(self) -> dict[str, list[dict[str, Any]]]:
         """What the command prints."""
-        return {name: [one.as_row() for one in getattr(self, name)] for name in (*OUTCOMES, "refused", "skipped")}
+        return {
+            name: [one.as_row() for one in getattr(self, name)] for name in (*OUTCOMES, "refused", "skipped")
+        }
 
 
 def import_files(*, by: Actor, reading: Reading, dry_run: bool = False) -> Result:
@@ -49,6 +51,8 @@ def import_files(*, by: Actor, reading: Reading, dry_run: bool = False) -> Resul
         audit.record(by, "import", detail={name: len(getattr(result, name)) for name in OUTCOMES})
         if dry_run:
             transaction.set_rollback(True)
+    for refusal in batch.refusals:  # after the preview has left no trace: who asked for whom is never lost
+        refusals.record(by=by, error=refusal)
     return result
 
 
@@ -56,13 +60,13 @@ def _take_file(batch: Batch, name: str, proposals: list[Proposal], result: Resul
     persons_before = dict(batch.persons)
     try:
         with transaction.atomic():
-            taken = [(one, _take(batch, one)) for one in proposals]
+            taken = [_take(batch, one) for one in proposals]
     except (DatabaseError, ValidationError, ValueError) as error:
         batch.persons = persons_before
         path = batch.at.source.path if batch.at else ""
         result.refused.append(Finding(path, Doubt.NOT_CREATED, type(error).__name__, name, batch.at_label))
         return
-    for _proposal, done in taken:
+    for done in taken:
         getattr(result, done.outcome).append(done)
 
 
@@ -88,7 +92,8 @@ def _take_about(batch: Batch, one: Proposal, person: Person) -> Taken:
     try:
         with transaction.atomic():
             rows = placing.place(batch=batch, one=one, person=person, whole=not doubts, by=batch.by)
-    except NotFound:
+    except NotFound as refusal:
+        batch.refusals.append(refusal)
         if queries.is_kept(batch.by, batch.key(one), one.source.digest, None):
             return batch.taken(one, "known", None)
         mine = [batch.doubt(one, Doubt.NOT_YOURS)]
@@ -110,8 +115,12 @@ def _is_our_own(batch: Batch, one: Proposal) -> bool:
     """Whether we wrote exactly this about somebody who is here: then there is nothing to add, whoever brings it."""
     if not seals.is_sealed(batch.items[one.source.key, one.source.digest].resource):
         return False
-    told: UUID | None = seals.own_id(one.about.key or one.about.reference or one.source.key)
+    whose = [one.about.key, one.about.reference, *(found.source.key for found in batch.patients)]
+    keys = [one.source.key] if isinstance(one, PersonProposal) else [key for key in whose if key]
+    told = next((id for key in keys if (id := seals.own_id(key))), None)
     person = queries.person_by_id(told) if told else None
     if person and isinstance(one, PersonProposal):
-        batch.persons[one.source.key] = person if persons.may_add(batch.by, person) else None
+        batch.persons[one.source.key] = (
+            person if persons.may_add(batch=batch, person=person, by=batch.by) else None
+        )
     return person is not None

@@ -15,9 +15,18 @@ from unstori.people.models import Person
 
 
 @transaction.atomic
-def keep(*, batch: Batch, one: Proposal, person: Person | None, rows: list[BaseModel], doubts: list[Finding],
-         by: Actor, outcome: str = "") -> Taken:
+def keep(
+    *,
+    batch: Batch,
+    one: Proposal,
+    person: Person | None,
+    rows: list[BaseModel],
+    doubts: list[Finding],
+    by: Actor,
+    outcome: str = "",
+) -> Taken:
     """Write the resource beside the rows that the rooms made of it."""
+    batch.rows[one.source.key] = rows
     source, every = one.source, (*one.unclear, *doubts)
     status = Imported.Status.UNCLEAR if every else Imported.Status.ADDED
     kept = Imported.objects.create(

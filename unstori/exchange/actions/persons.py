@@ -19,11 +19,12 @@ NOBODY = (Why.NOT_HUMAN, Why.NO_NAME, Why.ENTERED_IN_ERROR)
 UNKNOWN = "unknown"
 
 
-def may_add(by: Actor, person: Person) -> bool:
-    """Whether the actor may add anything at all to this person."""
+def may_add(*, batch: Batch, person: Person, by: Actor) -> bool:
+    """Whether the actor may add anything at all to this person; when not, the audit will say who asked."""
     try:
         require(by, person.pk, Permission.ADD)
-    except NotFound:
+    except NotFound as refusal:
+        batch.refusals.append(refusal)
         return False
     return True
 
@@ -32,7 +33,7 @@ def may_add(by: Actor, person: Person) -> bool:
 def take_person(*, batch: Batch, one: PersonProposal, by: Actor) -> Taken:
     """Known by number or address: nothing is written over. New: made, unless that would be a guess."""
     known = _known(one)
-    doubt = _doubt(by, one, known)
+    doubt = _doubt(batch, one, known)
     batch.persons[one.source.key] = None if doubt else known
     if doubt or any(found.why in NOBODY for found in one.unclear):
         if queries.is_kept(by, batch.key(one), one.source.digest, None):
@@ -61,12 +62,12 @@ def _known(one: PersonProposal) -> Person | None:
     )
 
 
-def _doubt(by: Actor, one: PersonProposal, known: Person | None) -> Doubt | None:
+def _doubt(batch: Batch, one: PersonProposal, known: Person | None) -> Doubt | None:
     if known is None:
         born = rules.whole_day(one.birth_date)
         alike = born and one.names and queries.born_alike(one.names[0].words[:200], born)
         return Doubt.MAYBE_KNOWN if alike else None
-    if not may_add(by, known):
+    if not may_add(batch=batch, person=known, by=batch.by):
         return Doubt.NOT_YOURS
     by_number = known.nhs_number and known.nhs_number == one.nhs_number
     contradicts = not rules.may_be_same(known.born_on, one.birth_date) or (

@@ -9,13 +9,14 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.exchange import rules
+from unstori.exchange import queries, rules
 from unstori.exchange.models import Upload
 
 
 @transaction.atomic
 def keep_upload(*, by: Actor, files: list[tuple[str, bytes]]) -> Upload:
-    """Keep files until their sender has seen what they would do. What waited too long goes now."""
+    """Keep files until their sender has seen what they would do. What waited too long goes now. Raises RuleBroken."""
+    rules.check_uploads(queries.uploads_lately(by))
     Upload.objects.filter(valid_until__lte=clock.now()).delete()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
@@ -32,3 +33,11 @@ def throw_away_upload(*, by: Actor, upload: Upload) -> None:
     """Confirmed, or no longer wanted."""
     audit.record(by, "upload.throw_away", row=upload)
     Upload.objects.filter(pk=upload.pk, created_by_id=by.capacity_id).delete()
+
+
+def files_of(*, by: Actor, upload: Upload) -> list[tuple[str, bytes]]:
+    """The files again, under the names that they came with."""
+    if upload.created_by_id != by.capacity_id:
+        return []
+    with zipfile.ZipFile(io.BytesIO(bytes(upload.content))) as packed:
+        return [(name[5:], packed.read(name)) for name in packed.namelist()]

@@ -72,4 +72,6 @@ def _team(found: Leaving, row: Member) -> p.TeamProposal:
     organisation = p.Ref(display=row.organisation.name_en) if row.organisation else p.Ref()
     span = Span(day(row.starts_on), day(row.ends_on))
     member = p.Member(p.Ref(display=row.name), (Concept(row.relation),), organisation, span)
-    return p.TeamProposal(source=source(row), about=about(found), section=row.section, status="active", members=(member,))
+    return p.TeamProposal(
+        source=source(row), about=about(found), section=row.section, status="active", members=(member,)
+    )

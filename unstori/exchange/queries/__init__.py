@@ -2,6 +2,7 @@
 
 from unstori.exchange.queries.arriving import (
     born_alike,
+    came_for,
     capacities_for,
     earlier,
     has_member,
@@ -13,10 +14,12 @@ from unstori.exchange.queries.arriving import (
     person_by_nhs_number,
     unclear_of,
     upload,
+    uploads_lately,
 )
 from unstori.exchange.queries.leaving import Leaving, leaving
 
 __all__ = [
-    "Leaving", "born_alike", "capacities_for", "earlier", "has_member", "is_kept", "is_ours", "leaving", "organisation_like", "person_by_id",
+    "Leaving", "born_alike", "came_for", "capacities_for", "earlier", "has_member", "is_kept", "is_ours", "leaving", "organisation_like", "person_by_id",
     "person_by_key", "person_by_nhs_number", "unclear_of", "upload",
+    "uploads_lately",
 ]  # fmt: skip

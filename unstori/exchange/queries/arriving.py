@@ -1,6 +1,6 @@
 """What an import must know of what is here. It decides nothing: the actions ask the door before they write."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.apps import apps
@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from unstori.access import policy
 from unstori.access import queries as access
-from unstori.access.models import AboutPerson
+from unstori.access.door import Opened
+from unstori.access.models import AboutPerson, AuditEvent
 from unstori.access.rules import Actor
 from unstori.circle.models import Member
 from unstori.core import clock
@@ -67,6 +68,18 @@ def has_member(person: Person, name: str, relation: str) -> bool:
 def upload(by: Actor, id: UUID) -> Upload | None:
     """The actor's own files that wait to be confirmed."""
     return Upload.objects.filter(pk=id, created_by_id=by.capacity_id, valid_until__gt=clock.now()).first()
+
+
+def uploads_lately(by: Actor) -> int:
+    """How often the actor sent files in the last hour."""
+    since = clock.now() - timedelta(hours=1)
+    sent = AuditEvent.objects.filter(capacity_id=by.capacity_id, created_at__gte=since, action="upload.keep")
+    return sent.count()
+
+
+def came_for(opened: Opened) -> QuerySet[Imported]:
+    """What came from elsewhere about this person, as the reader may see it, newest first."""
+    return opened.rows(Imported.objects.all()).order_by("-created_at", "-id")
 
 
 def unclear_of(by: Actor) -> QuerySet[Imported]:

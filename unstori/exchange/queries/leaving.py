@@ -6,6 +6,7 @@ from uuid import UUID
 from unstori.access.door import Opened
 from unstori.circle import queries as circle
 from unstori.circle.models import Member
+from unstori.exchange import rules
 from unstori.exchange.models import Imported
 from unstori.plan import queries as plan
 from unstori.plan.models import Document, Outcome, Rating, Support
@@ -39,7 +40,12 @@ class Leaving:
 
 def leaving(opened: Opened) -> Leaving:
     """What may leave. What says something about a third person stays, unless somebody sends it by hand (decisions)."""
-    entries = standing(opened).filter(names_others=False).prefetch_related("created_by__user").order_by("created_at")
+    entries = (
+        standing(opened)
+        .filter(names_others=False)
+        .prefetch_related("created_by__user")
+        .order_by("created_at")
+    )
     found = Leaving(
         opened=opened,
         whole=list(opened.rows(Imported.objects.exclude(type="Patient")).order_by("created_at")),
@@ -63,7 +69,9 @@ def _as_they_came(found: Leaving) -> Leaving:
     """
     there = found.ids - {row.pk for several in (found.members, found.outcomes, found.supports)
                          for row in several if row.version > 1}  # fmt: skip
-    newest = {one.key: one for one in found.whole if {UUID(id) for _label, id in one.rows} <= there}
+    near = not found.opened.address_withheld
+    may = [one for one in found.whole if near or not rules.says_where(one.raw)]
+    newest = {one.key: one for one in may if {UUID(id) for _label, id in one.rows} <= there}
     gone = {UUID(id) for one in newest.values() for _label, id in one.rows}
     left = {
         name: [row for row in getattr(found, name) if row.pk not in gone]

@@ -1,10 +1,13 @@
 """Puts what was sent into the rooms, through their own actions. Each answers with the rows that it made."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core.models import BaseModel
+from unstori.exchange import rules
 from unstori.exchange.actions.batch import Batch
 from unstori.exchange.actions.placing.circle import add_contact, add_organisation, add_team
 from unstori.exchange.actions.placing.plan import add_outcome, add_plan
@@ -23,8 +26,10 @@ from unstori.exchange.fhir.proposals import (
     Proposal,
     TeamProposal,
 )
+from unstori.exchange.fhir.values import Concept
 from unstori.people.models import Person
 
+LANGUAGE = "language_and_format"
 PLACES = {
     ContactProposal: add_contact,
     TeamProposal: add_team,
@@ -47,6 +52,8 @@ def is_about_nobody(one: Proposal) -> bool:
 def place(*, batch: Batch, one: Proposal, person: Person, whole: bool, by: Actor) -> list[BaseModel]:
     """What a proposal becomes; `whole` is false when it must only stand beside what is there. Raises NotFound."""
     opened = require(by, person.pk, Permission.ADD, section=one.section)
+    if (one.source.key, one.source.digest) in batch.kept_only:
+        return batch.told_of(one)
     if any(found.why in NOT_TOLD for found in one.unclear):
         return []
     put = PLACES[type(one)] if whole else add_document
@@ -64,8 +71,16 @@ def place_about_person(*, batch: Batch, one: PersonProposal, person: Person, by:
     """Facts and people that sit inside a Patient. Raises NotFound."""
     opened = require(by, person.pk, Permission.ADD, section=one.section)
     rows: list[BaseModel] = []
-    for fact in facts_of(one):
+    for fact in _told_together(facts_of(one)):
         rows += add_fact(batch=batch, one=fact, person=opened.person, by=by)
     for contact in contacts_of(one):
         rows += add_contact(batch=batch, one=contact, person=opened.person, by=by)
     return rows
+
+
+def _told_together(facts: list[FactProposal]) -> list[FactProposal]:
+    """Several languages and formats are one fact about somebody, not several that contradict each other."""
+    language = [one for one in facts if rules.FACT_KEYS.get(one.kind) == LANGUAGE]
+    words = "; ".join(one.title.words for one in language)
+    rest = [one for one in facts if one not in language]
+    return [*(replace(one, title=Concept(words)) for one in language[:1]), *rest]

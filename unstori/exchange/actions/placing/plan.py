@@ -21,7 +21,7 @@ def add_outcome(*, batch: Batch, one: OutcomeProposal, person: Person, by: Actor
         return story.add_document(batch=batch, one=one, person=person, by=by)
     outcome = plan.add_outcome(
         by=by, person=person, section=one.section, words=one.title.words,
-        language=one.language[:2] if one.language[:2] in ("cy", "en") else person.language,
+        language=one.language[:2] if one.language[:2] in ("cy", "en") else "en",
         why_it_matters="\n".join(note.text for note in one.notes), baseline=one.achievement.words,
         state=rules.OUTCOME_STATES.get(one.status, Outcome.State.DRAFT),
     )  # fmt: skip

@@ -13,7 +13,13 @@ from unstori.core.errors import Clash, RuleBroken
 from unstori.core.models import BaseModel
 from unstori.exchange import rules
 from unstori.exchange.actions.batch import Batch, is_restricted
-from unstori.exchange.fhir.proposals import Attachment, DocumentProposal, EntryProposal, FactProposal, Proposal
+from unstori.exchange.fhir.proposals import (
+    Attachment,
+    DocumentProposal,
+    EntryProposal,
+    FactProposal,
+    Proposal,
+)
 from unstori.people.models import Person
 from unstori.story import actions as story
 from unstori.story import definitions
@@ -67,7 +73,7 @@ def _tell(batch: Batch, one: Proposal, person: Person, by: Actor, kind: str, **s
         sort_on = dates.partial_range(day)[0]
     except ValueError:
         day, sort_on = clock.today().isoformat(), clock.today()
-    language = one.language[:2] if one.language[:2] in ("cy", "en") else person.language
+    language = one.language[:2] if one.language[:2] in ("cy", "en") else "en"
     more: dict[str, Any] = {"words": said["words"], "language": language, "source": _source(one)}
     entry = story.record(by=by, person=person, section=one.section, event=EVENT, kind=kind,
                          title=said["title"] or one.source.type, happened_on=day, sort_on=sort_on,
@@ -95,7 +101,9 @@ def _words(one: FactProposal) -> str:
 
 
 def _said_by(batch: Batch, one: Proposal) -> str:
-    return ", ".join(name for ref in one.by if (name := batch.name_of(ref)))
+    """Who said it; failing that, who stands behind it (Provenance)."""
+    who = one.by or tuple(told.by for told in one.source.told)
+    return ", ".join(dict.fromkeys(name for ref in who if (name := batch.name_of(ref))))
 
 
 def _source(one: Proposal) -> str:

@@ -1,0 +1,104 @@
+"""Bringing records in, and taking one's story away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from unstori.access.door import NotFound, open_person
+from unstori.access.request import Request
+from unstori.access.rules import Permission
+from unstori.core.errors import RuleBroken
+from unstori.exchange import actions, presenters, queries
+from unstori.exchange.fhir.reading import Reading, read_bytes
+from unstori.exchange.fhir.write import to_json
+from unstori.exchange.forms import ImportForm
+from unstori.exchange.leaving import bundle_of
+from unstori.exchange.models import Upload
+
+PAGE = 25
+
+
+@login_required
+@never_cache
+def import_(request: Request) -> HttpResponse:
+    """Choose files. Nothing is taken before its sender has seen what it would do."""
+    _check_professional(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = actions.keep_upload(by=request.actor, files=form.cleaned_data["files"])
+            return redirect("exchange:preview", kept.pk)
+        except RuleBroken as broken:
+            form.add_error("files", _(str(broken.reason)))
+    page = Paginator(queries.unclear_of(request.actor), PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "rows": [presenters.came(row) for row in page]}
+    return render(request, "exchange/import.html", context)
+
+
+@login_required
+@never_cache
+def preview(request: Request, id: UUID) -> HttpResponse:
+    """What would be new, what is known, what is unclear; then yes, or throw it away."""
+    upload = _upload(request, id)
+    if request.method == "POST" and "throw_away" in request.POST:
+        actions.throw_away_upload(by=request.actor, upload=upload)
+        messages.success(request, _("Nothing was taken. The files are gone."))
+        return redirect("exchange:import_")
+    confirmed = request.method == "POST"
+    result = actions.import_files(by=request.actor, reading=_read(request, upload), dry_run=not confirmed)
+    if confirmed:
+        actions.throw_away_upload(by=request.actor, upload=upload)
+        messages.success(request, presenters.done(result))
+        return redirect("exchange:import_")
+    return render(request, "exchange/preview.html", presenters.preview(result))
+
+
+@login_required
+@never_cache
+def export(request: Request, reference: str) -> HttpResponse:
+    """A person's story to take away: what this reader may see, and no more."""
+    if request.GET.get("file") is None:
+        opened = open_person(request.actor, reference, what="export.page")
+        return render(request, "exchange/export.html", {"opened": opened})
+    opened = open_person(request.actor, reference, what="export")
+    content = to_json(bundle_of(queries.leaving(opened)))
+    response = HttpResponse(content, content_type="application/fhir+json")
+    response["Content-Disposition"] = f'attachment; filename="unstori-{opened.person.reference}.json"'
+    return response
+
+
+@login_required
+@never_cache
+def came(request: Request, reference: str) -> HttpResponse:
+    """What came from elsewhere about somebody, from which file, and what is unclear in it."""
+    opened = open_person(request.actor, reference, what="export.came")
+    page = Paginator(queries.came_for(opened), PAGE).get_page(request.GET.get("page"))
+    context = {"opened": opened, "page": page, "rows": [presenters.came(row) for row in page]}
+    return render(request, "exchange/came.html", context)
+
+
+def _check_professional(request: Request) -> None:
+    """Whoever may begin somebody's story may bring one in; the answer to others is as for no page at all."""
+    if not request.actor.is_professional:
+        raise NotFound(reference="", permission=Permission.ADD)
+
+
+def _upload(request: Request, id: UUID) -> Upload:
+    _check_professional(request)
+    upload = queries.upload(request.actor, id)
+    if upload is None:
+        raise NotFound(reference="", permission=Permission.ADD)
+    return upload
+
+
+def _read(request: Request, upload: Upload) -> Reading:
+    reading = Reading()
+    for name, content in actions.files_of(by=request.actor, upload=upload):
+        read_bytes(content, name, reading)
+    return reading
