@@ -78,7 +78,8 @@ def _waiting(opened: Opened, support: Support) -> Item:
 
 def _paragraph(words: str, **who: str) -> SafeString:
     """A sentence with the one who does it in bold."""
-    return format_html("<p>{}</p>", format_html(words, **{k: format_html("<b>{}</b>", v) for k, v in who.items()}))
+    bold = {key: format_html("<b>{}</b>", name) for key, name in who.items()}
+    return format_html("<p>{}</p>", format_html(words, **bold) if bold else words)
 
 
 def going(outcomes: Iterable[Outcome], limit: int = 2) -> list[Item]:
