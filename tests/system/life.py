@@ -1,0 +1,114 @@
+"""A life lived in: every page has something to show. Built by the rooms' own actions."""
+
+from datetime import timedelta
+
+from tests import build
+from tests.system.words import picture
+from unstori.access.rules import SHAREABLE, Actor, Permission
+from unstori.circle import actions as circle
+from unstori.circle.models import Member
+from unstori.core import clock
+from unstori.people.models import Capacity, Person
+from unstori.plan import actions as plan
+from unstori.plan.models import Outcome, Support
+from unstori.story import actions as story
+
+
+def capacity(actor: Actor) -> Capacity:
+    return Capacity.objects.get(pk=actor.capacity_id)
+
+
+def live(world: build.World) -> None:
+    """A circle, a story, what matters, a plan that was agreed, rated and looked at again."""
+    around = _circle(world)
+    _story(world)
+    _promises(world)
+    _facts(world)
+    said = _conversation(world.geth, world.mair)
+    _plan(world, said)
+    circle.ask(by=world.huw, person=world.geth, holder=around["Mrs Patel"], sections=["health"],
+               purpose="I gynllunio’r daith i’r ysgol")  # fmt: skip
+    circle.share(by=world.mair, person=world.geth, holder=around["Huw Parry"], sections=SHAREABLE,
+                 purpose="I helpu gyda’r cynllun", permission=Permission.ADD)  # fmt: skip
+    circle.invite(by=world.mair, person=world.geth, member=around["Nain"], email="nain@example.org", language="cy")
+
+
+def _circle(world: build.World) -> dict[str, Member]:
+    here: dict[str, Member] = {}
+    people = [
+        ("family", "Mair", "Mam", {"capacity": capacity(world.mair), "parental_responsibility": True}),
+        ("family", "Nain", "Nain", {}),
+        ("friend", "Cai", "Ffrind", {}),
+        ("worker", "Huw Parry", "Gweithiwr cymdeithasol",
+         {"organisation": world.authority, "capacity": capacity(world.huw)}),
+        ("worker", "Mrs Patel", "ALNCo", {"organisation": world.school, "capacity": capacity(world.teacher)}),
+    ]  # fmt: skip
+    for kind, name, relation, more in people:
+        here[name] = circle.add_member(
+            by=build.system(), person=world.geth, kind=kind, name=name, relation=relation, **more
+        )
+    circle.set_key_worker(by=world.mair, person=world.geth, member=here["Huw Parry"])
+    return here
+
+
+def _story(world: build.World) -> None:
+    today = clock.today()
+    tell = {"person": world.geth, "section": "care", "language": "cy"}
+    story.add_entry(by=world.mair, kind="note", words="Cysgodd drwy’r nos.", happened_on=str(today - timedelta(1)), **tell)
+    story.add_entry(by=world.mair, kind="good_day", words="Aethom ar y trên i Fetws.", **tell)
+    for days in (2, 2, 2, 9):
+        story.add_entry(by=world.huw, kind="contact", contact_way="phone", words="Ffoniais i Mair am y noson.",
+                        happened_on=str(today - timedelta(days)), **tell)  # fmt: skip
+    story.add_entry(by=world.huw, kind="note", title="Llun o’r gwely newydd", uploads=[picture()],
+                    heard="Gwely coch wrth y ffenestr.", **tell)  # fmt: skip
+    for day in range(25):
+        story.add_entry(by=world.mair, kind="note", words=f"Noson {day + 1}: codi ddwywaith.",
+                        happened_on=str(today - timedelta(20 + day)), **tell)  # fmt: skip
+
+
+def _promises(world: build.World) -> None:
+    made = {"person": world.geth, "section": "care"}
+    for days, what in ((3, "Ffonio’r pediatregydd"), (30, "Dod â’r lluniau")):
+        story.promise(by=world.huw, what=what, due_on=clock.today() + timedelta(days), **made)
+    story.promise(by=world.mair, what="Mynd â Geth i’r clwb trenau", due_on=clock.today() + timedelta(7), **made)
+
+
+def _facts(world: build.World) -> None:
+    know = {"by": world.mair, "person": world.geth, "language": "cy"}
+    story.tell_fact(key="one_line", words="Dw i’n hoffi trenau a Mot y ci.", **know)
+    story.tell_fact(key="works", words="Dweud beth sy’n dod nesaf.", **know)
+    story.tell_fact(key="communication", words="Arwyddion a lluniau.", **know)
+    first = story.tell_fact(key="home", words="Gyda Mam.", **know)
+    story.tell_fact(by=world.huw, person=world.geth, key="home", words="Gyda Mam a Nain.", language="cy",
+                    contradicts=first, settler=capacity(world.mair))  # fmt: skip
+
+
+def _conversation(geth: Person, mair: Actor) -> list:
+    held = story.start_conversation(by=mair, person=geth, language="cy", who_was_there="Mam")
+    said = {"by": mair, "conversation": held, "language": "cy"}
+    story.save_answer(question="what-matters", words="Fy nhrenau. A Mot.", said_by="Geth", **said)
+    story.save_answer(question="worry", words="Pan mae’r gloch yn canu.", said_by="Geth", **said)
+    statements = story.finish_conversation(by=mair, conversation=held)
+    open_one = story.start_conversation(by=mair, person=geth, language="cy")
+    story.save_answer(by=mair, conversation=open_one, language="cy", question="good-at", words="Lluniau.", said_by="Geth")
+    return statements
+
+
+def _plan(world: build.World, said: list) -> None:
+    about = {"person": world.geth, "section": "what_matters"}
+    outcome: Outcome = plan.add_outcome(by=world.huw, words="Dw i’n gwybod beth sy’n dod nesaf yn yr ysgol", language="cy",
+                                        statements=[said[1].pk], **about)  # fmt: skip
+    plan.add_step(by=world.huw, outcome=outcome, what="Amserlen gyda lluniau", who="Mrs Patel")
+    support: Support = plan.add_support(by=world.huw, what="Rhywun ar y bws", who="Jo Bevan", comes_from="community",
+                                        outcome=outcome, **about)  # fmt: skip
+    plan.add_need(by=world.huw, words="Noson dawel", statement=said[0].pk, **about)
+    version = plan.put_forward(by=world.huw, person=world.geth)
+    plan.agree(by=world.mair, version=version, verdict="agrees")
+    plan.agree(by=world.teacher, version=version, verdict="in_part", reasons="Dim ar ddydd Gwener.")
+    plan.move_support(by=world.huw, support=support, status="started")
+    for days, going in ((90, 3), (30, 5), (0, 6)):
+        plan.rate(by=world.mair, outcome=outcome, rater="self_helped", going=going, helped_by="Mam",
+                  rated_on=clock.today() - timedelta(days))  # fmt: skip
+    plan.rate(by=world.huw, outcome=outcome, rater="professional", going=8, basis="observed", person_present=True)
+    plan.plan_review(by=world.huw, person=world.geth, due_on=clock.today() + timedelta(60))
+    plan.freeze_document(by=world.mair, person=world.geth, layout="one-page-profile", language="cy")

@@ -1,0 +1,62 @@
+"""Which pages there are for somebody: found by following the links, as people do."""
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+from django.urls import Resolver404, get_resolver, resolve, reverse
+
+from tests.meta.test_every_address import addresses, arguments
+from unstori.people.models import Person
+
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
+# Pages of a library that hand over a file or a token, and what only ever takes something in.
+NOT_PAGES = {"account_logout", "story:file", "story:captions", "plan:document_pdf", "set_language", "access:health"}
+
+
+def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple[dict[str, str], list[str]]:
+    """One address for every page that this visitor can open, by the page's name; and whatever broke."""
+    client.raise_request_exception = False
+    broken: list[str] = []
+    found: dict[str, str] = {}
+    waiting = deque(["/", *also, *_without_rows(person)])
+    tried: set[str] = set()
+    while waiting:
+        address = waiting.popleft()
+        name = _name(address)
+        if name is None or name in found or name in NOT_PAGES or address in tried:
+            continue
+        tried.add(address)
+        response = client.get(address)
+        if response.status_code in (301, 302):
+            waiting.append(urljoin(address, response["Location"]))
+        elif response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            found[name] = address
+            waiting += [urljoin(address, unescape(link)) for link in LINK.findall(response.content.decode())]
+        elif response.status_code >= 500:
+            broken.append(f"{address}: {response.status_code} {response.exc_info and response.exc_info[1]!r}")
+    return found, broken
+
+
+def _without_rows(person: Person) -> list[str]:
+    """Pages that need nothing in their address, or only the person."""
+    found = []
+    for name in addresses():
+        needed = arguments(get_resolver(), name)
+        if needed <= {"reference"}:
+            found.append(reverse(name, kwargs=dict.fromkeys(needed, person.reference)))
+    return found
+
+
+def _name(address: str) -> str | None:
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    try:
+        found = resolve(parts.path)
+    except Resolver404:
+        return None
+    return found.view_name
