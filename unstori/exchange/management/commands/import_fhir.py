@@ -13,7 +13,7 @@ from unstori.exchange.fhir.reading import read_paths
 
 
 class Command(BaseCommand):
-    help = "Takes FHIR R4 resources, Bundles and folders. Says what was added, known, unclear, refused and skipped."
+    help = "Takes FHIR R4 files and folders. Says what was added, known, unclear, refused and skipped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path)

@@ -1,0 +1,81 @@
+"""Who works in the region: organisations, teams and workers, from `place.toml`."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from unstori.access import queries
+from unstori.access.actions import identity
+from unstori.access.rules import Actor
+from unstori.directory import actions as directory
+from unstori.people.models import Capacity, Organisation, Person, Team
+from unstori.people.rules import is_nhs_number
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody with an account, in the capacity in which they act; `reach` is what a worker is usually shown."""
+
+    capacity: Capacity
+    actor: Actor
+    language: str
+    reach: tuple[str, ...] = ()
+    sector: str = ""
+
+
+@dataclass
+class Cast:
+    """Everybody whom more than one life knows."""
+
+    system: Actor
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    workers: dict[str, Part] = field(default_factory=dict)
+
+
+def gather() -> Cast:
+    """Make the organisations, their teams and everybody who works there."""
+    place = tomllib.loads((FOLDER / "place.toml").read_text(encoding="utf-8"))
+    cast = Cast(identity.system_actor())
+    for body in place["organisation"]:
+        _hire(cast, body, place["reach"])
+    for body, (key, name, role, language) in place["governance"].items():
+        anchor: dict[str, Any] = {"kind": "governance", "role": role, "organisation": cast.organisations[body]}
+        open_part(cast.system, key, name, language, **anchor)
+    return cast
+
+
+def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None:
+    place = directory.add_organisation(
+        by=cast.system, name_en=body["name"]["en"], name_cy=body["name"]["cy"], sector=body["sector"],
+        code=body.get("code", ""),
+    )  # fmt: skip
+    teams: dict[str, Team] = {
+        team["key"]: directory.add_team(by=cast.system, organisation=place, name_en=team["en"], name_cy=team["cy"])
+        for team in body.get("teams", ())
+    }
+    cast.organisations[body["key"]] = place
+    for key, name, role, team, language, sees in body["workers"]:
+        kind = "advocate" if role == "Advocate" else "worker"
+        anchor: dict[str, Any] = {"kind": kind, "role": role, "organisation": place, "team": teams.get(team)}
+        more = {"reach": tuple(reach[sees]), "sector": body["sector"]}
+        cast.workers[key] = open_part(cast.system, key, name, language, more, **anchor)
+
+
+def open_part(by: Actor, key: str, name: str, language: str, more: dict[str, Any] | None = None,
+              person: Person | None = None, **anchor: Any) -> Part:
+    """An account of the demo and the one capacity in which it acts."""
+    user = identity.open_account(
+        by=by, email=f"{key}@unstori.invalid", name=name, language=language, is_demo=True
+    )
+    capacity = identity.give_capacity(by=by, user=user, person=person, **anchor)
+    return Part(capacity, queries.actor_of(capacity), language, **(more or {}))
+
+
+def nhs_numbers() -> Iterator[str]:
+    """Numbers of the range that is kept for tests (999), with the check digit that belongs to them."""
+    for body in range(100_000, 999_999, 4_409):
+        yield from (number for digit in range(10) if is_nhs_number(number := f"999{body}{digit}"))

@@ -1,0 +1,31 @@
+"""Makes the whole region, or nothing of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import islice
+
+from django.db import transaction
+
+from unstori.core import clock
+from unstori.exchange.region import cast, invent, lives
+from unstori.exchange.region.tell import Teller
+from unstori.people.models import Person
+
+PEOPLE = 200
+OPENED = timedelta(days=1100)  # the organisations were there before anybody's story
+
+
+@transaction.atomic
+def make(people: int = PEOPLE, say: Callable[[str], object] = print) -> list[Person]:
+    """The hand-written lives first, then as many invented ones as are wanted. Returns everybody."""
+    now = clock.now()
+    with clock.at(now - OPENED):
+        held = cast.gather()
+    say(f"{len(held.organisations)} organisations, {len(held.workers)} workers")
+    numbers, made = cast.nhs_numbers(), []
+    everybody = [*lives.rich(), *invent.lives(max(0, people - len(lives.RICH)))]
+    for life, number in zip(islice(everybody, people), numbers, strict=False):
+        made.append(Teller(held, life, number, now).tell())
+        if len(made) % 25 == 0:
+            say(f"{len(made)} people")
+    return made
