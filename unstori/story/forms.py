@@ -32,7 +32,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         chosen = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
         if len(chosen) > MOST:
             raise forms.ValidationError(_("Choose five files at most."))
@@ -82,7 +82,7 @@ class EntryForm(SaidForm):
         help_text=_("A brother or sister, another child, another parent. It is left out of copies."),
         required=False,
     )
-    files = FilesField(label=_("Photos, sound, film or letters"), required=False)
+    uploads = FilesField(label=_("Photos, sound, film or letters"), required=False)
     heard = forms.CharField(
         label=_("What do the files say or show?"),
         help_text=_("For people who cannot see or hear them."),

@@ -47,11 +47,12 @@ class Shown:
     original: Entry | None
 
 
-def entry(row: Entry, sees_original: bool = True) -> Shown:
+def entry(row: Entry, sees_original: bool = False) -> Shown:
     """An entry: what, when, who; verbatim words with whose they are."""
     kind = str(EVENTS.get(row.event) or row.get_kind_display())
     if row.contact_way:
         kind = f"{kind}, {row.get_contact_way_display().lower()}"
+    original = row.corrects if sees_original else None
     return Shown(
         entry=row,
         heading=row.title or str(EVENTS.get(row.event) or row.get_kind_display()),
@@ -59,9 +60,9 @@ def entry(row: Entry, sees_original: bool = True) -> Shown:
         when=when(row.happened_on),
         who=label_of(row.created_by),
         by=said(row.said_by, row.said_how, row.with_help_of) if row.said_by else "",
-        files=[file(each) for each in row.attachments.all()],
+        files=[file(each) for each in (*row.attachments.all(), *(original.attachments.all() if original else ()))],
         promises=[promise(each) for each in row.promises.all()],
-        original=row.corrects if row.corrects_id and sees_original else None,
+        original=original,
     )
 
 

@@ -31,7 +31,7 @@ def add_entry(
     words: str = "",
     title: str = "",
     happened_on: str = "",
-    files: Sequence[UploadedFile] = (),
+    uploads: Sequence[UploadedFile] = (),
     heard: str = "",
     **more: Any,
 ) -> Entry:
@@ -42,9 +42,9 @@ def add_entry(
     opened = require(by, person.pk, Permission.ADD, section=section)
     day = happened_on or clock.today().isoformat()
     first_day = dates.partial_range(day)[0]
-    rules.check_entry(kind=kind, words=words, title=title, files=len(files), first_day=first_day,
+    rules.check_entry(kind=kind, words=words, title=title, files=len(uploads), first_day=first_day,
                       today=clock.today())  # fmt: skip
-    checked = [attached.check(by=by, upload=upload) for upload in files]
+    checked = [attached.check(by=by, upload=upload) for upload in uploads]
     with transaction.atomic():
         entry = Entry.objects.create(
             kind=kind, words=words, title=title, happened_on=day, sort_on=first_day,
@@ -69,12 +69,12 @@ def correct_entry(
     rules.check_entry(
         kind=held.kind, words=words, title=title, files=0, first_day=first_day, today=clock.today()
     )
-    taken_over = {name: getattr(held, name) for name in KEPT}
+    said = {**{name: getattr(held, name) for name in KEPT}, **more}
     try:
         with transaction.atomic():
             correction = Entry.objects.create(
-                words=words, title=title, happened_on=day, sort_on=first_day, corrects=held, **taken_over,
-                **stamp(by=by, person=opened.person, section=held.section), **more,
+                words=words, title=title, happened_on=day, sort_on=first_day, corrects=held, **said,
+                **stamp(by=by, person=opened.person, section=held.section),
             )  # fmt: skip
     except IntegrityError as twice:
         raise RuleBroken("This was corrected already. Correct the newest one.") from twice

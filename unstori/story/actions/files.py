@@ -41,6 +41,7 @@ def check(*, by: Actor, upload: UploadedFile) -> Checked:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
+    upload.seek(0)
     scan = _scan_of(upload)
     if scan == Attachment.Scan.REFUSED:
         audit.record(by, "file.refused")

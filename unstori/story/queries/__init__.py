@@ -33,13 +33,14 @@ from unstori.story.queries.timeline import (
     entries_by_id,
     entry,
     entry_chain,
+    last_contacts,
     timeline,
 )
 
 __all__ = [
     "PAGE", "Filters", "KnownFact", "answers_of", "attachment", "authors", "contacts", "contradiction", "conversation",
     "conversations", "correction_of", "could_own", "duties_of", "entries_by_id", "entry", "entry_chain", "fact", "fact_history",
-    "known_facts", "last_entries", "late_promises", "new_since_i_looked", "people_quiet_too_long", "promise",
+    "known_facts", "last_contacts", "last_entries", "late_promises", "new_since_i_looked", "people_quiet_too_long", "promise",
     "promises", "promises_owed", "standing_facts", "statements", "timeline",
     "unfinished",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from unstori.people.models import Capacity
 from unstori.story import rules
 from unstori.story.models import Attachment, Entry, Promise
 from unstori.story.queries.missing import missing
+from unstori.story.queries.promises import OWNER
 
 PAGE = 20
 
@@ -89,12 +90,18 @@ def authors(opened: Opened) -> QuerySet[Capacity]:
     )
 
 
-def contacts(opened: Opened, since: date | None = None, size: int = 60) -> list[Entry]:
-    """Who contacted the family, newest first."""
-    rows = standing(opened).filter(kind__in=rules.CONTACTS)
-    if since:
-        rows = rows.filter(sort_on__gte=since)
-    return list(rows.select_related(*AUTHOR).order_by("-sort_on", "-pk")[:size])
+def contacts(opened: Opened, size: int = 60) -> list[Entry]:
+    """Who contacted the family, newest first, with what hangs on it."""
+    return list(_with_what_hangs_on_it(opened, _contacts(opened))[:size])
+
+
+def last_contacts(opened: Opened, size: int = 10) -> list[Entry]:
+    """The newest few, to say who was in touch last and how often today."""
+    return list(_contacts(opened).select_related(*AUTHOR)[:size])
+
+
+def _contacts(opened: Opened) -> QuerySet[Entry]:
+    return standing(opened).filter(kind__in=rules.CONTACTS).order_by("-sort_on", "-pk")
 
 
 def attachment(opened: Opened, id: UUID) -> Attachment:
@@ -120,7 +127,8 @@ def _with_what_hangs_on_it(opened: Opened, rows: QuerySet[Entry]) -> QuerySet[En
     """Authors, the original of a correction, files and promises, in a fixed number of queries."""
     return rows.select_related(*AUTHOR, "corrects__created_by__user").prefetch_related(
         Prefetch("attachments", queryset=_files(opened).order_by("created_at")),
-        Prefetch("promises", queryset=opened.rows(Promise.objects.select_related("owner__user"))),
+        Prefetch("corrects__attachments", queryset=_files(opened).order_by("created_at")),
+        Prefetch("promises", queryset=opened.rows(Promise.objects.select_related(*OWNER))),
     )
 
 

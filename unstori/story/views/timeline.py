@@ -43,7 +43,7 @@ def timeline(request: Request, reference: str) -> HttpResponse:
         "entries": [_shown(opened, row) for row in shown],
         "older": _older(request, shown[-1]) if more else "",
         "later_page": "before" in request.GET,
-        "contact": presenters.contact_summary(queries.contacts(opened, since=None, size=10)),
+        "contact": presenters.contact_summary(queries.last_contacts(opened)),
     }
     return render(request, "story/timeline.html", context)
 
