@@ -1,4 +1,5 @@
 """Floor 7: personal outcomes, supports, ratings, agreement, review, documents."""
+
 from django.apps import AppConfig
 
 

@@ -22,7 +22,7 @@ FACES = [
     (str(rules.FACES[4]), _("Good")),
     (str(rules.FACES[5]), _("Very good")),
 ]
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+THERE = [("yes", _("They were there")), ("no", _("They were not there"))]
 
 
 def _radios(choices: Any, label: Any, **more: Any) -> forms.ChoiceField:
@@ -57,8 +57,14 @@ class OutcomeForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, opened: Opened, statements: Iterable[Statement], outcome: Outcome | None = None,
-                 **more: Any):
+    def __init__(
+        self,
+        *args: Any,
+        opened: Opened,
+        statements: Iterable[Statement],
+        outcome: Outcome | None = None,
+        **more: Any,
+    ):
         super().__init__(*args, **more)
         cited = self.fields["statements"]
         cited.choices = [(str(s.pk), f"“{s.words}” ({s.said_by})") for s in statements]  # type: ignore[attr-defined]
@@ -143,7 +149,7 @@ class RateForm(forms.Form):
     words = _words(_("Say more if you like"), required=False)
     helped_by = forms.CharField(label=_("Who helped?"), max_length=200, required=False)
     basis = _radios(Rating.Basis.choices, _("How do you know?"), required=False)
-    present = _radios(YES_NO, _("Was the person there?"), required=False)
+    present = _radios(THERE, _("Was the person there?"), required=False)
 
     def __init__(self, *args: Any, raters: list[tuple[str, str]], easy: bool = False, **more: Any):
         super().__init__(*args, **more)
@@ -153,7 +159,13 @@ class RateForm(forms.Form):
         if easy:
             self.fields["going"].choices = FACES  # type: ignore[attr-defined]
             self.fields["going"].help_text = ""
-        dropped = ["happy", "words", "basis", "present"] if easy and own_alone else ["basis", "present"] if own_alone else []
+        dropped = (
+            ["happy", "words", "basis", "present"]
+            if easy and own_alone
+            else ["basis", "present"]
+            if own_alone
+            else []
+        )
         for name in dropped:
             del self.fields[name]
 
@@ -170,10 +182,17 @@ class RateForm(forms.Form):
 
 class AgreeForm(forms.Form):
     verdict = _radios(Agreement.Verdict.choices, _("Do you agree with this plan?"))
-    reasons = _words(_("What do you not agree with?"), required=False,
-                     help_text=_("Needed when you agree in part or do not agree."))
-    party = forms.CharField(label=_("Whose answer is this, if it is not yours?"), max_length=200, required=False,
-                            help_text=_("For someone who has no account and told you."))
+    reasons = _words(
+        _("What do you not agree with?"),
+        required=False,
+        help_text=_("Needed when you agree in part or do not agree."),
+    )
+    party = forms.CharField(
+        label=_("Whose answer is this, if it is not yours?"),
+        max_length=200,
+        required=False,
+        help_text=_("For someone who has no account and told you."),
+    )
 
 
 class PlanReviewForm(forms.Form):
@@ -199,7 +218,9 @@ class HoldReviewForm(forms.Form):
             )
             for question in guide["questions"]:
                 self.fields[f"{question['id']}_{number}"] = _words(
-                    str(words.read(question["words"])), required=False, help_text=str(words.read(question["hint"]))
+                    str(words.read(question["words"])),
+                    required=False,
+                    help_text=str(words.read(question["hint"])),
                 )
         self.fields["whose_1"].initial = whose
         conclusion.choices = [(c["id"], str(words.read(c["words"]))) for c in guide["conclusions"]]  # type: ignore[attr-defined]
@@ -220,7 +241,9 @@ class HoldReviewForm(forms.Form):
         """Words without whose they are would be nobody's."""
         for number in (2, 3):
             asked = [f"{question['id']}_{number}" for question in catalogue.review_guide()["questions"]]
-            if any(self.cleaned_data.get(name) for name in asked) and not self.cleaned_data.get(f"whose_{number}"):
+            if any(self.cleaned_data.get(name) for name in asked) and not self.cleaned_data.get(
+                f"whose_{number}"
+            ):
                 self.add_error(f"whose_{number}", _("Say whose view this is."))
         return self.cleaned_data
 

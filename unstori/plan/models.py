@@ -221,4 +221,6 @@ class Document(AboutPerson):
     content = models.JSONField(help_text="Blocks in order, each with its words and where they come from")
     digest = models.CharField(max_length=64)
     sections_used = models.JSONField()
-    plan_version = models.ForeignKey(PlanVersion, null=True, on_delete=models.PROTECT, related_name="documents")
+    plan_version = models.ForeignKey(
+        PlanVersion, null=True, on_delete=models.PROTECT, related_name="documents"
+    )

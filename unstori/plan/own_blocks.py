@@ -11,7 +11,6 @@ from unstori.plan import catalogue, queries, rules, wording
 from unstori.plan.blocks import Item, item, open_rows, register
 from unstori.plan.models import Outcome, Support
 from unstori.story import definitions as story
-from unstori.story.models import Statement
 
 
 @register("said")
@@ -23,7 +22,11 @@ def said(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     grouped = [item(s, words=[_quote(s.words, s.said_by, s.language)]) for s in statements]
     for fact in facts:
         grouped.append(
-            item(fact, heading=str(story.facts()[fact.key].label), words=[_quote(fact.words, fact.said_by, fact.language)])
+            item(
+                fact,
+                heading=str(story.facts()[fact.key].label),
+                words=[_quote(fact.words, fact.said_by, fact.language)],
+            )
         )
     return grouped
 
@@ -31,7 +34,9 @@ def said(opened: Opened, spec: dict[str, Any]) -> list[Item]:
 @register("appreciated")
 def appreciated(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     """What people like, what was said of strengths, and the strengths that the plan builds on."""
-    strengths = [s for s in open_rows(queries.supports(opened)) if s.comes_from == "strength" and s.status != "stopped"]
+    strengths = [
+        s for s in open_rows(queries.supports(opened)) if s.comes_from == "strength" and s.status != "stopped"
+    ]
     return said(opened, spec) + [item(s, text=s.what) for s in strengths]
 
 
@@ -51,7 +56,11 @@ def who_i_am(opened: Opened, spec: dict[str, Any]) -> list[Item]:
 def needs(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     """Eligible needs, each with the words it comes from (reg. 3: the eligible needs)."""
     return [
-        item(need, text=need.words, lines=[[_("Why there is no outcome"), need.no_outcome_why]] if need.no_outcome_why else [])
+        item(
+            need,
+            text=need.words,
+            lines=[[_("Why there is no outcome"), need.no_outcome_why]] if need.no_outcome_why else [],
+        )
         for need in open_rows(queries.needs(opened))
         if need.eligible
     ]
@@ -67,14 +76,25 @@ def outcomes(opened: Opened, spec: dict[str, Any]) -> list[Item]:
 def actions(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     """Who does what: strengths and community first, then services, then the steps."""
     made = []
-    for support in rules.strengths_first(s for s in open_rows(queries.supports(opened)) if s.status != "stopped"):
-        lines = [[_("Who"), _who(support)], [_("How often"), support.how_often], [_("Where it stands"), support.get_status_display()]]
+    for support in rules.strengths_first(
+        s for s in open_rows(queries.supports(opened)) if s.status != "stopped"
+    ):
+        lines = [
+            [_("Who"), _who(support)],
+            [_("How often"), support.how_often],
+            [_("Where it stands"), support.get_status_display()],
+        ]
         made.append(item(support, heading=support.what, lines=_full(lines)))
     for outcome in _wanted(opened):
         for step in open_rows(outcome.steps.all()):
-            when = _("done on %(day)s") % {"day": format_date(step.done_at, year=True)} if step.done_at else (
-                format_date(step.by_when, year=True) if step.by_when else "")
-            made.append(item(step, heading=step.what, lines=_full([[_("Who"), step.who], [_("By when"), when]])))
+            when = (
+                _("done on %(day)s") % {"day": format_date(step.done_at, year=True)}
+                if step.done_at
+                else (format_date(step.by_when, year=True) if step.by_when else "")
+            )
+            made.append(
+                item(step, heading=step.what, lines=_full([[_("Who"), step.who], [_("By when"), when]]))
+            )
     return made
 
 
@@ -85,12 +105,28 @@ def progress(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     for outcome in _wanted(opened):
         ratings = open_rows(outcome.ratings.all())
         views = [wording.view_of(rating) for rating in ratings]
-        lines = [[view.name, _("%(going)s out of 10, %(day)s") % {"going": view.going, "day": format_date(view.on, year=True)}]
-                 for view in rules.newest(views)]
+        lines = [
+            [
+                view.name,
+                _("%(going)s out of 10, %(day)s")
+                % {"going": view.going, "day": format_date(view.on, year=True)},
+            ]
+            for view in rules.newest(views)
+        ]
         differ = wording.difference_sentence(rules.differences(views))
-        text = wording.rating_sentence(views) + (" " + _("We see this differently:") + " " + differ if differ else "")
-        made.append(item(outcome, heading=outcome.words, text=text, lines=lines, lang=outcome.language,
-                         sources=[str(rating.pk) for rating in ratings]))
+        text = wording.rating_sentence(views) + (
+            " " + _("We see this differently:") + " " + differ if differ else ""
+        )
+        made.append(
+            item(
+                outcome,
+                heading=outcome.words,
+                text=text,
+                lines=lines,
+                lang=outcome.language,
+                sources=[str(rating.pk) for rating in ratings],
+            )
+        )
     return made
 
 
@@ -100,10 +136,19 @@ def review(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     planned, held, made = queries.open_review(opened), queries.held_reviews(opened).first(), []
     if planned and not planned.narrowed:
         owner = planned.owner.user.name if planned.owner else ""
-        made.append(item(planned, lines=_full([[_("Next review"), format_date(planned.due_on, year=True)], [_("Who sees to it"), owner]])))
+        made.append(
+            item(
+                planned,
+                lines=_full(
+                    [[_("Next review"), format_date(planned.due_on, year=True)], [_("Who sees to it"), owner]]
+                ),
+            )
+        )
     if held and not held.narrowed:
-        lines = [[_("Last review"), format_date(held.held_at, year=True)],
-                 [_("What was decided"), str(catalogue.conclusion_words(held.conclusion) or "")]]
+        lines = [
+            [_("Last review"), format_date(held.held_at, year=True)],
+            [_("What was decided"), str(catalogue.conclusion_words(held.conclusion) or "")],
+        ]
         made.append(item(held, lines=_full(lines)))
     return made
 
@@ -113,22 +158,38 @@ def agreement(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     """What each party said of the newest version, with reasons."""
     version = queries.latest_version(opened)
     return [
-        item(said, heading=said.party, text=f"{said.get_verdict_display()}, {format_date(said.created_at, year=True)}",
-             lines=_full([[_("Reasons"), said.reasons]]))
+        item(
+            said,
+            heading=said.party,
+            text=f"{said.get_verdict_display()}, {format_date(said.created_at, year=True)}",
+            lines=_full([[_("Reasons"), said.reasons]]),
+        )
         for said in open_rows(queries.agreements(opened, version))
     ]
 
 
 def _wanted(opened: Opened) -> list[Outcome]:
-    return [outcome for outcome in open_rows(queries.outcomes(opened)) if outcome.state != Outcome.State.STOPPED]
+    return [
+        outcome for outcome in open_rows(queries.outcomes(opened)) if outcome.state != Outcome.State.STOPPED
+    ]
 
 
 def _outcome(outcome: Outcome) -> Item:
     cited = open_rows(outcome.statements.all())
     tags = ", ".join(str(name) for name in catalogue.domain_names(outcome.domains))
-    lines = [[_("Why it matters"), outcome.why_it_matters], [_("How it is now"), outcome.baseline], [_("Part of life"), tags]]
-    return item(outcome, heading=outcome.words, lang=outcome.language, lines=_full(lines),
-                words=[_quote(s.words, s.said_by, s.language) for s in cited], sources=[str(s.pk) for s in cited])
+    lines = [
+        [_("Why it matters"), outcome.why_it_matters],
+        [_("How it is now"), outcome.baseline],
+        [_("Part of life"), tags],
+    ]
+    return item(
+        outcome,
+        heading=outcome.words,
+        lang=outcome.language,
+        lines=_full(lines),
+        words=[_quote(s.words, s.said_by, s.language) for s in cited],
+        sources=[str(s.pk) for s in cited],
+    )
 
 
 def _quote(words: str, by: str, lang: str) -> dict[str, str]:

@@ -42,8 +42,13 @@ def _context(document: Document, opened: Opened | None, letter: bool) -> dict[st
     person = document.person
     hidden = opened is None or opened.address_withheld or "about_me" not in opened.sections
     address = [] if hidden else [*person.address.splitlines(), person.postcode]
-    return {"document": document, "person": person, "letter": letter, "today": clock.today(),
-            "address": [line for line in address if line.strip()]}
+    return {
+        "document": document,
+        "person": person,
+        "letter": letter,
+        "today": clock.today(),
+        "address": [line for line in address if line.strip()],
+    }
 
 
 def _sheet() -> str:
@@ -52,7 +57,9 @@ def _sheet() -> str:
 
 def _faces() -> str:
     return "".join(
-        FACE.format(weight=weight, range=span, name=f"font:/atkinson-hyperlegible-next-{part}-{weight}-normal.woff2")
+        FACE.format(
+            weight=weight, range=span, name=f"font:/atkinson-hyperlegible-next-{part}-{weight}-normal.woff2"
+        )
         for part, span in SIZES.items()
         for weight in (400, 600)
     )
@@ -65,7 +72,7 @@ def _only_our_fonts() -> Any:
     class OnlyOurFonts(URLFetcher):
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             name = Path(urlparse(url).path).name
-            found = finders.find(f"font/{name}") if url.startswith("font:/") else None
+            found = finders.find(f"ui/font/{name}") if url.startswith("font:/") else None
             if not found:
                 raise ValueError("documents fetch nothing")
             return URLFetcherResponse(url, Path(str(found)).read_bytes(), {"Content-Type": "font/woff2"})

@@ -13,7 +13,13 @@ from unstori.core.dates import format_date, format_due
 from unstori.plan import catalogue, queries, rules, wording
 from unstori.plan.models import Agreement, Document, Need, Outcome, PlanVersion, Rating, Review, Support
 
-SUPPORT_TAG = {"started": "calm", "agreed": "calm", "waiting": "waiting", "proposed": "quiet", "stopped": "quiet"}
+SUPPORT_TAG = {
+    "started": "calm",
+    "agreed": "calm",
+    "waiting": "waiting",
+    "proposed": "quiet",
+    "stopped": "quiet",
+}
 OUTCOME_TAG = {"draft": "waiting", "agreed": "calm", "reached": "calm", "stopped": "quiet"}
 VERDICT_TAG = {"agrees": "calm", "in_part": "waiting", "disagrees": "late"}
 
@@ -44,14 +50,29 @@ def outcome_card(opened: Opened, outcome: Outcome) -> dict[str, Any]:
         "state": outcome.get_state_display(),
         "state_kind": OUTCOME_TAG[outcome.state],
         "domains": [str(name) for name in catalogue.domain_names(outcome.domains)],
-        "said": [{"text": s.words, "by": said_by(s.said_by, s.said_on), "lang": s.language} for s in outcome.statements.all()],
+        "said": [
+            {"text": s.words, "by": said_by(s.said_by, s.said_on), "lang": s.language}
+            for s in outcome.statements.all()
+        ],
         "chart": chart(ratings),
-        "ratings": [{"who": wording.rated_by(r), "going": r.going, "happy": r.happy, "words": r.words,
-                     "when": format_date(r.rated_on)} for r in latest.values()],
+        "ratings": [rating_line(rating) for rating in latest.values()],
         "steps": [step_line(step, opened) for step in outcome.steps.all()],
-        "supports": [support_line(support, opened) for support in rules.strengths_first(outcome.supports.all())],
+        "supports": [
+            support_line(support, opened) for support in rules.strengths_first(outcome.supports.all())
+        ],
         "may_change": opened.may(Permission.ADD, outcome.section),
         "href": reverse("plan:outcome", args=[opened.person.reference, outcome.pk]),
+    }
+
+
+def rating_line(rating: Rating) -> dict[str, Any]:
+    """What one rater says now."""
+    return {
+        "who": wording.rated_by(rating),
+        "going": rating.going,
+        "happy": rating.happy,
+        "words": rating.words,
+        "when": format_date(rating.rated_on),
     }
 
 
@@ -62,9 +83,19 @@ def said_by(who: str, when: Any) -> str:
 def step_line(step: Any, opened: Opened) -> dict[str, Any]:
     """Who, by when, and whether it is late, in words."""
     late = bool(step.by_when and not step.done_at and step.by_when < clock.today())
-    due = _("done %(day)s") % {"day": format_date(step.done_at)} if step.done_at else format_due(step.by_when) if step.by_when else ""
-    return {"step": step, "due": due, "kind": "calm" if step.done_at else "late" if late else "quiet",
-            "may_finish": not step.done_at and opened.may(Permission.ADD, step.section)}
+    due = (
+        _("done %(day)s") % {"day": format_date(step.done_at)}
+        if step.done_at
+        else format_due(step.by_when)
+        if step.by_when
+        else ""
+    )
+    return {
+        "step": step,
+        "due": due,
+        "kind": "calm" if step.done_at else "late" if late else "quiet",
+        "may_finish": not step.done_at and opened.may(Permission.ADD, step.section),
+    }
 
 
 def support_line(support: Support, opened: Opened) -> dict[str, Any]:
@@ -126,8 +157,16 @@ def agreement(opened: Opened, version: PlanVersion | None, said: list[Agreement]
     return {
         "version": version,
         "when": format_date(version.created_at),
-        "said": [{"who": one.party, "verdict": one.get_verdict_display(), "kind": VERDICT_TAG[one.verdict],
-                  "reasons": one.reasons, "when": format_date(one.created_at)} for one in latest.values()],
+        "said": [
+            {
+                "who": one.party,
+                "verdict": one.get_verdict_display(),
+                "kind": VERDICT_TAG[one.verdict],
+                "reasons": one.reasons,
+                "when": format_date(one.created_at),
+            }
+            for one in latest.values()
+        ],
         "waiting": waiting if own else [opened.person.called, *waiting],
         "mine": opened.actor.capacity_id in heard,
     }
@@ -141,7 +180,12 @@ def frozen_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
         if part["kind"] in ("step", "support") and part.get("status") != "stopped":
             under[part["outcome_id"]].append(_("%(what)s: %(who)s") % part)
     shown = [
-        {"heading": part["words"], "lang": part["language"], "text": part["why_it_matters"], "lines": under.pop(part["id"], [])}
+        {
+            "heading": part["words"],
+            "lang": part["language"],
+            "text": part["why_it_matters"],
+            "lines": under.pop(part["id"], []),
+        }
         for part in parts
         if part["kind"] == "outcome" and part["state"] != "stopped"
     ]
@@ -165,7 +209,10 @@ def raters(actor: Actor, called: str) -> list[tuple[str, str]]:
         "self": _("Mine"), "family": _("Mine (%(who)s)"), "advocate": _("Mine (%(who)s)"), "professional": _("Mine (%(who)s)"),
         "self_helped": _("Mine, and someone helped me") if actor.kind == "self" else _("%(called)s's own view, and I helped"),
     }  # fmt: skip
-    return [(rater, words[rater] % {"who": actor.label, "called": called}) for rater in rules.raters_for(actor.kind)]
+    return [
+        (rater, words[rater] % {"who": actor.label, "called": called})
+        for rater in rules.raters_for(actor.kind)
+    ]
 
 
 def stale(opened: Opened, document: Document) -> list[str]:
@@ -190,7 +237,19 @@ def held_reviews(opened: Opened) -> list[dict[str, Any]]:
     held = list(queries.held_reviews(opened))
     views = defaultdict(list)
     for view in queries.review_views(opened, held):
-        views[view.review_id].append({"question": view.get_question_display(), "whose": view.whose, "words": view.words,
-                                      "lang": view.language})
-    return [{"when": format_date(review.held_at, year=True), "conclusion": catalogue.conclusion_words(review.conclusion),
-             "views": views[review.pk]} for review in held]
+        views[view.review_id].append(
+            {
+                "question": view.get_question_display(),
+                "whose": view.whose,
+                "words": view.words,
+                "lang": view.language,
+            }
+        )
+    return [
+        {
+            "when": format_date(review.held_at, year=True),
+            "conclusion": catalogue.conclusion_words(review.conclusion),
+            "views": views[review.pk],
+        }
+        for review in held
+    ]

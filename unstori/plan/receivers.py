@@ -19,8 +19,9 @@ def reviews_are_duties(sender: Any, *, person: Person, capacity: Capacity, **mor
 
 
 @receiver(duties_handed_over, dispatch_uid="plan.reviews_handed_over")
-def reviews_handed_over(sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity,
-                        **more: Any) -> None:
+def reviews_handed_over(
+    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity, **more: Any
+) -> None:
     """In the same transaction, another owner."""
     actions.hand_over_reviews(by=by, person=person, from_capacity=from_capacity, to_capacity=to_capacity)
 

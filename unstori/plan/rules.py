@@ -1,8 +1,10 @@
-"""What holds for a plan: who rates how, when views differ, who must give reasons, what is due, what may follow what.
+"""What holds for a plan: who rates how, when views differ, who gives reasons, what is due, what may follow.
 
 Pure. Reasons are marked with `_` for the catalogue and said in the reader's language by the page.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,21 +62,32 @@ class Difference:
     other: View
 
 
-def check_rating(*, rater: str, actor_kind: str, going: int, happy: int | None, helped_by: str, basis: str,
-                 person_present: bool | None, rated_on: date, today: date) -> None:
+@dataclass(frozen=True)
+class Ground:
+    """On what a rating stands: who helped the person, or how somebody else knows."""
+
+    helped_by: str = ""
+    basis: str = ""
+    person_present: bool | None = None
+
+
+def check_rating(*, rater: str, actor_kind: str, going: int, happy: int | None, ground: Ground) -> None:
     """A rating says whose it is, and another's says on what it stands. Raises RuleBroken."""
     if going not in SCALE or (happy is not None and happy not in SCALE):
         raise RuleBroken(_("Choose a number from 1 to 10."))
-    if rated_on > today:
-        raise RuleBroken(_("A rating cannot be from a day that has not come yet."))
     if rater == "self" and actor_kind != "self":
         raise RuleBroken(_("Only the person can rate alone. If you helped, say that you helped."))
     if rater not in OWN and actor_kind == "self":
         raise RuleBroken(_("Your rating is your own."))
-    if rater == "self_helped" and not helped_by.strip():
+    if rater == "self_helped" and not ground.helped_by.strip():
         raise RuleBroken(_("Say who helped."))
-    if rater not in OWN and (basis not in BASES or person_present is None):
+    if rater not in OWN and (ground.basis not in BASES or ground.person_present is None):
         raise RuleBroken(_("Say how you know, and whether the person was there."))
+
+
+def check_rated_on(rated_on: date, today: date) -> None:
+    if rated_on > today:
+        raise RuleBroken(_("A rating cannot be from a day that has not come yet."))
 
 
 def raters_for(actor_kind: str) -> tuple[str, ...]:
@@ -165,7 +178,17 @@ def check_review(*, conclusion: str, answers: Sequence[str], next_on: date | Non
         raise RuleBroken(_("Choose a day for the next review."))
 
 
-def opens_whole(*, sections_used: Iterable[str], sections_seen: Iterable[str],
-                sources: Iterable[str] = (), withheld: Iterable[str] = ()) -> bool:
-    """A frozen document is seen whole or not at all: all its sections, and nothing in it kept from the reader."""
+def opens_whole(
+    *,
+    sections_used: Iterable[str],
+    sections_seen: Iterable[str],
+    sources: Iterable[str] = (),
+    withheld: Iterable[str] = (),
+) -> bool:
+    """A frozen document is seen whole or not at all: all its sections, nothing in it kept from the reader."""
     return set(sections_used) <= set(sections_seen) and not set(sources) & set(withheld)
+
+
+def digest_of(content: Any) -> str:
+    """SHA-256 of what stood on the page, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -37,8 +37,13 @@ def test_outcome_keeps_the_words_it_came_from_and_is_told(world, outcome, words)
 
 def test_outcome_cites_only_what_its_author_sees(world):
     hidden = say(world, "x", section="health")
-    made = actions.add_outcome(by=world.teacher, person=world.geth, section="learning", words="I want to read",
-                               statements=[hidden.pk])
+    made = actions.add_outcome(
+        by=world.teacher,
+        person=world.geth,
+        section="learning",
+        words="I want to read",
+        statements=[hidden.pk],
+    )
     assert not made.statements.exists()
 
 
@@ -54,14 +59,17 @@ def test_two_at_once_lose_no_word_and_can_settle(world, outcome):
         actions.edit_outcome(by=world.huw, outcome=outcome, version=1, words="I want my own room")
     assert clash.value.theirs == {"words": "I want to sleep all night"}
     assert clash.value.mine == {"words": "I want my own room"}
-    settled = actions.edit_outcome(by=world.huw, outcome=outcome, version=clash.value.version, words="I want both")
+    settled = actions.edit_outcome(
+        by=world.huw, outcome=outcome, version=clash.value.version, words="I want both"
+    )
     assert (settled.words, settled.version) == ("I want both", 3)
 
 
 def test_editing_leaves_cited_words_that_the_editor_does_not_see(world, words):
     hidden = say(world, "secret", section="health")
-    made = actions.add_outcome(by=world.huw, person=world.geth, section="learning", words="x",
-                               statements=[hidden.pk, words.pk])
+    made = actions.add_outcome(
+        by=world.huw, person=world.geth, section="learning", words="x", statements=[hidden.pk, words.pk]
+    )
     actions.edit_outcome(by=world.teacher, outcome=made, version=1, statements=set(), words="x")
     assert list(made.statements.all()) == [hidden]
 
@@ -95,13 +103,22 @@ def test_need_is_listed_until_outcome_or_reason(world, outcome, words):
     assert not presenters.is_open(actions.meet_need(by=world.huw, need=one, outcome=outcome))
     with pytest.raises(RuleBroken):
         actions.give_reason(by=world.huw, need=other, why=" ")
-    assert not presenters.is_open(actions.give_reason(by=world.huw, need=other, why="The council is doing it"))
+    assert not presenters.is_open(
+        actions.give_reason(by=world.huw, need=other, why="The council is doing it")
+    )
 
 
 def test_ratings_say_whose_they_are(world, outcome):
     mine = actions.rate(by=world.geth_self, outcome=outcome, rater="self", going=6, happy=7)
     helped = actions.rate(by=world.mair, outcome=outcome, rater="self_helped", going=6, helped_by="Mair")
-    hers = actions.rate(by=world.teacher, outcome=outcome, rater="professional", going=8, basis="observed", person_present=True)
+    hers = actions.rate(
+        by=world.teacher,
+        outcome=outcome,
+        rater="professional",
+        going=8,
+        basis="observed",
+        person_present=True,
+    )
     assert (mine.rater_name, helped.rater_name, helped.with_help_of) == ("Geth", "Geth", "Mair")
     assert (hers.rater_name, hers.rater_relation) == ("Mrs Patel", "ALNCo")
     shown = presenters.chart(list(Rating.objects.all()))
@@ -144,7 +161,9 @@ def test_disagreeing_needs_reasons_and_a_right_to_see(world, outcome):
 
 
 def test_private_and_narrowed_parts_never_enter_what_is_put_forward(world, outcome):
-    actions.add_outcome(by=world.geth_self, person=world.geth, section="private_to_me", words="I want a girlfriend")
+    actions.add_outcome(
+        by=world.geth_self, person=world.geth, section="private_to_me", words="I want a girlfriend"
+    )
     version = actions.put_forward(by=world.huw, person=world.geth)
     assert "girlfriend" not in str(version.content)
     assert actions.put_forward(by=world.huw, person=world.geth).number == 2
@@ -176,11 +195,19 @@ def test_review_is_planned_moved_held_and_follows_on(world, outcome):
     planned = actions.plan_review(by=world.huw, person=world.geth, due_on=day)
     moved = actions.plan_review(by=world.huw, person=world.geth, due_on=day + timedelta(days=1))
     assert planned.pk == moved.pk
-    views = [{"question": "working", "whose": "Geth", "words": "The lamp"}, {"question": "change", "whose": "Geth", "words": " "}]
+    views = [
+        {"question": "working", "whose": "Geth", "words": "The lamp"},
+        {"question": "change", "whose": "Geth", "words": " "},
+    ]
     with pytest.raises(RuleBroken):
         actions.hold_review(by=world.huw, review=moved, conclusion="confirmed", views=views)
-    held = actions.hold_review(by=world.huw, review=moved, conclusion="confirmed", views=views,
-                               next_on=clock.today() + timedelta(days=90))
+    held = actions.hold_review(
+        by=world.huw,
+        review=moved,
+        conclusion="confirmed",
+        views=views,
+        next_on=clock.today() + timedelta(days=90),
+    )
     assert held.views.count() == 1
     assert Review.objects.get(held_at=None).owner_id == world.huw.capacity_id
     with pytest.raises(Http404):
@@ -197,9 +224,17 @@ def test_reviews_due_are_of_those_whom_one_sees(world):
 def test_who_leaves_hands_reviews_over(world):
     actions.plan_review(by=world.huw, person=world.geth, due_on=clock.today())
     answers = member_leaving.send(sender=Member, person=world.geth, capacity=capacity(world.huw))
-    assert [duty.kind for _r, duties in answers for duty in duties or [] if duty.kind == "review"] == ["review"]
-    duties_handed_over.send(sender=Member, person=world.geth, by=world.mair, from_capacity=capacity(world.huw),
-                            to_capacity=capacity(world.teacher), why="")
+    assert [duty.kind for _r, duties in answers for duty in duties or [] if duty.kind == "review"] == [
+        "review"
+    ]
+    duties_handed_over.send(
+        sender=Member,
+        person=world.geth,
+        by=world.mair,
+        from_capacity=capacity(world.huw),
+        to_capacity=capacity(world.teacher),
+        why="",
+    )
     assert Review.objects.get().owner_id == world.teacher.capacity_id
 
 

@@ -8,39 +8,49 @@ from hypothesis import strategies as st
 
 from unstori.core.errors import RuleBroken
 from unstori.plan import rules
-from unstori.plan.rules import View
+from unstori.plan.rules import Ground, View
 
 TODAY = date(2026, 11, 22)
-FINE = dict(rater="self", actor_kind="self", going=5, happy=None, helped_by="", basis="", person_present=None,
-            rated_on=TODAY, today=TODAY)
-OTHER = {"rater": "professional", "actor_kind": "worker", "basis": "observed", "person_present": False}
+FINE = {"rater": "self", "actor_kind": "self", "going": 5, "happy": None}
+OTHER = {"rater": "professional", "actor_kind": "worker"}
+SEEN = Ground(basis="observed", person_present=False)
+HELPED = Ground(helped_by="Mair")
 
 
 @pytest.mark.parametrize(
-    ("change", "ok"),
+    ("change", "ground", "ok"),
     [
-        ({}, True),
-        ({"happy": 10}, True),
-        ({"going": 0}, False),
-        ({"going": 11}, False),
-        ({"happy": 0}, False),
-        ({"rated_on": TODAY + timedelta(days=1)}, False),
-        ({"actor_kind": "family"}, False),
-        ({"rater": "self_helped"}, False),
-        ({"rater": "self_helped", "helped_by": "Mair"}, True),
-        ({"rater": "self_helped", "helped_by": "Mair", "actor_kind": "family"}, True),
-        ({"rater": "family"}, False),
-        (OTHER, True),
-        ({**OTHER, "basis": ""}, False),
-        ({**OTHER, "person_present": None}, False),
+        ({}, Ground(), True),
+        ({"happy": 10}, Ground(), True),
+        ({"going": 0}, Ground(), False),
+        ({"going": 11}, Ground(), False),
+        ({"happy": 0}, Ground(), False),
+        ({"actor_kind": "family"}, Ground(), False),
+        ({"rater": "self_helped"}, Ground(), False),
+        ({"rater": "self_helped"}, HELPED, True),
+        ({"rater": "self_helped", "actor_kind": "family"}, HELPED, True),
+        ({"rater": "family"}, SEEN, False),
+        (OTHER, SEEN, True),
+        (OTHER, Ground(person_present=True), False),
+        (OTHER, Ground(basis="observed"), False),
     ],
 )
-def test_rating_says_whose_it_is_and_on_what_it_stands(change, ok):
+def test_rating_says_whose_it_is_and_on_what_it_stands(change, ground, ok):
     if ok:
-        rules.check_rating(**{**FINE, **change})
+        rules.check_rating(**{**FINE, **change}, ground=ground)
     else:
         with pytest.raises(RuleBroken):
-            rules.check_rating(**{**FINE, **change})
+            rules.check_rating(**{**FINE, **change}, ground=ground)
+
+
+def test_rating_is_never_from_a_day_to_come():
+    rules.check_rated_on(TODAY, TODAY)
+    with pytest.raises(RuleBroken):
+        rules.check_rated_on(TODAY + timedelta(days=1), TODAY)
+
+
+def test_digest_does_not_depend_on_the_order_of_keys():
+    assert rules.digest_of({"a": 1, "b": "ŵ"}) == rules.digest_of({"b": "ŵ", "a": 1}) != rules.digest_of({})
 
 
 @pytest.mark.parametrize(
@@ -75,13 +85,17 @@ def test_differences_compare_the_newest_with_the_persons_own(views, named):
     assert [(found.own.going, found.other.going) for found in rules.differences(views)] == named
 
 
-@given(st.lists(st.tuples(st.sampled_from(["self", "family", "professional"]), st.integers(1, 10)), max_size=12))
+@given(
+    st.lists(st.tuples(st.sampled_from(["self", "family", "professional"]), st.integers(1, 10)), max_size=12)
+)
 def test_difference_is_never_below_two(pairs):
     found = rules.differences([view(rater, going, n) for n, (rater, going) in enumerate(pairs)])
     assert all(abs(one.own.going - one.other.going) >= 2 for one in found)
 
 
-@pytest.mark.parametrize(("before", "after", "worth"), [(5, 6, False), (5, 7, True), (7, 5, True), (5, 5, False)])
+@pytest.mark.parametrize(
+    ("before", "after", "worth"), [(5, 6, False), (5, 7, True), (7, 5, True), (5, 5, False)]
+)
 def test_change_of_two_is_worth_noticing(before, after, worth):
     assert rules.is_worth_noticing(before, after) is worth
 
@@ -172,4 +186,6 @@ def test_review_ends_with_a_conclusion_a_view_and_a_next_day(conclusion, answers
     ],
 )
 def test_document_opens_whole_or_not_at_all(used, seen, sources, withheld, whole):
-    assert rules.opens_whole(sections_used=used, sections_seen=seen, sources=sources, withheld=withheld) is whole
+    assert (
+        rules.opens_whole(sections_used=used, sections_seen=seen, sources=sources, withheld=withheld) is whole
+    )

@@ -1,7 +1,5 @@
 """Putting the plan to the parties, and what each says of it."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.db import transaction
@@ -15,17 +13,14 @@ from unstori.plan import queries, rules
 from unstori.plan.actions.telling import note_changes, tell, written_by
 from unstori.plan.models import Agreement, Outcome, PlanVersion, Support
 
-SECTION = "what_matters"  # that there is a plan, and who agrees, belongs to what matters; its parts keep their own
+SECTION = (
+    "what_matters"  # that there is a plan, and who agrees, belongs to what matters; its parts keep their own
+)
 TITLES = {
     "agrees": _("%(who)s agrees with the plan"),
     "in_part": _("%(who)s agrees with part of the plan"),
     "disagrees": _("%(who)s does not agree with the plan"),
 }
-
-
-def digest_of(content: Any) -> str:
-    """SHA-256 of what stood on the page, whatever the order of its keys."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -37,8 +32,8 @@ def put_forward(*, by: Actor, person: Person) -> PlanVersion:
     last = PlanVersion.objects.filter(person=person).order_by("-number").first()
     content = {"parts": parts, "on": clock.today().isoformat()}
     version = PlanVersion.objects.create(
-        number=last.number + 1 if last else 1, content=content, digest=digest_of(content), section=SECTION,
-        sections_used=sorted({part["section"] for part in parts}), **written_by(by, opened.person),
+        number=last.number + 1 if last else 1, content=content, digest=rules.digest_of(content), section=SECTION,
+        sections_used=sorted({part["section"] for part in parts}), **written_by(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=version, event="plan.put_forward", says=_("The plan is ready for everyone to agree"))
     return version
@@ -52,13 +47,15 @@ def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", p
     """
     opened = require(by, version.person_id, Permission.SEE, section=SECTION)
     if opened.rows(PlanVersion.objects.filter(pk=version.pk)).first() is None:
-        raise NotFound(reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk)
+        raise NotFound(
+            reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk
+        )
     rules.check_verdict(verdict, reasons)
     seen = queries.put_parts(opened, version)
     said = Agreement.objects.create(
         version=version, section=SECTION, verdict=verdict, reasons=reasons, party=party or by.label,
-        party_capacity_id=None if party else by.capacity_id, seen_digest=digest_of(seen),
-        sections_withheld=sorted(set(version.sections_used) - opened.sections), **written_by(by, opened.person),
+        party_capacity_id=None if party else by.capacity_id, seen_digest=rules.digest_of(seen),
+        sections_withheld=sorted(set(version.sections_used) - opened.sections), **written_by(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=said, event="plan.agreed", says=TITLES[verdict], who=said.party)
     if verdict == "agrees" and not party and opened.decides:
@@ -67,7 +64,7 @@ def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", p
 
 
 def _settle(by: Actor, opened: Opened, seen: list[dict[str, Any]]) -> None:
-    """The person, or who decides for them, agreed: what was being written or proposed, and stands unchanged, is agreed."""
+    """The person, or who decides for them, agreed: what was proposed, and stands unchanged, is agreed."""
     by_kind = {kind: [p for p in seen if p["kind"] == kind] for kind in ("outcome", "support")}
     for part in by_kind["outcome"]:
         drafts = opened.rows(Outcome.objects.filter(pk=part["id"], state="draft", words=part["words"]))
@@ -77,7 +74,9 @@ def _settle(by: Actor, opened: Opened, seen: list[dict[str, Any]]) -> None:
             outcome.save()
             note_changes(by=by, row=outcome, changed={"state": ("draft", "agreed")})
     for part in by_kind["support"]:
-        for support in opened.rows(Support.objects.filter(pk=part["id"], status="proposed", what=part["what"])):
+        for support in opened.rows(
+            Support.objects.filter(pk=part["id"], status="proposed", what=part["what"])
+        ):
             support.status = Support.Status.AGREED
             support.version += 1
             support.save()

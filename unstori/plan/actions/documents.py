@@ -9,8 +9,7 @@ from unstori.access.door import NotFound, require
 from unstori.access.models import DocumentGrant
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Capacity, Person
-from unstori.plan import blocks, catalogue, queries
-from unstori.plan.actions.agreement import digest_of
+from unstori.plan import blocks, catalogue, queries, rules
 from unstori.plan.actions.telling import tell, written_by
 from unstori.plan.models import Document
 
@@ -24,10 +23,16 @@ def freeze_document(*, by: Actor, person: Person, layout: str, language: str) ->
     used = content["sections"]
     document = Document.objects.create(
         layout=layout, layout_version=made["version"], language=language, title=made["title"][language],
-        content=content, digest=digest_of(content), sections_used=used, section=used[0] if used else "about_me",
-        plan_version=queries.latest_version(opened), **written_by(by, opened.person),
+        content=content, digest=rules.digest_of(content), sections_used=used, section=used[0] if used else "about_me",
+        plan_version=queries.latest_version(opened), **written_by(by=by, person=opened.person),
     )  # fmt: skip
-    tell(by=by, row=document, event="document.made", says=_("A document was made: %(title)s"), title=document.title)
+    tell(
+        by=by,
+        row=document,
+        event="document.made",
+        says=_("A document was made: %(title)s"),
+        title=document.title,
+    )
     return document
 
 
@@ -37,9 +42,15 @@ def share_document(*, by: Actor, document: Document, capacity: Capacity) -> Docu
     opened = require(by, document.person_id, Permission.DECIDE)
     held = queries.document(opened, document.pk)
     if not all(opened.may(Permission.DECIDE, section) for section in held.sections_used):
-        raise NotFound(reference=opened.person.reference, permission=Permission.DECIDE, person_id=opened.person.pk)
-    grant = grants.open_document(person=opened.person, document_id=held.pk, capacity=capacity, source=held.pk, by=by)
-    tell(by=by, row=held, event="document.shared", says=_("A document was shared: %(title)s"), title=held.title)
+        raise NotFound(
+            reference=opened.person.reference, permission=Permission.DECIDE, person_id=opened.person.pk
+        )
+    grant = grants.open_document(
+        person=opened.person, document_id=held.pk, capacity=capacity, source=held.pk, by=by
+    )
+    tell(
+        by=by, row=held, event="document.shared", says=_("A document was shared: %(title)s"), title=held.title
+    )
     return grant
 
 

@@ -15,13 +15,27 @@ from unstori.story.models import Statement
 
 
 @transaction.atomic
-def add_need(*, by: Actor, person: Person, section: str, words: str, eligible: bool = False,
-             statement: UUID | None = None, outcome: Outcome | None = None) -> Need:
+def add_need(
+    *,
+    by: Actor,
+    person: Person,
+    section: str,
+    words: str,
+    eligible: bool = False,
+    statement: UUID | None = None,
+    outcome: Outcome | None = None,
+) -> Need:
     """Something needed, with the words that it comes from when there are any."""
     opened = require(by, person.pk, Permission.ADD, section=section)
     cited = opened.rows(Statement.objects.filter(pk=statement)).first() if statement else None
-    need = Need.objects.create(section=section, words=words, eligible=eligible, statement=cited, outcome=outcome,
-                               **written_by(by, opened.person))
+    need = Need.objects.create(
+        section=section,
+        words=words,
+        eligible=eligible,
+        statement=cited,
+        outcome=outcome,
+        **written_by(by=by, person=opened.person),
+    )
     note_changes(by=by, row=need, changed={"words": ("", words)})
     tell(by=by, row=need, event="need.added", says=_("Something is needed: %(words)s"), words=words)
     return need
@@ -46,8 +60,13 @@ def give_reason(*, by: Actor, need: Need, why: str) -> Need:
     before, held.no_outcome_why = held.no_outcome_why, why
     held.save()
     note_changes(by=by, row=held, changed={"no_outcome_why": (before, why)})
-    tell(by=by, row=held, event="need.reason", says=_("Why there is no outcome for a need: %(words)s"),
-         words=held.words)
+    tell(
+        by=by,
+        row=held,
+        event="need.reason",
+        says=_("Why there is no outcome for a need: %(words)s"),
+        words=held.words,
+    )
     return held
 
 

@@ -19,13 +19,14 @@ EDITABLE = ("words", "why_it_matters", "baseline", "domains")
 
 
 @transaction.atomic
-def add_outcome(*, by: Actor, person: Person, section: str, words: str, statements: Iterable[UUID] = (),
-                **more: Any) -> Outcome:
+def add_outcome(
+    *, by: Actor, person: Person, section: str, words: str, statements: Iterable[UUID] = (), **more: Any
+) -> Outcome:
     """A new outcome, citing what was said; it cites only what its author may see."""
     opened = require(by, person.pk, Permission.ADD, section=section)
     position = Outcome.objects.filter(person=opened.person).count()
     outcome = Outcome.objects.create(
-        section=section, words=words, position=position, **more, **written_by(by, opened.person)
+        section=section, words=words, position=position, **more, **written_by(by=by, person=opened.person)
     )
     outcome.statements.set(opened.rows(Statement.objects.filter(pk__in=list(statements))))
     note_changes(by=by, row=outcome, changed={"words": ("", words)})
@@ -34,8 +35,9 @@ def add_outcome(*, by: Actor, person: Person, section: str, words: str, statemen
 
 
 @transaction.atomic
-def edit_outcome(*, by: Actor, outcome: Outcome, version: int, statements: Iterable[UUID] | None = None,
-                 **new: Any) -> Outcome:
+def edit_outcome(
+    *, by: Actor, outcome: Outcome, version: int, statements: Iterable[UUID] | None = None, **new: Any
+) -> Outcome:
     """Change an outcome, if nobody else did since the form was read. Raises Clash with both texts."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
     held = opened.rows(Outcome.objects.select_for_update()).get(pk=outcome.pk)
@@ -51,7 +53,13 @@ def edit_outcome(*, by: Actor, outcome: Outcome, version: int, statements: Itera
         held.version += 1
         held.save()
         note_changes(by=by, row=held, changed={k: (_said(b), _said(a)) for k, (b, a) in changed.items()})
-        tell(by=by, row=held, event="outcome.changed", says=_("An outcome changed: “%(words)s”"), words=held.words)
+        tell(
+            by=by,
+            row=held,
+            event="outcome.changed",
+            says=_("An outcome changed: “%(words)s”"),
+            words=held.words,
+        )
     return held
 
 
@@ -64,7 +72,11 @@ def change_state(*, by: Actor, outcome: Outcome, state: str) -> Outcome:
     held.version += 1
     held.save()
     note_changes(by=by, row=held, changed={"state": (before, state)})
-    says = _("An outcome is reached: “%(words)s”") if state == "reached" else _("An outcome changed: “%(words)s”")
+    says = (
+        _("An outcome is reached: “%(words)s”")
+        if state == "reached"
+        else _("An outcome changed: “%(words)s”")
+    )
     tell(by=by, row=held, event=f"outcome.{state}", says=says, words=held.words)
     return held
 

@@ -15,25 +15,40 @@ from unstori.plan.models import Outcome, Rating
 
 
 @transaction.atomic
-def rate(*, by: Actor, outcome: Outcome, rater: str, going: int, happy: int | None = None, helped_by: str = "",
-         basis: str = "", person_present: bool | None = None, words: str = "", rated_on: date | None = None) -> Rating:
-    """Record one view. The person's own carries their name, whoever typed it; another's carries theirs."""
+def rate(
+    *,
+    by: Actor,
+    outcome: Outcome,
+    rater: str,
+    going: int,
+    happy: int | None = None,
+    words: str = "",
+    rated_on: date | None = None,
+    **ground: Any,
+) -> Rating:
+    """Record one view, on its ground (`helped_by`, `basis`, `person_present`). The person's own carries their name."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
-    day = rated_on or clock.today()
+    day, stands_on = rated_on or clock.today(), rules.Ground(**ground)
     if rater not in rules.raters_for(by.kind) and not by.is_system:
         raise ValueError(f"{by.kind} cannot rate as {rater}")
-    rules.check_rating(rater=rater, actor_kind=by.kind, going=going, happy=happy, helped_by=helped_by, basis=basis,
-                       person_present=person_present, rated_on=day, today=clock.today())
-    own = rater in rules.OWN
-    rating = Rating.objects.create(
-        outcome=outcome, section=outcome.section, rater=rater, going=going, happy=happy, words=words, rated_on=day,
-        with_help_of=helped_by if rater == "self_helped" else "", **_whose(by, own, opened.person.called),
-        basis="" if own else basis, person_present=None if own else person_present, **written_by(by, opened.person),
-    )  # fmt: skip
-    tell(by=by, row=rating, event="outcome.rated", says=_("%(who)s said how it is going: %(going)s out of 10"),
-         who=rating.rater_name, going=str(going))
+    rules.check_rating(rater=rater, actor_kind=by.kind, going=going, happy=happy, ground=stands_on)
+    rules.check_rated_on(day, clock.today())
+    view = {"rater": rater, "going": going, "happy": happy, "words": words, "rated_on": day}
+    whose = _whose(by, rater, opened.person.called, stands_on)
+    author = written_by(by=by, person=opened.person)
+    rating = Rating.objects.create(outcome=outcome, section=outcome.section, **view, **whose, **author)
+    said = _("%(who)s said how it is going: %(going)s out of 10")
+    tell(by=by, row=rating, event="outcome.rated", says=said, who=rating.rater_name, going=str(going))
     return rating
 
 
-def _whose(by: Actor, own: bool, called: str) -> dict[str, Any]:
-    return {"rater_name": called if own else by.user_name, "rater_relation": "" if own else by.role}
+def _whose(by: Actor, rater: str, called: str, ground: rules.Ground) -> dict[str, Any]:
+    if rater in rules.OWN:
+        helped_by = ground.helped_by if rater == "self_helped" else ""
+        return {"rater_name": called, "with_help_of": helped_by}
+    return {
+        "rater_name": by.user_name,
+        "rater_relation": by.role,
+        "basis": ground.basis,
+        "person_present": ground.person_present,
+    }

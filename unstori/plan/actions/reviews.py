@@ -19,34 +19,47 @@ from unstori.plan.models import Review, ReviewView
 
 @transaction.atomic
 def plan_review(*, by: Actor, person: Person, due_on: date, owner: Capacity | None = None) -> Review:
-    """Say when the plan is looked at again, and who sees to it. The next one moves; there is never a second."""
+    """Say when the plan is looked at again, and who sees to it. A planned one moves; never a second."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
     review = opened.rows(Review.objects.select_for_update().filter(held_at__isnull=True)).first()
     before = review.due_on if review else None
     if review is None:
-        review = Review(section=SECTION, **written_by(by, opened.person))
+        review = Review(section=SECTION, **written_by(by=by, person=opened.person))
     review.due_on, review.owner_id = due_on, owner.pk if owner else by.capacity_id
     review.save()
     note_changes(by=by, row=review, changed={"due_on": (before, due_on)})
-    tell(by=by, row=review, event="review.planned", says=_("We look at the plan again on %(day)s"),
-         day=due_on.strftime("%d.%m.%Y"))
+    tell(
+        by=by,
+        row=review,
+        event="review.planned",
+        says=_("We look at the plan again on %(day)s"),
+        day=due_on.strftime("%d.%m.%Y"),
+    )
     return review
 
 
 @transaction.atomic
-def hold_review(*, by: Actor, review: Review, conclusion: str, views: Iterable[Mapping[str, str]],
-                next_on: date | None = None, today: date | None = None) -> Review:
-    """Write down what each said is working, is not, should change; confirm, revise or close; plan the next."""
+def hold_review(
+    *,
+    by: Actor,
+    review: Review,
+    conclusion: str,
+    views: Iterable[Mapping[str, str]],
+    next_on: date | None = None,
+) -> Review:
+    """Write down what each said; confirm, revise or close; plan the next."""
     opened = require(by, review.person_id, Permission.ADD, section=SECTION)
-    held = opened.rows(Review.objects.select_for_update().filter(held_at__isnull=True)).filter(pk=review.pk).first()
+    owed = Review.objects.select_for_update().filter(pk=review.pk, held_at__isnull=True)
+    held = opened.rows(owed).first()
     if held is None:
-        raise NotFound(reference=opened.person.reference, permission=Permission.ADD, person_id=opened.person.pk)
+        raise NotFound(
+            reference=opened.person.reference, permission=Permission.ADD, person_id=opened.person.pk
+        )
     said = [view for view in views if view["words"].strip()]
-    rules.check_review(conclusion=conclusion, answers=[v["words"] for v in said], next_on=next_on,
-                       today=today or clock.today())
-    ReviewView.objects.bulk_create(
-        ReviewView(review=held, section=SECTION, **view, **written_by(by, opened.person)) for view in said
-    )
+    answers = [view["words"] for view in said]
+    rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=clock.today())
+    author = written_by(by=by, person=opened.person)
+    ReviewView.objects.bulk_create(ReviewView(review=held, section=SECTION, **v, **author) for v in said)
     held.held_at, held.held_by, held.conclusion = clock.now(), by.capacity_id, conclusion
     held.save()
     tell(by=by, row=held, event="review.held", says=_("We looked at the plan together"))
@@ -64,5 +77,7 @@ def hand_over_reviews(*, by: Actor, person: Person, from_capacity: Capacity, to_
     for review in moved:
         review.owner = to_capacity
         review.save()
-        audit.record(by, "review.hand_over", person_id=person.pk, row=review, detail={"to": str(to_capacity.pk)})
+        audit.record(
+            by, "review.hand_over", person_id=person.pk, row=review, detail={"to": str(to_capacity.pk)}
+        )
     return len(moved)

@@ -16,8 +16,14 @@ from unstori.plan.models import Outcome, Step
 def add_step(*, by: Actor, outcome: Outcome, what: str, who: str, by_when: date | None = None) -> Step:
     """Who does what, by when."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
-    step = Step.objects.create(outcome=outcome, section=outcome.section, what=what, who=who, by_when=by_when,
-                               **written_by(by, opened.person))
+    step = Step.objects.create(
+        outcome=outcome,
+        section=outcome.section,
+        what=what,
+        who=who,
+        by_when=by_when,
+        **written_by(by=by, person=opened.person),
+    )
     note_changes(by=by, row=step, changed={"what": ("", what)})
     tell(by=by, row=step, event="step.added", says=_("A new step: %(what)s (%(who)s)"), what=what, who=who)
     return step

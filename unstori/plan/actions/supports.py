@@ -22,14 +22,23 @@ TITLES = {
 
 
 @transaction.atomic
-def add_support(*, by: Actor, person: Person, section: str, what: str, who: str, comes_from: str,
-                outcome: Outcome | None = None, **more: Any) -> Support:
+def add_support(
+    *,
+    by: Actor,
+    person: Person,
+    section: str,
+    what: str,
+    who: str,
+    outcome: Outcome | None = None,
+    **more: Any,
+) -> Support:
     """Something that helps, for an outcome or for life as a whole."""
     opened = require(by, person.pk, Permission.ADD, section=section)
-    support = Support.objects.create(section=section, what=what, who=who, comes_from=comes_from, outcome=outcome,
-                                     **more, **written_by(by, opened.person))
+    said = {"section": section, "what": what, "who": who, "outcome": outcome, **more}
+    support = Support.objects.create(**said, **written_by(by=by, person=opened.person))
     note_changes(by=by, row=support, changed={"what": ("", what)})
-    tell(by=by, row=support, event="support.added", says=_("New in the plan: %(what)s (%(who)s)"), what=what, who=who)
+    says = _("New in the plan: %(what)s (%(who)s)")
+    tell(by=by, row=support, event="support.added", says=says, what=what, who=who)
     return support
 
 

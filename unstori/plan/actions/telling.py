@@ -13,7 +13,7 @@ from unstori.plan.models import Change
 from unstori.story import actions as story
 
 
-def written_by(by: Actor, person: Person) -> dict[str, Any]:
+def written_by(*, by: Actor, person: Person) -> dict[str, Any]:
     """Who wrote a row and who answers for it."""
     return {
         "person": person,
@@ -26,18 +26,25 @@ def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any
     """Keep before and after, field by field: 'what changed since' is read from here."""
     Change.objects.bulk_create(
         Change(row_id=row.pk, row_kind=row._meta.model_name, field=field, before=_text(before), after=_text(after),
-               section=row.section, **written_by(by, row.person))
+               section=row.section, **written_by(by=by, person=row.person))
         for field, (before, after) in changed.items()
     )  # fmt: skip
 
 
 def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: str) -> None:
-    """Audit, and the story in the person's own language. `says` is a marked string with `%(name)s` places."""
+    """Audit, and the story in the person's language. `says` is a marked string with `%(name)s` places."""
     audit.record(by, event, person_id=row.person_id, row=row)
     with override(row.person.language):
         said = gettext(says) % more
-    story.record(by=by, person=row.person, section=row.section, event=event, title=said[:200], about_id=row.pk,
-                 language=row.person.language)
+    story.record(
+        by=by,
+        person=row.person,
+        section=row.section,
+        event=event,
+        title=said[:200],
+        about_id=row.pk,
+        language=row.person.language,
+    )
 
 
 def _text(value: Any) -> str:

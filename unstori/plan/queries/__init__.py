@@ -16,7 +16,17 @@ from unstori.plan.queries.documents import (
     open_document,
     shared_with,
 )
-from unstori.plan.queries.life import need, needs, outcome, outcomes, ratings, statements, step, support, supports
+from unstori.plan.queries.life import (
+    need,
+    needs,
+    outcome,
+    outcomes,
+    ratings,
+    statements,
+    step,
+    support,
+    supports,
+)
 from unstori.plan.queries.names import row_names
 from unstori.plan.queries.reviews import (
     held_reviews,

@@ -15,7 +15,10 @@ from unstori.plan.models import Agreement, Change, Need, Outcome, PlanVersion, R
 KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "outcome": (Outcome, ("words", "why_it_matters", "baseline", "state", "language")),
     "step": (Step, ("what", "who", "by_when", "done_at", "outcome_id")),
-    "support": (Support, ("what", "who", "comes_from", "how_often", "status", "starts_on", "ends_on", "outcome_id")),
+    "support": (
+        Support,
+        ("what", "who", "comes_from", "how_often", "status", "starts_on", "ends_on", "outcome_id"),
+    ),
     "need": (Need, ("words", "eligible", "outcome_id", "no_outcome_why")),
     "review": (Review, ("due_on",)),
 }

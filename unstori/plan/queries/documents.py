@@ -22,13 +22,21 @@ def facts(opened: Opened, keys: list[str]) -> list[Fact]:
 
 def documents(opened: Opened) -> list[Document]:
     """Documents that the actor may open whole, newest first."""
-    rows = Document.objects.filter(person=opened.person).select_related("person", "created_by__user").order_by("-created_at")
+    rows = (
+        Document.objects.filter(person=opened.person)
+        .select_related("person", "created_by__user")
+        .order_by("-created_at")
+    )
     return [row for row in rows if _is_open(opened, row)]
 
 
 def document(opened: Opened, id: UUID) -> Document:
     """One document, whole; otherwise the same 'not found' as for one that does not exist."""
-    row = Document.objects.filter(person=opened.person, pk=id).select_related("person", "created_by__user").first()
+    row = (
+        Document.objects.filter(person=opened.person, pk=id)
+        .select_related("person", "created_by__user")
+        .first()
+    )
     if row is None or not _is_open(opened, row):
         raise _refusal(opened.person.reference, opened.person.pk)
     return row
@@ -52,7 +60,11 @@ def open_document(by: Actor, reference: str, id: UUID) -> tuple[Document, Opened
 def documents_shared_with(by: Actor) -> QuerySet[Document]:
     """Single documents that were opened to the actor. For the home page of who has nothing else."""
     shared = DocumentGrant.objects.filter(policy.standing(), capacity_id=by.capacity_id)
-    return Document.objects.filter(pk__in=shared.values("document_id")).select_related("person").order_by("-created_at")
+    return (
+        Document.objects.filter(pk__in=shared.values("document_id"))
+        .select_related("person")
+        .order_by("-created_at")
+    )
 
 
 def shared_with(opened: Opened, row: Document) -> list[DocumentGrant]:
@@ -67,7 +79,9 @@ def _granted(by: Actor, reference: str, id: UUID) -> Document | None:
         return None
     rows = Document.objects.filter(person__reference=reference, pk=id)
     row = rows.select_related("person", "created_by__user").first()
-    kept = Withholding.objects.filter(policy.standing(), withheld_from_id=by.capacity_id, person__reference=reference)
+    kept = Withholding.objects.filter(
+        policy.standing(), withheld_from_id=by.capacity_id, person__reference=reference
+    )
     if row and any(w.section in row.sections_used or str(w.row_id) in row.content["sources"] for w in kept):
         return None
     return row

@@ -14,7 +14,10 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
     index = reverse("plan:index", args=[opened.person.reference])
     named: dict[UUID, tuple[str, str]] = {}
     for outcome in opened.rows(Outcome.objects.filter(pk__in=ids)):
-        named[outcome.pk] = (outcome.words, reverse("plan:outcome", args=[opened.person.reference, outcome.pk]))
+        named[outcome.pk] = (
+            outcome.words,
+            reverse("plan:outcome", args=[opened.person.reference, outcome.pk]),
+        )
     for need in opened.rows(Need.objects.filter(pk__in=ids)):
         named[need.pk] = (need.words, index)
     for model in (Step, Support):

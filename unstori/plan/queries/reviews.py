@@ -33,7 +33,9 @@ def reviews_due(by: Actor, until: date | None = None) -> QuerySet[Review]:
     """Reviews not yet held and due within a month (or until a day), of everyone whose review the actor may see."""
     until = until or clock.today() + DUE_WITHIN
     granted = policy.grants_of(by).filter(person=OuterRef("person"), section=OuterRef("section"))
-    kept_from = Withholding.objects.filter(policy.standing(), withheld_from_id=by.capacity_id, person=OuterRef("person"))
+    kept_from = Withholding.objects.filter(
+        policy.standing(), withheld_from_id=by.capacity_id, person=OuterRef("person")
+    )
     kept = kept_from.filter(Q(section=OuterRef("section")) | Q(row_id=OuterRef("pk")))
     rows = Review.objects.filter(Exists(granted), ~Exists(kept), held_at__isnull=True, due_on__lte=until)
     if by.kind != "self":

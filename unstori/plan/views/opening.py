@@ -4,22 +4,27 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
 from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.models import AboutPerson
+from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core.errors import RuleBroken
 
 R = TypeVar("R")
 
 
-def open_plan(request: HttpRequest, reference: str, permission: Permission = Permission.SEE,
-              row: Callable[[Opened], AboutPerson] | None = None) -> tuple[Opened, Any]:
+def open_plan(
+    request: Request,
+    reference: str,
+    permission: Permission = Permission.SEE,
+    row: Callable[[Opened], AboutPerson] | None = None,
+) -> tuple[Opened, Any]:
     """Open the door; with `row`, also the row that the page is about, which the actor may change when they ask to."""
-    opened = open_person(request.actor, reference, permission, what="plan")  # type: ignore[attr-defined]
+    opened = open_person(request.actor, reference, permission, what="plan")
     found = row(opened) if row else None
     if found is not None and permission > Permission.SEE and not opened.may(permission, found.section):
         raise NotFound(reference=reference, permission=permission, person_id=opened.person.pk)
@@ -35,8 +40,16 @@ def attempt(form: forms.Form, action: Callable[[], R]) -> R | None:
         return None
 
 
-def form_page(request: HttpRequest, opened: Opened, form: forms.Form, title: str, save: str, back: str,
-              **more: Any) -> HttpResponse:
+def form_page(
+    request: Request, opened: Opened, form: forms.Form, title: str, save: str, back: str, **more: Any
+) -> HttpResponse:
     """The plain page of one form: a question, its fields, one button."""
-    context = {"opened": opened, "form": form, "title": title, "save": save, "back": back, "is_error": bool(form.errors)}
+    context = {
+        "opened": opened,
+        "form": form,
+        "title": title,
+        "save": save,
+        "back": back,
+        "is_error": bool(form.errors),
+    }
     return render(request, more.pop("template", "plan/form.html"), {**context, **more})

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.circle.queries import circle_of
 from unstori.plan import actions, catalogue, pdf, presenters, queries
@@ -20,12 +21,15 @@ from unstori.plan.views.opening import open_plan
 
 
 @login_required
-def documents(request: HttpRequest, reference: str) -> HttpResponse:
+def documents(request: Request, reference: str) -> HttpResponse:
     """Every document that the reader may open whole, and a new one."""
     opened, _row = open_plan(request, reference)
     layouts = catalogue.layouts(opened.person.jurisdiction)
-    form = DocumentForm(request.POST or None, layouts=layouts,
-                        initial={"language": (get_language() or "en")[:2], "layout": layouts[0]["id"]})
+    form = DocumentForm(
+        request.POST or None,
+        layouts=layouts,
+        initial={"language": (get_language() or "en")[:2], "layout": layouts[0]["id"]},
+    )
     if request.method == "POST" and form.is_valid():
         made = actions.freeze_document(by=request.actor, person=opened.person, **form.cleaned_data)
         return redirect("plan:document", reference, made.pk)
@@ -35,28 +39,36 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def document(request: HttpRequest, reference: str, id: UUID) -> HttpResponse:
+def document(request: Request, reference: str, id: UUID) -> HttpResponse:
     """By the story's own door, or by a grant to this document alone: then without the person's other pages."""
     row, opened = queries.open_document(request.actor, reference, id)
     context = {"document": row, "opened": opened, "stale": [], "shared": [], "decides": False}
     if opened:
-        context |= {"stale": presenters.stale(opened, row), "decides": opened.decides,
-                    "shared": queries.shared_with(opened, row) if opened.decides else []}
+        context |= {
+            "stale": presenters.stale(opened, row),
+            "decides": opened.decides,
+            "shared": queries.shared_with(opened, row) if opened.decides else [],
+        }
     return render(request, "plan/document.html" if opened else "plan/document_alone.html", context)
 
 
 @login_required
-def document_pdf(request: HttpRequest, reference: str, id: UUID) -> HttpResponse:
+def document_pdf(request: Request, reference: str, id: UUID) -> HttpResponse:
     row, opened = queries.open_document(request.actor, reference, id)
     made = pdf.render(row, opened=opened, letter="letter" in request.GET)
     name = slugify(f"{row.person.called} {row.title} {row.created_at:%Y-%m-%d}")
-    return HttpResponse(made, content_type="application/pdf", headers={
-        "Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"})
+    return HttpResponse(
+        made,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"},
+    )
 
 
 @login_required
-def share_document(request: HttpRequest, reference: str, id: UUID) -> HttpResponse:
-    opened, row = open_plan(request, reference, Permission.DECIDE, lambda opened: queries.document(opened, id))
+def share_document(request: Request, reference: str, id: UUID) -> HttpResponse:
+    opened, row = open_plan(
+        request, reference, Permission.DECIDE, lambda opened: queries.document(opened, id)
+    )
     members = {str(m.capacity_id): m for m in circle_of(opened) if m.capacity_id}
     people = [(key, f"{member.name} ({member.relation})") for key, member in members.items()]
     form = ShareForm(request.POST or None, people=people)
@@ -65,15 +77,24 @@ def share_document(request: HttpRequest, reference: str, id: UUID) -> HttpRespon
         actions.share_document(by=request.actor, document=row, capacity=capacity)
         messages.success(request, _("They can open this document now, and nothing else."))
         return redirect("plan:document", reference, id)
-    context = {"opened": opened, "form": form, "title": _("Share this document"), "save": _("Share it"), "people": people,
-               "back": reverse("plan:document", args=[reference, id]), "is_error": bool(form.errors)}
+    context = {
+        "opened": opened,
+        "form": form,
+        "title": _("Share this document"),
+        "save": _("Share it"),
+        "people": people,
+        "back": reverse("plan:document", args=[reference, id]),
+        "is_error": bool(form.errors),
+    }
     return render(request, "plan/share.html", context)
 
 
 @login_required
 @require_POST
-def stop_sharing(request: HttpRequest, reference: str, id: UUID) -> HttpResponse:
-    _opened, row = open_plan(request, reference, Permission.DECIDE, lambda opened: queries.document(opened, id))
+def stop_sharing(request: Request, reference: str, id: UUID) -> HttpResponse:
+    _opened, row = open_plan(
+        request, reference, Permission.DECIDE, lambda opened: queries.document(opened, id)
+    )
     actions.stop_sharing(by=request.actor, document=row)
     messages.success(request, _("Nobody else can open this document alone any more."))
     return redirect("plan:document", reference, id)

@@ -2,14 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unstori.access.door import NotFound, Opened
+from unstori.access.request import Request
 from unstori.access.rules import Permission
+from unstori.core import clock
 from unstori.plan import actions, presenters, queries
 from unstori.plan.forms import AgreeForm, HoldReviewForm, PlanReviewForm
 from unstori.plan.models import Review
@@ -18,7 +20,7 @@ from unstori.plan.views.opening import attempt, form_page, open_plan
 
 @login_required
 @require_POST
-def put_forward(request: HttpRequest, reference: str) -> HttpResponse:
+def put_forward(request: Request, reference: str) -> HttpResponse:
     opened, _row = open_plan(request, reference, Permission.ADD)
     actions.put_forward(by=request.actor, person=opened.person)
     messages.success(request, _("The plan is ready. Everyone can say what they think of it."))
@@ -26,7 +28,7 @@ def put_forward(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def agree(request: HttpRequest, reference: str) -> HttpResponse:
+def agree(request: Request, reference: str) -> HttpResponse:
     """What stands in the newest version, and this party's answer."""
     opened, _row = open_plan(request, reference)
     version = queries.latest_version(opened)
@@ -34,7 +36,8 @@ def agree(request: HttpRequest, reference: str) -> HttpResponse:
         raise NotFound(reference=reference, permission=Permission.SEE, person_id=opened.person.pk)
     form, back = AgreeForm(request.POST or None), reverse("plan:index", args=[reference])
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.agree(by=request.actor, version=version, **form.cleaned_data)):
+        said = attempt(form, lambda: actions.agree(by=request.actor, version=version, **form.cleaned_data))
+        if said:
             messages.success(request, _("Thank you. Your answer is in the plan."))
             return redirect(back)
     return form_page(
@@ -45,31 +48,40 @@ def agree(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def review(request: HttpRequest, reference: str) -> HttpResponse:
+def review(request: Request, reference: str) -> HttpResponse:
     """The next review: plan its day or hold it; and what earlier ones said."""
     opened, _row = open_plan(request, reference)
     planned = queries.open_review(opened)
     may = opened.may(Permission.ADD, "what_matters")
     plan_form = PlanReviewForm(request.POST if "plan" in request.POST else None, prefix="plan")
-    hold_form = HoldReviewForm(request.POST if "hold" in request.POST else None, whose=request.actor.user_name)
+    hold_form = HoldReviewForm(
+        request.POST if "hold" in request.POST else None, whose=request.actor.user_name
+    )
     if request.method == "POST" and "plan" in request.POST and plan_form.is_valid():
         actions.plan_review(by=request.actor, person=opened.person, due_on=plan_form.cleaned_data["due_on"])
         messages.success(request, _("The day is in the plan."))
         return redirect("plan:review", reference)
     if request.method == "POST" and "hold" in request.POST and hold_form.is_valid():
-        if _hold(request, opened, planned, hold_form):
+        held = _hold(request, opened, planned, hold_form)
+        if held:
             messages.success(request, _("The review is in the plan."))
             return redirect("plan:index", reference)
-    context = {"opened": opened, "planned": presenters.review_line(planned), "may": may, "plan_form": plan_form,
-               "hold_form": hold_form, "held": presenters.held_reviews(opened),
-               "outcomes": list(queries.outcomes(opened)) if planned else [],
-               "is_error": bool(plan_form.errors or hold_form.errors)}
+    context = {
+        "opened": opened,
+        "planned": presenters.review_line(planned),
+        "may": may,
+        "plan_form": plan_form,
+        "hold_form": hold_form,
+        "held": presenters.held_reviews(opened),
+        "outcomes": list(queries.outcomes(opened)) if planned else [],
+        "is_error": bool(plan_form.errors or hold_form.errors),
+    }
     return render(request, "plan/review.html", context)
 
 
-def _hold(request: HttpRequest, opened: Opened, planned: Review | None, form: HoldReviewForm) -> Review | None:
+def _hold(request: Request, opened: Opened, planned: Review | None, form: HoldReviewForm) -> Review | None:
     """A review that nobody planned is planned for today, then held."""
-    today = planned or actions.plan_review(by=request.actor, person=opened.person, due_on=presenters.clock.today())
+    today = planned or actions.plan_review(by=request.actor, person=opened.person, due_on=clock.today())
     data = form.cleaned_data
     return attempt(form, lambda: actions.hold_review(
         by=request.actor, review=today, conclusion=data["conclusion"], views=form.views(), next_on=data["next_on"]
