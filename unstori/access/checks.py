@@ -13,7 +13,7 @@ from unstori.people.models import User
 
 
 @register(Tags.database)
-def demo_stands_alone(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None,
+def demo_stands_alone(app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None,
                       **_: Any) -> list[CheckMessage]:
     """Anybody can become anybody in a demo."""
     if not settings.DEMO or "default" not in (databases or ()):

@@ -178,7 +178,7 @@ class IdentityForm(forms.Form):
         help_text=_("Ten numbers. It is on letters from the hospital or the surgery."),
     )  # fmt: skip
     address = forms.CharField(label=_("Address"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=8)
+    postcode = forms.CharField(label=_("Postcode"), required=False)
     phone = forms.CharField(label=_("Phone"), required=False, max_length=40)
 
     def __init__(self, *args: Any, address_withheld: bool = False, **kwargs: Any):
@@ -194,4 +194,7 @@ class IdentityForm(forms.Form):
         return number or None
 
     def clean_postcode(self) -> str:
-        return " ".join(str(self.cleaned_data["postcode"]).upper().split())
+        postcode = " ".join(str(self.cleaned_data["postcode"]).upper().split())
+        if len(postcode) > 8:
+            raise forms.ValidationError(_("A postcode is at most eight letters and numbers, for example LL55 1AB."))
+        return postcode

@@ -138,6 +138,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "unstori.access.forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}  # by account, axes counts; a whole school shares one address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import Client
@@ -39,6 +40,17 @@ def parent(db):
     return account
 
 
+@pytest.fixture(autouse=True)
+def _nobody_tried_before():
+    """allauth counts sign-ins from one address in the cache."""
+    cache.clear()
+
+
+def once_more(browser):
+    """The library asks for the password again before the second step is changed."""
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
 def sign_in_as(account, password=PASSWORD, browser=None, **more):
     browser = browser or Client()
     return browser, browser.post("/account/login/", {"login": account.email, "password": password}, **more)
@@ -54,8 +66,10 @@ def test_a_professional_sets_up_an_app_before_anything_else(professional):
     browser, _ = sign_in_as(professional)
     assert browser.get("/kept/").url == reverse("mfa_index")
     assert "One thing before you go on" in browser.get(reverse("mfa_index")).content.decode()
+    assert browser.get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+    once_more(browser)
     page = browser.get(reverse("mfa_activate_totp"))
-    secret = page.context["form"].secret
+    secret = page.context_data["form"].secret
     assert secret in page.content.decode() and "data:image/svg+xml" in page.content.decode()
     assert "not right" in browser.post(reverse("mfa_activate_totp"), {"code": "12345"}).content.decode()
     done = browser.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
@@ -75,6 +89,7 @@ def test_a_professional_types_a_code_each_time(professional):
     browser.post(answer.url, {"code": code_now(secret)})
     assert "_auth_user_id" in browser.session
     assert browser.get("/kept/").status_code == 200
+    once_more(browser)
     gone = browser.post(reverse("mfa_deactivate_totp"))
     assert gone.status_code == 302 and not Authenticator.objects.filter(type="totp").exists()
     assert browser.get("/kept/").url == reverse("mfa_index"), "asked for a new one at once"
@@ -160,6 +175,7 @@ def test_pages_speak_both_languages_and_run_no_script_of_their_own(parent, name,
     browser = Client(headers={"accept-language": language})
     if name in OWN_PAGES:
         sign_in_as(parent, browser=browser)
+        once_more(browser)
     page = browser.get(reverse(name))
     words = page.content.decode()
     assert page.status_code == 200 and f'lang="{language}"' in words
@@ -172,6 +188,7 @@ def test_spare_codes_and_passkeys_have_pages(professional):
     key = Authenticator.objects.create(user=professional, type="webauthn", data={"name": "My phone", "credential": {}})
     browser, answer = sign_in_as(professional)
     browser.post(answer.url, {"code": code_now(secret)})
+    once_more(browser)
     assert "Make new spare codes" in browser.get(reverse("mfa_generate_recovery_codes")).content.decode()
     assert browser.post(reverse("mfa_generate_recovery_codes")).status_code == 302
     assert "<code>" in browser.get(reverse("mfa_view_recovery_codes")).content.decode()
