@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class CircleConfig(AppConfig):
     name = "unstori.circle"
+
+    def ready(self) -> None:
+        from unstori.circle import receivers  # noqa: F401

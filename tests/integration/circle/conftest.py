@@ -50,7 +50,12 @@ def circle(db: None) -> Round:
     )  # fmt: skip
     nain = actions.add_member(by=mair, person=geth, kind="family", name="Nain", relation="Grandmother")
     with_huw = actions.share(
-        by=mair, person=geth, holder=huw_here, sections=SHAREABLE, purpose="To help us", permission=Permission.ADD
+        by=mair,
+        person=geth,
+        holder=huw_here,
+        sections=SHAREABLE,
+        purpose="To help us",
+        permission=Permission.ADD,
     )
     stranger = build.worker("Sam Blake", build.organisation("Elsewhere"))
     return Round(

@@ -99,7 +99,11 @@ def test_who_decides_can_end_it_whatever_is_left(circle, owes):
     actions.set_key_worker(by=circle.mair, person=circle.geth, member=circle.huw_here)
     document = ids.row_id()
     grants.open_document(
-        person=circle.geth, document_id=document, capacity=capacity(circle.huw), source=document, by=build.system()
+        person=circle.geth,
+        document_id=document,
+        capacity=capacity(circle.huw),
+        source=document,
+        by=build.system(),
     )
     actions.end_member(by=circle.mair, member=circle.huw_here)
     with pytest.raises(Http404):

@@ -138,11 +138,12 @@ def dispute(*, by: Actor, decision: SharingDecision, why: str) -> Disagreement:
 @transaction.atomic
 def expire_sharing(*, by: Actor) -> int:
     """Write down what ran out; the grants ended by themselves at that moment. Returns how many."""
-    over = SharingDecision.objects.filter(valid_until__lte=clock.now()).select_related(
-        "person", "with_member"
+    ended = SharingState.objects.filter(state__in=[State.WITHDRAWN, State.INVALIDATED, State.EXPIRED])
+    over = SharingDecision.objects.filter(valid_until__lte=clock.now()).exclude(
+        pk__in=ended.values("decision")
     )
     done = 0
-    for decision in over.prefetch_related("states"):
+    for decision in over.select_related("person", "with_member").prefetch_related("states"):
         if decision.newest.state in rules.IN_FORCE:
             _enter(by, decision, State.EXPIRED)
             done += 1

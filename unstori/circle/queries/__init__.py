@@ -3,6 +3,9 @@
 from unstori.circle.queries.deciding import (
     abilities_of,
     able_to_decide,
+    answers_open,
+    call_to_send,
+    calls_by_id,
     calls_to_take,
     danger_calls,
     deciding_as,
@@ -13,18 +16,21 @@ from unstori.circle.queries.deciding import (
 from unstori.circle.queries.members import (
     circle_of,
     duties_of,
-    gone_from,
     key_worker_of,
     legal_statuses_of,
     member,
     member_as,
+    organisation,
     organisations,
     past_of,
 )
 from unstori.circle.queries.sharing import (
     decision,
     decisions_of,
+    has_account,
+    invitation,
     invitation_by,
+    invitation_to_send,
     looks_of,
     private_rows_of,
     shares_of,
@@ -32,8 +38,10 @@ from unstori.circle.queries.sharing import (
 )
 
 __all__ = [
-    "abilities_of", "able_to_decide", "calls_to_take", "circle_of", "danger_calls", "deciding_as", "decision",
-    "decisions_of", "duties_of", "gone_from", "invitation_by", "key_worker_of", "law", "legal_statuses_of",
-    "looks_of", "member", "member_as", "organisations", "past_of", "private_rows_of", "shares_of",
-    "standing_of",    "statuses", "token_of",
+    "abilities_of", "able_to_decide", "answers_open", "call_to_send", "calls_by_id",
+    "calls_to_take", "circle_of",
+    "danger_calls", "deciding_as", "decision", "decisions_of", "duties_of", "has_account", "invitation",
+    "invitation_by", "invitation_to_send", "key_worker_of", "law", "legal_statuses_of", "looks_of", "member",
+    "member_as", "organisation", "organisations", "past_of", "private_rows_of", "shares_of", "standing_of",
+    "statuses", "token_of",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -70,10 +71,39 @@ def deciding_as(opened: Opened, decision: SharingDecision | None = None) -> str 
     )
 
 
+def answers_open(opened: Opened, decision: SharingDecision) -> set[str]:
+    """Which answers the actor could give to a decision as it stands: its page shows these and no others."""
+    then = {"give": "given", "refuse": "refused", "withdraw": "withdrawn", "invalidate": "invalidated"}
+    who, now = standing_of(opened), decision.newest.state
+    decides = deciding_as(opened, decision) is not None
+    own = decision.with_member is not None and decision.with_member.capacity_id == opened.actor.capacity_id
+    if decision.section == rules.SAFEGUARDING:
+        decides = who.protects
+    elif decision.permission >= Permission.DECIDE:
+        decides = rules.can_end(who, decides=decides, own=False, held_by_law=True)
+    asked = now == "asked" and decision.created_by_id == opened.actor.capacity_id
+    found = {name for name, state in then.items() if decides and rules.can_follow(now, state)}
+    if (own or asked) and rules.can_follow(now, "withdrawn"):
+        found.add("withdraw")
+    if (who.is_self or who.is_parent or who.has_authority) and rules.can_follow(now, "disputed"):
+        found.add("dispute")
+    return found
+
+
 def abilities_of(opened: Opened) -> QuerySet[DecisionAbility]:
     """Assessments of single decisions, newest first."""
     rows = opened.rows(DecisionAbility.objects.all()).select_related("created_by__user")
     return rows.order_by("-assessed_on", "-pk")
+
+
+def calls_by_id(opened: Opened, ids: set[UUID]) -> QuerySet[CallMe]:
+    """Those of these rows that are askings to get in touch."""
+    return opened.rows(CallMe.objects.filter(pk__in=ids))
+
+
+def call_to_send(id: str) -> CallMe | None:
+    """One asking, for the job that passes it on."""
+    return CallMe.objects.filter(pk=id, answered_at__isnull=True).select_related("to__capacity__user").first()
 
 
 def calls_to_take(opened: Opened) -> QuerySet[CallMe]:

@@ -70,6 +70,11 @@ def duties_of(person: Person, capacity: Capacity | None) -> list[Duty]:
     return sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title))
 
 
+def organisation(id: str | None) -> Organisation | None:
+    """One organisation that a form named."""
+    return Organisation.objects.filter(pk=id).first() if id else None
+
+
 def organisations() -> QuerySet[Organisation]:
     """All organisations, for choosing one by name."""
     return Organisation.objects.order_by(F("name_en"))

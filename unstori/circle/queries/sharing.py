@@ -17,7 +17,7 @@ from unstori.access.rules import SECTIONS, Permission
 from unstori.circle.models import Invitation, SharingDecision
 from unstori.circle.signals import naming_rows
 from unstori.core import clock
-from unstori.people.models import Capacity, Organisation, Team
+from unstori.people.models import Capacity, Organisation, Team, User
 
 WITH = ("with_member__capacity__user", "with_team__organisation", "with_organisation", "created_by__user")
 signer = Signer(salt="circle.invitation")
@@ -73,12 +73,12 @@ def _told(rows: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
 
 
 def decisions_of(opened: Opened, *states: str) -> list[SharingDecision]:
-    """Decisions whose newest state is one of these, newest first; who decides nothing sees their own."""
+    """Decisions whose newest state is one of these, or all, newest first; who decides nothing sees their own."""
     rows = opened.rows(SharingDecision.objects.all())
     if not (opened.decides or opened.is_self):
         own = Q(created_by_id=opened.actor.capacity_id)
         rows = rows.filter(own | Q(with_member__capacity_id=opened.actor.capacity_id))
-    return [row for row in _told(rows).order_by("-pk") if row.newest.state in states]
+    return [row for row in _told(rows).order_by("-pk") if not states or row.newest.state in states]
 
 
 def decision(opened: Opened, id: UUID) -> SharingDecision:
@@ -89,7 +89,9 @@ def decision(opened: Opened, id: UUID) -> SharingDecision:
     return found
 
 
-def looks_of(opened: Opened, since: datetime | None = None, most: int = 500) -> list[tuple[AuditEvent, Capacity | None]]:
+def looks_of(
+    opened: Opened, since: datetime | None = None, most: int = 500
+) -> list[tuple[AuditEvent, Capacity | None]]:
     """Who has looked, with what the actor may know of it.
 
     Nobody but the person sees that the person looked: a page of help must be safe to open.
@@ -126,6 +128,20 @@ def private_rows_of(opened: Opened, ids: Iterable[UUID] = ()) -> list[tuple[UUID
     return [(id, *names.get(id, ("", "")), held) for id, held in by_row.items()]
 
 
+def invitation(opened: Opened, id: UUID) -> Invitation:
+    """One invitation that the actor made and nobody used. Raises NotFound."""
+    mine = Invitation.objects.filter(created_by_id=opened.actor.capacity_id, used_at__isnull=True)
+    found = opened.rows(mine.filter(pk=id, ended_at__isnull=True)).select_related("member").first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE, person_id=opened.person.pk)
+    return found
+
+
+def has_account(email: str) -> bool:
+    """Whether somebody signs in with this address."""
+    return User.objects.filter(email__iexact=email).exists()
+
+
 def token_of(invitation: Invitation) -> str:
     """The link's secret. It is made from the row's id and our key, so that it is stored nowhere."""
     return signer.sign(invitation.pk.hex)
@@ -135,17 +151,21 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+def invitation_to_send(id: str) -> Invitation | None:
+    """One invitation, for the job that sends it, while it is open."""
+    return _open_invitations().filter(pk=id).exclude(email="").first()
+
+
 def invitation_by(token: str) -> Invitation | None:
     """The invitation behind a link, if it is unused, in time and not taken back; alike None otherwise."""
     try:
         signer.unsign(token)
     except BadSignature:
         return None
-    open_still = Invitation.objects.filter(
-        used_at__isnull=True, ended_at__isnull=True, valid_until__gt=clock.now()
-    )
-    return (
-        open_still.filter(token_digest=digest_of(token))
-        .select_related("person", "member", "created_by__user")
-        .first()
-    )
+    rows = _open_invitations().filter(token_digest=digest_of(token))
+    return rows.select_related("person", "member", "created_by__user").first()
+
+
+def _open_invitations() -> QuerySet[Invitation]:
+    now = clock.now()
+    return Invitation.objects.filter(used_at__isnull=True, ended_at__isnull=True, valid_until__gt=now)

@@ -1,0 +1,150 @@
+"""Links that work once, and what they open."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.http import Http404
+from django_tasks_db.models import DBTaskResult
+
+from tests import build
+from unstori.access import queries as access
+from unstori.access.actions import identity
+from unstori.access.door import require
+from unstori.access.rules import Permission
+from unstori.circle import actions, queries, tasks
+from unstori.circle.models import Invitation, Member
+from unstori.circle.queries.sharing import digest_of
+from unstori.core import clock
+from unstori.core.errors import RuleBroken
+from unstori.people.models import Capacity, User
+
+HERE = "http://localhost/"
+
+
+def invite(circle, **more):
+    said = {"by": circle.mair, "person": circle.geth, "email": "new@example.org", "origin": HERE, **more}
+    return actions.invite(**said)
+
+
+def arrive(invitation, **more):
+    said = {"name": "Nain Roberts", "password": "tri gair hawdd cofio", **more}
+    return actions.accept(by=identity.system_actor(), token=queries.token_of(invitation), **said)
+
+
+def test_only_a_digest_is_kept_and_the_message_says_nothing(circle, mailoutbox):
+    made = invite(circle, member=circle.nain, language="cy")
+    token = queries.token_of(made)
+    assert made.token_digest == digest_of(token) and token not in made.token_digest
+    queued = DBTaskResult.objects.get()
+    assert token not in str(queued.args_kwargs)
+    tasks.send_invitation.call(str(made.pk), HERE)
+    [mail] = mailoutbox
+    assert mail.to == ["new@example.org"] and token in mail.body
+    assert mail.body.index("gwahodd") < mail.body.index("invited")
+    assert "Geth" not in mail.body and "Mair" not in mail.body
+
+
+def test_a_message_is_not_sent_for_what_was_taken_back(circle, mailoutbox):
+    made = invite(circle, member=circle.nain)
+    actions.take_back_invitation(by=circle.huw, invitation=made)
+    tasks.send_invitation.call(str(made.pk), HERE)
+    assert not mailoutbox
+    with pytest.raises(Http404):
+        arrive(made)
+
+
+def test_arriving_gives_what_was_decided_before(circle):
+    actions.share(
+        by=circle.mair, person=circle.geth, holder=circle.nain, sections=["about_me"], purpose="Family"
+    )
+    refused = actions.ask(
+        by=circle.huw, person=circle.geth, holder=circle.nain, sections=["health"], purpose="x"
+    )
+    actions.refuse(by=circle.mair, decision=refused)
+    capacity = arrive(invite(circle, member=circle.nain))
+    actor = access.actor_of(capacity)
+    assert (capacity.kind, capacity.role, capacity.user.email) == ("family", "Grandmother", "new@example.org")
+    assert set(require(actor, circle.geth.pk, Permission.SEE).rights) == {"about_me"}
+    assert Member.objects.get(pk=circle.nain.pk).capacity == capacity
+
+
+def test_a_link_works_once_in_time_and_is_replaced_by_a_newer(circle):
+    first = invite(circle, member=circle.nain)
+    second = invite(circle, member=circle.nain)
+    with pytest.raises(Http404):
+        arrive(first)
+    with time_machine.travel(clock.now() + timedelta(days=15), tick=True), pytest.raises(Http404):
+        arrive(second)
+    arrive(second)
+    used = Invitation.objects.get(pk=second.pk)
+    assert used.used_by == User.objects.get(email="new@example.org").pk
+    with pytest.raises(Http404):
+        arrive(second, name="Somebody else")
+
+
+def test_two_who_press_at_once_are_not_both_let_in(circle, monkeypatch):
+    made = invite(circle, member=circle.nain)
+    found = queries.invitation_by(queries.token_of(made))
+    arrive(made)
+    monkeypatch.setattr(queries, "invitation_by", lambda token: found)
+    with pytest.raises(Http404):
+        arrive(made)
+
+
+def test_a_worker_arrives_at_their_organisation_once(circle):
+    nurse = {"by": circle.mair, "kind": "worker", "name": "Lowri", "relation": "Nurse"}
+    nowhere = actions.add_member(person=circle.geth, **nurse)
+    with pytest.raises(RuleBroken):
+        invite(circle, member=nowhere)
+    one = actions.add_member(person=circle.geth, organisation=circle.place, **nurse)
+    capacity = arrive(invite(circle, member=one, email="lowri@example.org"))
+    assert capacity.organisation == circle.place and capacity.kind == "worker"
+    other = build.person("Ela", authority=circle.place)
+    build.grant(other, circle.huw)
+    nurse["by"] = circle.huw
+    two = actions.add_member(person=other, organisation=circle.place, **nurse)
+    made = actions.invite(by=circle.huw, person=other, member=two, email="lowri@example.org")
+    again = actions.accept(by=identity.system_actor(), token=queries.token_of(made), user=capacity.user)
+    assert again == capacity
+
+
+def test_a_parent_who_arrives_has_what_the_law_gives(circle):
+    third = actions.add_member(
+        by=circle.huw,
+        person=circle.geth,
+        kind="family",
+        name="Mam",
+        relation="Mother",
+        parental_responsibility=True,
+    )
+    actor = access.actor_of(arrive(invite(circle, member=third)))
+    assert require(actor, circle.geth.pk, Permission.DECIDE).decides
+
+
+def test_the_person_is_invited_by_who_decides_and_once(circle):
+    with pytest.raises(RuleBroken):
+        invite(circle)
+    ela = build.person("Ela", authority=circle.place)
+    build.grant(ela, circle.huw)
+    build.grant(ela, circle.teacher, ("about_me",))
+    with pytest.raises(RuleBroken):
+        actions.invite(by=circle.teacher, person=ela, email="ela@example.org")
+    made = actions.invite(by=circle.huw, person=ela, email="ela@example.org")
+    capacity = arrive(made, name="Ela")
+    assert (capacity.kind, capacity.person) == (Capacity.Kind.SELF, ela)
+    assert require(access.actor_of(capacity), ela.pk, Permission.SEE).is_self
+
+
+def test_somebody_asked_to_call_gets_a_message_without_content(circle, mailoutbox):
+    call = actions.ask_to_call(
+        by=circle.me, person=circle.geth, member=circle.huw_here, safe_way="At school", origin=HERE
+    )
+    tasks.send_call.call(str(call.pk), HERE)
+    [mail] = mailoutbox
+    assert "Geth" not in mail.body and "school" not in mail.body
+    actions.answer_call(by=circle.huw, call=call)
+    tasks.send_call.call(str(call.pk), HERE)
+    assert len(mailoutbox) == 1
+    with pytest.raises(Http404):
+        actions.ask_to_call(by=circle.mair, person=circle.geth, member=circle.huw_here)

@@ -1,0 +1,389 @@
+"""Every page of the circle: for who may, for who may not, without JavaScript, with a fixed number of queries."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import build
+from tests.integration.circle.conftest import capacity
+from unstori.access import audit
+from unstori.access.models import AuditEvent, Draft
+from unstori.access.rules import PRIVATE, Permission
+from unstori.circle import actions, queries
+from unstori.circle.models import CallMe, Invitation, Member
+from unstori.story import actions as story
+
+
+def at(circle, name, *more):
+    return reverse(f"circle:{name}", args=[circle.geth.reference, *more])
+
+
+def urls(circle):
+    decision, huw, no_row = circle.with_huw.pk, circle.huw_here.pk, uuid4()
+    plain = ["index", "add", "legal", "who_can_see", "who_looked", "share", "share_by_duty", "private", "danger",
+             "invite_person"]  # fmt: skip
+    yield from (at(circle, name) for name in plain)
+    yield from (at(circle, name, huw) for name in ("member", "change", "key_worker", "handover", "leave"))
+    yield at(circle, "invite", circle.nain.pk)
+    yield from (at(circle, name, decision) for name in ("sharing", "ability"))
+    yield at(circle, "answer", decision, "withdraw")
+    yield from (at(circle, name, no_row) for name in ("invitation", "answered", "private_row"))
+    yield at(circle, "take_back", no_row, circle.huw.capacity_id)
+
+
+def test_every_page_refuses_a_stranger_alike(circle, sign_in):
+    browser = sign_in(circle.stranger)
+    for url in urls(circle):
+        for page in (browser.get(url), browser.post(url, {})):
+            assert page.status_code in (404, 405), url
+
+
+def test_every_page_asks_who_you_are(circle, client):
+    for url in urls(circle):
+        assert client.get(url).status_code == 302, url
+
+
+OPEN_TO_HUW = [
+    "index",
+    "add",
+    "legal",
+    "who_can_see",
+    "who_looked",
+    "share",
+    "share_by_duty",
+    "danger",
+    "invite_person",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_pages_open_for_who_may(circle, sign_in, language):
+    browser = sign_in(circle.huw)
+    browser.cookies["django_language"] = language
+    for url in [at(circle, name) for name in OPEN_TO_HUW] + [
+        at(circle, name, circle.huw_here.pk) for name in ("member", "change", "handover", "leave")
+    ] + [at(circle, "sharing", circle.with_huw.pk), at(circle, "ability", circle.with_huw.pk)]:  # fmt: skip
+        page = browser.get(url)
+        assert page.status_code == 200, url
+        assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_index_says_plainly_that_nobody_is_key_worker(circle, sign_in):
+    browser = sign_in(circle.mair)
+    assert "Nobody is key worker yet" in browser.get(at(circle, "index")).content.decode()
+    browser.post(at(circle, "key_worker", circle.huw_here.pk))
+    page = browser.get(at(circle, "index")).content.decode()
+    assert "<b>Huw Parry</b> is key worker" in page and "<svg" in page and "Nain" in page
+    browser.post(at(circle, "key_worker", circle.huw_here.pk))
+    assert "Nobody is key worker yet" in browser.get(at(circle, "index")).content.decode()
+    gone = actions.add_member(
+        by=circle.mair, person=circle.geth, kind="friend", name="Ifan", relation="Friend"
+    )
+    actions.end_member(by=circle.mair, member=gone)
+    page = browser.post(at(circle, "key_worker", gone.pk), follow=True).content.decode()
+    assert "Choose somebody else" in page
+
+
+def test_a_story_without_a_circle_has_an_empty_state(circle, sign_in):
+    alone = build.person("Non Evans", authority=circle.place)
+    build.grant(alone, circle.huw)
+    browser = sign_in(circle.huw)
+    assert (
+        "Nobody is in the circle yet"
+        in browser.get(reverse("circle:index", args=[alone.reference])).content.decode()
+    )
+
+
+MEMBER = {"kind": "friend", "name": "Ifan", "relation": "Friend", "closeness": "2", "section": "about_me"}
+
+
+def test_add_somebody_and_change_them(circle, sign_in):
+    browser = sign_in(circle.mair)
+    page = browser.post(at(circle, "add"), {**MEMBER, "name": ""})
+    assert "There is a problem" in page.content.decode()
+    page = browser.post(at(circle, "add"), MEMBER, follow=True).content.decode()
+    assert "They see nothing yet" in page
+    ifan = Member.objects.get(name="Ifan")
+    changed = {**MEMBER, "name": "Ifan Rhys", "version": "1"}
+    page = browser.post(at(circle, "change", ifan.pk), changed, follow=True).content.decode()
+    assert "Ifan Rhys" in page
+    page = browser.post(at(circle, "change", ifan.pk), {**changed, "name": "Ifan Wyn"}).content.decode()
+    assert "Ifan Rhys" in page and "Ifan Wyn" in page and 'value="2"' in page
+    browser.post(at(circle, "change", ifan.pk), {**changed, "name": "Ifan Wyn", "version": "2"})
+    assert Member.objects.get(pk=ifan.pk).name == "Ifan Wyn"
+
+
+def test_the_authority_fields_are_there_for_few(circle, sign_in):
+    build.grant(circle.geth, circle.teacher, ("about_me", "learning"))
+    assert "parental_responsibility" not in sign_in(circle.teacher).get(at(circle, "add")).content.decode()
+    assert "parental_responsibility" in sign_in(circle.huw).get(at(circle, "add")).content.decode()
+
+
+def test_legal_status_is_written_down_and_shown(circle, sign_in):
+    browser = sign_in(circle.huw)
+    said = {"status": "care_order", "starts_on-day": "1", "starts_on-month": "2", "starts_on-year": "2024"}
+    page = browser.post(at(circle, "legal"), said, follow=True).content.decode()
+    assert "Looked after, by a care order" in page
+    row = actions.record_legal_status(
+        by=circle.huw, person=circle.geth, status="care_leaver", starts_on=date(2020, 1, 1)
+    )
+    assert row.section == "care"
+
+
+def test_handing_over_and_leaving(circle, sign_in, owes):
+    owes(circle.huw, 1)
+    browser = sign_in(circle.huw)
+    assert "Ring 0" in browser.get(at(circle, "leave", circle.huw_here.pk)).content.decode()
+    page = browser.post(at(circle, "leave", circle.huw_here.pk), {"why": ""}).content.decode()
+    assert "hand over first" in page
+    page = browser.post(at(circle, "handover", circle.huw_here.pk), {"to": ""}).content.decode()
+    assert "Choose who takes over" in page
+    to = {"to": str(circle.mair_here.pk), "why": "New job"}
+    page = browser.post(at(circle, "handover", circle.huw_here.pk), to, follow=True).content.decode()
+    assert "Handed over to Mair" in page
+    gone = browser.post(at(circle, "leave", circle.huw_here.pk), {"why": "New job"})
+    assert gone.url == "/"
+    assert browser.get(at(circle, "index")).status_code == 404
+    page = sign_in(circle.mair).get(at(circle, "member", circle.huw_here.pk)).content.decode()
+    assert "Has left the circle" in page
+
+
+def test_a_parent_takes_a_friend_out(circle, sign_in):
+    page = (
+        sign_in(circle.mair)
+        .post(at(circle, "leave", circle.nain.pk), {"why": ""}, follow=True)
+        .content.decode()
+    )
+    assert "Nain is no longer in the circle" in page
+
+
+SHARE = {"sections": ["learning", "about_me"], "permission": "1", "purpose": "So that school knows"}
+
+
+def test_sharing_asking_answering_stopping(circle, sign_in):
+    teacher = actions.add_member(
+        by=circle.mair, person=circle.geth, kind="worker", name="Mrs Patel", relation="ALNCo",
+        capacity=capacity(circle.teacher),
+    )  # fmt: skip
+    ask = {**SHARE, "holder": f"member:{teacher.pk}"}
+    page = sign_in(circle.huw).post(at(circle, "share"), ask, follow=True).content.decode()
+    assert "Asked. Whoever decides will see it." in page
+    mair, school = sign_in(circle.mair), sign_in(circle.teacher)
+    assert school.get(at(circle, "index")).status_code == 404
+    page = mair.get(at(circle, "who_can_see")).content.decode()
+    assert "Asked, and waiting" in page
+    decision = queries.decisions_of(_opened(circle.mair, circle), "asked")[0]
+    page = mair.get(at(circle, "sharing", decision.pk)).content.decode()
+    assert "Yes, share it" in page and "Stop sharing now" not in page
+    page = mair.post(at(circle, "answer", decision.pk, "give"), {}, follow=True).content.decode()
+    assert "Mrs Patel" in page
+    assert school.get(at(circle, "index")).status_code == 200
+    assert "with parental responsibility" in mair.get(at(circle, "member", teacher.pk)).content.decode()
+    page = mair.post(at(circle, "answer", decision.pk, "give"), {}).content.decode()
+    assert "already answered" in page
+    mair.post(at(circle, "answer", decision.pk, "withdraw"), {})
+    assert school.get(at(circle, "index")).status_code == 404
+    page = mair.get(at(circle, "who_can_see")).content.decode()
+    assert "What was decided before" in page and "Stopped" in page
+    assert mair.post(at(circle, "answer", decision.pk, "nonsense"), {}).status_code == 404
+
+
+def _opened(actor, circle):
+    from unstori.access.door import require
+
+    return require(actor, circle.geth.pk, Permission.SEE)
+
+
+def test_who_decides_shares_until_the_end_of_a_day(circle, sign_in):
+    said = {**SHARE, "holder": f"organisation:{circle.place.pk}", "until-day": "1", "until-month": "5",
+            "until-year": "2031"}  # fmt: skip
+    page = sign_in(circle.mair).post(at(circle, "share"), said, follow=True).content.decode()
+    assert "Shared." in page and "2 May 2031" in page
+    page = sign_in(circle.mair).post(at(circle, "share"), {**said, "sections": [PRIVATE]}).content.decode()
+    assert "There is a problem" in page
+
+
+def test_disagreeing_needs_a_reason_and_is_shown(circle, sign_in):
+    dewi = sign_in(circle.dewi)
+    page = dewi.post(at(circle, "answer", circle.with_huw.pk, "dispute"), {}).content.decode()
+    assert "There is a problem" in page
+    dewi.post(at(circle, "answer", circle.with_huw.pk, "dispute"), {"why": "Too much"})
+    page = dewi.get(at(circle, "who_can_see")).content.decode()
+    assert "We do not agree yet" in page
+    assert sign_in(circle.huw).get(at(circle, "index")).status_code == 200, "a dispute suspends nothing"
+
+
+def test_a_worker_gives_up_what_they_see(circle, sign_in):
+    browser = sign_in(circle.huw)
+    assert browser.post(at(circle, "answer", circle.with_huw.pk, "withdraw"), {}).url == "/"
+    assert browser.get(at(circle, "index")).status_code == 404
+
+
+def test_sharing_to_keep_safe_says_why(circle, sign_in):
+    browser = sign_in(circle.huw)
+    said = {**SHARE, "holder": f"organisation:{circle.place.pk}", "why": "Enquiry", "family_told": "no"}
+    assert "Say why the person and family" in browser.post(at(circle, "share_by_duty"), said).content.decode()
+    page = browser.post(at(circle, "share_by_duty"), {**said, "not_told_why": "Danger"}, follow=True)
+    assert "written down why" in page.content.decode()
+    build.grant(circle.geth, circle.teacher, ("about_me",))
+    assert sign_in(circle.teacher).get(at(circle, "share_by_duty")).status_code == 404
+    advocate = build.family("Nan", circle.geth)
+    build.grant(circle.geth, advocate)
+    assert sign_in(advocate).get(at(circle, "share_by_duty")).status_code == 404
+    assert sign_in(advocate).get(at(circle, "ability", circle.with_huw.pk)).status_code == 404
+
+
+def test_an_ability_is_written_down_for_one_decision(circle, sign_in):
+    asked = actions.ask(
+        by=circle.huw, person=circle.geth, holder=circle.nain, sections=["learning"], purpose="Homework"
+    )
+    said = {"able": "yes", "reasons": "He told me what it means.", "help_given": "Pictures"}
+    page = sign_in(circle.huw).post(at(circle, "ability", asked.pk), said, follow=True).content.decode()
+    assert "Able to make this decision" in page
+    page = sign_in(circle.me).get(at(circle, "sharing", asked.pk)).content.decode()
+    assert "Yes, share it" in page
+    assert "Yes, share it" not in sign_in(circle.mair).get(at(circle, "sharing", asked.pk)).content.decode()
+
+
+def test_a_page_opened_before_and_sent_after_keeps_every_word(circle, sign_in):
+    browser = sign_in(circle.huw)
+    assert browser.get(at(circle, "add")).status_code == 200
+    actions.withdraw(by=circle.mair, decision=circle.with_huw)
+    page = browser.post(at(circle, "add"), {**MEMBER, "relation": "The neighbour with the red gate"})
+    assert page.status_code == 404 and "The neighbour with the red gate" in page.content.decode()
+    kept = Draft.objects.get(user_id=circle.huw.user_id)
+    assert kept.fields["relation"] == "The neighbour with the red gate"
+    assert AuditEvent.objects.filter(action="refused", person_id=circle.geth.pk).exists()
+
+
+def test_who_looked_says_who_and_never_tells_that_the_child_looked(circle, sign_in):
+    sign_in(circle.huw).get(at(circle, "index"))
+    sign_in(circle.me).get(at(circle, "private"))
+    sign_in(circle.me).get(at(circle, "danger"))
+    audit.record(circle.stranger, "glass.break", person_id=circle.geth.pk)
+    theirs = sign_in(circle.mair).get(at(circle, "who_looked")).content.decode()
+    works = sign_in(circle.huw).get(at(circle, "who_looked")).content.decode()
+    mine = sign_in(circle.me).get(at(circle, "who_looked")).content.decode()
+    assert "Huw Parry" in mine and "Huw Parry" in theirs
+    assert "Opened the story without being asked" in theirs
+    assert mine.count('<th scope="row">Geth</th>') > 0
+    assert '<th scope="row">Geth</th>' not in theirs
+    assert "Mair, mother of Geth" in mine and "Mair, mother of Geth" not in works
+    reads = AuditEvent.objects.filter(action="read").values_list("detail", flat=True)
+    assert reads and not [detail for detail in reads if "danger" in detail["what"]]
+
+
+def test_danger_page_says_whom_to_call_and_asks_only_one(circle, sign_in, mailoutbox):
+    browser = sign_in(circle.me)
+    page = browser.get(at(circle, "danger")).content.decode()
+    for number in ("999", "0800 1111", "0808 80 10 800"):
+        assert number in page
+    assert reverse("arriving:about") in page
+    said = {"member": str(circle.huw_here.pk), "safe_way": "At school"}
+    browser.post(at(circle, "danger"), said)
+    assert "asked you" in sign_in(circle.huw).get(at(circle, "index")).content.decode()
+    assert "asked you" not in sign_in(circle.mair).get(at(circle, "index")).content.decode()
+    assert (
+        "At school"
+        not in sign_in(circle.mair)
+        .get(reverse("story:timeline", args=[circle.geth.reference]))
+        .content.decode()
+    )
+    call = CallMe.objects.get()
+    assert sign_in(circle.mair).post(at(circle, "answered", call.pk)).status_code == 404
+    sign_in(circle.huw).post(at(circle, "answered", call.pk))
+    assert CallMe.objects.get().answered_by == circle.huw.capacity_id
+    assert "CallMe" not in sign_in(circle.mair).get(at(circle, "danger")).content.decode()
+
+
+def test_private_is_the_persons_own_page(circle, sign_in):
+    secret = story.record(
+        by=circle.me, person=circle.geth, section=PRIVATE, event="", title="My secret den", kind="note"
+    )
+    me = sign_in(circle.me)
+    assert "You have let nobody in" in me.get(at(circle, "private")).content.decode()
+    for other in (circle.mair, circle.huw):
+        assert sign_in(other).get(at(circle, "private")).status_code == 404
+        assert sign_in(other).get(at(circle, "private_row", secret.pk)).status_code == 404
+    assert "My secret den" in me.get(at(circle, "private_row", secret.pk)).content.decode()
+    assert me.get(at(circle, "private_row", uuid4())).status_code == 404
+    page = me.post(at(circle, "private_row", secret.pk), {"member": str(circle.huw_here.pk)}, follow=True)
+    assert "Huw Parry can see it now" in page.content.decode()
+    assert _opened(circle.huw, circle).sees(secret) and not _opened(circle.mair, circle).sees(secret)
+    me.post(at(circle, "take_back", secret.pk, circle.huw.capacity_id))
+    assert not _opened(circle.huw, circle).sees(secret)
+
+
+@pytest.mark.parametrize("page", ["index", "who_can_see", "who_looked"])
+def test_queries_do_not_grow(circle, sign_in, page):
+    browser = sign_in(circle.mair)
+    browser.get(at(circle, page))
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        browser.get(at(circle, page))
+    for number in range(20):
+        made = actions.add_member(
+            by=circle.mair, person=circle.geth, kind="worker", name=f"W{number}", relation="Nurse",
+            organisation=circle.place, capacity=capacity(build.worker(f"W{number}", circle.place)),
+        )  # fmt: skip
+        actions.share(by=circle.mair, person=circle.geth, holder=made, sections=["health"], purpose="Care")
+        audit.record(circle.huw, "read", person_id=circle.geth.pk, detail={"what": "story"})
+    with CaptureQueriesContext(connection) as many:
+        browser.get(at(circle, page))
+    assert len(many) == len(few) <= 25
+
+
+def test_inviting_on_paper_and_arriving(circle, sign_in, client):
+    browser = sign_in(circle.mair)
+    page = browser.post(at(circle, "invite", circle.nain.pk), {"email": "", "language": "cy"}, follow=True)
+    token = queries.token_of(Invitation.objects.get())
+    address = reverse("arriving:invited", args=[token])
+    assert address in page.content.decode().replace("%3A", ":")
+    page = client.get(address).content.decode()
+    assert "Mair" in page and "Geth" not in page and "Nain" not in page
+    weak = {"name": "Nain", "email": "nain@example.org", "password": "short"}
+    assert "There is a problem" in client.post(address, weak).content.decode()
+    arrived = client.post(address, {**weak, "password": "tri gair hawdd cofio"})
+    assert arrived.status_code == 302
+    assert client.get(address).status_code == 404, "a forwarded link is refused after use"
+    assert client.get(reverse("arriving:invited", args=["nonsense"])).status_code == 404
+    assert capacity_of_nain().kind == "family"
+
+
+def capacity_of_nain():
+    return Member.objects.select_related("capacity").get(name="Nain").capacity
+
+
+def test_an_invitation_is_taken_back_and_seen_only_by_who_made_it(circle, sign_in, client):
+    browser = sign_in(circle.mair)
+    browser.post(at(circle, "invite", circle.nain.pk), {"email": "n@example.org", "language": "cy"})
+    made = Invitation.objects.get()
+    assert "n@example.org" in browser.get(at(circle, "invitation", made.pk)).content.decode()
+    assert sign_in(circle.huw).get(at(circle, "invitation", made.pk)).status_code == 404
+    browser.post(at(circle, "invitation", made.pk))
+    assert client.get(reverse("arriving:invited", args=[queries.token_of(made)])).status_code == 404
+    page = browser.post(
+        at(circle, "invite", circle.huw_here.pk), {"email": "", "language": "cy"}
+    ).content.decode()
+    assert "They can sign in already" in page
+
+
+def test_an_address_with_an_account_signs_in_first(circle, sign_in, client):
+    made = actions.invite(by=circle.mair, person=circle.geth, member=circle.nain, email="other@example.org")
+    address = reverse("arriving:invited", args=[queries.token_of(made)])
+    known = build.user("Known")
+    Invitation.objects.filter(pk=made.pk).update(email=known.email)
+    said = {"name": "X", "password": "tri gair hawdd cofio"}
+    assert "Sign in first" in client.post(address, said).content.decode()
+    signed_in = sign_in(circle.stranger)
+    assert "Join as Sam Blake" in signed_in.get(address).content.decode()
+    assert signed_in.post(address).status_code == 302
+
+
+def test_the_plain_page_names_nobody(client, db):
+    assert "About this website" in client.get(reverse("arriving:about")).content.decode()

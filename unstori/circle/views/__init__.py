@@ -1,0 +1,1 @@
+"""Pages of the circle: thin, form in, action or query, presenter out."""
