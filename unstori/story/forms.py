@@ -171,7 +171,7 @@ class FactForm(forms.Form):
 
     said_by = forms.CharField(label=_("Who says so?"), max_length=200)
     said_how = forms.ChoiceField(
-        label=_("How were they said?"), choices=[*NOT_SAID, *SaidHow.choices], required=False
+        label=_("How was it said?"), choices=[*NOT_SAID, *SaidHow.choices], required=False
     )
     language = forms.ChoiceField(label=_("In which language?"), choices=Language.choices)
 
