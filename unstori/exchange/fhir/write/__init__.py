@@ -20,7 +20,7 @@ from unstori.exchange.fhir.proposals import (
     TeamProposal,
 )
 from unstori.exchange.fhir.write.address import address
-from unstori.exchange.fhir.write.common import as_it_came, provenances, with_common
+from unstori.exchange.fhir.write.elements import as_it_came, provenances, with_common
 from unstori.exchange.fhir.write.health import document, entry, fact
 from unstori.exchange.fhir.write.person import contact, organisation, person, team
 from unstori.exchange.fhir.write.plans import outcome, plan
