@@ -23,7 +23,9 @@ DONE = {
     "webauthn_removed": _("Your passkey is removed."),
 }
 PASSWORD = {
-    "password_too_short": _("Use at least 12 characters. Three words that you can remember make a good password."),
+    "password_too_short": _(
+        "Use at least 12 characters. Three words that you can remember make a good password."
+    ),
     "password_too_common": _("Many people use this password. Choose one that is harder to guess."),
     "password_entirely_numeric": _("Use some letters too, not only numbers."),
     "password_too_similar": _("This password is too like your name or your email address."),
@@ -52,7 +54,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("That password is not right."),
         "incorrect_code": WRONG_CODE,
         "invalid_password_reset": _("This link has been used already, or it is too old."),
-        "too_many_login_attempts": _("You have tried too many times. Wait a quarter of an hour and try again."),
+        "too_many_login_attempts": _(
+            "You have tried too many times. Wait a quarter of an hour and try again."
+        ),
         "rate_limited": _("You have tried too many times. Wait a quarter of an hour and try again."),
         "account_inactive": _("This account is closed."),
     }
@@ -69,9 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ValidationError([ValidationError(words) if not isinstance(words, ValidationError) else words
                                    for words in said]) from refused  # fmt: skip
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None,
-                    message_context: dict[str, Any] | None = None, extra_tags: str = "",
-                    message: str | None = None) -> None:
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
         name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
         said = message or DONE.get(name)
         if said:

@@ -21,8 +21,14 @@ def digest_of(event: AuditEvent) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def record(by: Actor, action: str, *, person_id: UUID | None = None, row: Model | None = None,
-           detail: dict[str, Any] | None = None) -> AuditEvent:
+def record(
+    by: Actor,
+    action: str,
+    *,
+    person_id: UUID | None = None,
+    row: Model | None = None,
+    detail: dict[str, Any] | None = None,
+) -> AuditEvent:
     """Write one event. `detail` says which, never what was written: the audit holds no content."""
     event = AuditEvent(
         id=ids.row_id(),

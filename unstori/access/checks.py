@@ -1,4 +1,4 @@
-"""Looked at before anything is served: a demo has no passwords, so it must stand beside nobody's real account."""
+"""Before anything is served: a demo has no passwords, so it must stand beside nobody's real account."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,8 +13,9 @@ from unstori.people.models import User
 
 
 @register(Tags.database)
-def demo_stands_alone(app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None,
-                      **_: Any) -> list[CheckMessage]:
+def demo_stands_alone(
+    app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
     """Anybody can become anybody in a demo."""
     if not settings.DEMO or "default" not in (databases or ()):
         return []

@@ -1,7 +1,7 @@
 """The only door to a person. Whether nobody is there or you may not see them, the answer is the same."""
 
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -68,9 +68,13 @@ class Opened:
             withheld_sections=self.withheld_sections,
         )
 
-    def sees(self, row: Model) -> bool:
+    def sees(self, row: Any) -> bool:
         """The same rule for one row that is in hand; a test shows that the two agree."""
-        if row.person_id != self.person.pk or row.pk in self.withheld or row.section in self.withheld_sections:
+        if (
+            row.person_id != self.person.pk
+            or row.pk in self.withheld
+            or row.section in self.withheld_sections
+        ):
             return False
         if row.pk in self.let_in:
             return True
@@ -78,8 +82,14 @@ class Opened:
         return row.section in self.sections and (not row.narrowed or own)
 
 
-def open_person(by: Actor, reference: str, permission: Permission = Permission.SEE, *, section: str = "",
-                what: str = "page") -> Opened:
+def open_person(
+    by: Actor,
+    reference: str,
+    permission: Permission = Permission.SEE,
+    *,
+    section: str = "",
+    what: str = "page",
+) -> Opened:
     """Open the door for a page, and record the read.
 
     `reference` is the public reference or the id; `section` asks for a permission on that section,
@@ -105,7 +115,11 @@ def find(reference: str | UUID) -> Person | None:
     """The person behind a reference or id, seen by nobody yet."""
     people = Person.objects.select_related("authority")
     try:
-        key = Q(pk=reference) if isinstance(reference, UUID) or len(str(reference)) > 16 else Q(reference=reference)
+        key = (
+            Q(pk=reference)
+            if isinstance(reference, UUID) or len(str(reference)) > 16
+            else Q(reference=reference)
+        )
         return people.filter(key).first()
     except (ValidationError, ValueError):
         return None
@@ -137,7 +151,13 @@ def _as_seen_by(by: Actor, person: Person) -> Opened:
     rows, sections, address_withheld = _kept_from(by, person)
     let_in = RowGrant.objects.filter(person=person, capacity_id=by.capacity_id, ended_at__isnull=True)
     return Opened(
-        person, by, rights, frozenset(let_in.values_list("row_id", flat=True)), rows, sections, address_withheld
+        person,
+        by,
+        rights,
+        frozenset(let_in.values_list("row_id", flat=True)),
+        rows,
+        sections,
+        address_withheld,
     )
 
 

@@ -97,13 +97,18 @@ class EditPasskeyForm(Ours, webauthn.EditWebAuthnForm):
 class GlassForm(forms.Form):
     """Who, by exact identifiers, and why."""
 
-    WAYS = (("nhs_number", _("NHS number and date of birth")), ("name", _("Full name, date of birth and postcode")))
+    WAYS = (
+        ("nhs_number", _("NHS number and date of birth")),
+        ("name", _("Full name, date of birth and postcode")),
+    )
     reason = forms.CharField(
         label=_("Why must you see this record now?"), widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The person will see that you opened it. Somebody else will read why."),
     )  # fmt: skip
     way = forms.ChoiceField(label=_("How do you know them?"), choices=WAYS, widget=forms.RadioSelect)
-    nhs_number = forms.CharField(label=_("NHS number"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    nhs_number = forms.CharField(
+        label=_("NHS number"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
     full_name = forms.CharField(label=_("Full name"), required=False)
     postcode = forms.CharField(label=_("Postcode"), required=False)
     born_on = DayField(label=_("Date of birth"))
@@ -113,7 +118,9 @@ class GlassForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        wanted = {"nhs_number": ("nhs_number",), "name": ("full_name", "postcode")}.get(cleaned.get("way", ""), ())
+        wanted = {"nhs_number": ("nhs_number",), "name": ("full_name", "postcode")}.get(
+            cleaned.get("way", ""), ()
+        )
         for name in wanted:
             if not cleaned.get(name):
                 self.add_error(name, _("Fill this in to look somebody up this way"))
@@ -172,7 +179,9 @@ class IdentityForm(forms.Form):
     called = forms.CharField(label=_("The name I like"), max_length=100)
     full_name = forms.CharField(label=_("Full name"), max_length=200)
     born_on = DayField(label=_("Date of birth"), required=False)
-    language = forms.ChoiceField(label=_("The language I like"), choices=Language.choices, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("The language I like"), choices=Language.choices, widget=forms.RadioSelect
+    )
     nhs_number = forms.CharField(
         label=_("NHS number"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Ten numbers. It is on letters from the hospital or the surgery."),
@@ -196,5 +205,7 @@ class IdentityForm(forms.Form):
     def clean_postcode(self) -> str:
         postcode = " ".join(str(self.cleaned_data["postcode"]).upper().split())
         if len(postcode) > 8:
-            raise forms.ValidationError(_("A postcode is at most eight letters and numbers, for example LL55 1AB."))
+            raise forms.ValidationError(
+                _("A postcode is at most eight letters and numbers, for example LL55 1AB.")
+            )
         return postcode

@@ -38,7 +38,7 @@ class PlainLog:
 
 
 class ActInCapacity:
-    """Sets `request.actor`, or None. Asks for a capacity when there are several, for a second step when due."""
+    """Sets `request.actor`, or None. Asks for a capacity when there are several, for a second step if due."""
 
     def __init__(self, get_response: Respond):
         self.get_response = get_response
@@ -65,7 +65,9 @@ class ActInCapacity:
 
     def _is_open(self, request: HttpRequest) -> bool:
         """Pages that come before a capacity: choosing it, accounts, language, files of the site."""
-        return request.path.startswith(("/account/", "/language/", "/capacity/", "/become/", "/health/", "/invited/"))
+        return request.path.startswith(
+            ("/account/", "/language/", "/capacity/", "/become/", "/health/", "/invited/")
+        )
 
     def _is_too_long(self, request: HttpRequest) -> bool:
         began = request.session.setdefault("began", time.time())

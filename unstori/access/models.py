@@ -1,4 +1,4 @@
-"""Grants, narrowings and the audit. Why a grant was given is `circle`'s to know: here it is an opaque source."""
+"""Grants, narrowings and the audit. Why a grant was given is `circle`'s to know: here it is a source."""
 
 from django.db import models
 from django.db.models import Q
@@ -73,9 +73,7 @@ class Grant(BaseModel):
                     | Q(capacity__isnull=True, team__isnull=True, organisation__isnull=False)
                 ),
             ),
-            models.CheckConstraint(
-                name="grant_section_is_known", condition=Q(section__in=SECTIONS)
-            ),
+            models.CheckConstraint(name="grant_section_is_known", condition=Q(section__in=SECTIONS)),
         ]
 
 
@@ -116,8 +114,8 @@ class DocumentGrant(BaseModel):
 class Withholding(BaseModel):
     """One thing is kept from one capacity, because seeing it would put someone in danger.
 
-    A row (`row_id`), a whole section, or the address. It has a reason, an end and a review, and leaves no trace
-    on the pages of the one it is kept from (standards: sharing, withholding).
+    A row (`row_id`), a whole section, or the address. It has a reason, an end and a review, and leaves no
+    trace on the pages of the one it is kept from (standards: sharing, withholding).
     """
 
     sensitivity, retention = "special", "with the audit"

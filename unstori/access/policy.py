@@ -1,4 +1,4 @@
-"""The one policy. A grant is active or not in exactly one place; every page, file, search and export asks here."""
+"""The one policy. A grant is active or not in exactly one place; page, file, search and export ask here."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -81,7 +81,9 @@ def rows_visible_across(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     if actor.kind == "self":
         own |= Q(person_id=actor.person_id)
         private &= ~Q(person_id=actor.person_id)
-    let_in = RowGrant.objects.filter(capacity_id=actor.capacity_id, ended_at__isnull=True, row_id=OuterRef("pk"))
+    let_in = RowGrant.objects.filter(
+        capacity_id=actor.capacity_id, ended_at__isnull=True, row_id=OuterRef("pk")
+    )
     kept = withheld_from(actor).filter(
         Q(row_id=OuterRef("pk")) | Q(kind=Withholding.Kind.SECTION, section=OuterRef("section")),
         person=OuterRef("person"),

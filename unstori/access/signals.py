@@ -2,5 +2,6 @@
 
 from django.dispatch import Signal
 
-# A professional opened a record without a grant: `glass_break` (the row) and `by` (the actor). The story tells the person.
+# A professional opened a record without a grant: `glass_break` (the row) and `by` (the actor).
+# The story tells the person.
 glass_broken = Signal()

@@ -18,7 +18,9 @@ from unstori.core import evidence
 
 
 def write(world, number=5):
-    return [audit.record(world.huw, "test.event", person_id=world.geth.pk, detail={"n": n}) for n in range(number)]
+    return [
+        audit.record(world.huw, "test.event", person_id=world.geth.pk, detail={"n": n}) for n in range(number)
+    ]
 
 
 def faults():
@@ -30,7 +32,9 @@ def test_what_is_sealed_holds_and_the_head_is_kept_outside(world, settings):
     assert sealing.seal(by=build.system(), batch=3) == AuditEvent.objects.count()
     assert sealing.seal(by=build.system()) == 0
     lines = [json.loads(line) for line in settings.AUDIT_HEAD_FILE.read_text().splitlines()]
-    assert [line["head"] for line in lines] == list(AuditSeal.objects.order_by("number").values_list("head", flat=True))
+    assert [line["head"] for line in lines] == list(
+        AuditSeal.objects.order_by("number").values_list("head", flat=True)
+    )
     assert not faults()
     write(world)
     seal_audit.call()
@@ -43,19 +47,21 @@ TAMPERING = {
     "changed with its digest": lambda e: AuditEvent.objects.filter(pk=e.pk).update(digest=redigested(e)),
     "deleted": lambda e: AuditEvent.objects.filter(pk=e.pk).delete(),
     "deleted with its link": lambda e: (
-        AuditLink.objects.filter(event_id=e.pk).delete(), AuditEvent.objects.filter(pk=e.pk).delete()
+        AuditLink.objects.filter(event_id=e.pk).delete(),
+        AuditEvent.objects.filter(pk=e.pk).delete(),
     ),
     "inserted in the past": lambda e: inserted(e),
     "reordered": lambda e: swapped(e),
     "seal deleted": lambda e: (
-        AuditLink.objects.filter(seal__number=2).delete(), AuditSeal.objects.filter(number=2).delete()
+        AuditLink.objects.filter(seal__number=2).delete(),
+        AuditSeal.objects.filter(number=2).delete(),
     ),
     "last seal deleted": lambda e: (
         AuditLink.objects.filter(seal=chain.newest_seal()).delete(),
         AuditSeal.objects.filter(pk=chain.newest_seal().pk).delete(),
     ),
     "head changed": lambda e: AuditSeal.objects.filter(number=1).update(head="0" * 64),
-}  # fmt: skip
+}
 
 
 def redigested(event):
@@ -109,7 +115,9 @@ def test_a_head_that_was_not_kept_outside_is_made_up_for(world, settings):
 def test_sealing_costs_the_same_however_much_is_sealed(world):
     def cost():
         write(world, 3)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             sealing.seal(by=build.system())
         return len(asked)
 

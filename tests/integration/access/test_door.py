@@ -14,7 +14,9 @@ from unstori.story.models import Entry
 
 
 def tell(world: build.World, section: str, by=None, **more):
-    return story.record(by=by or world.huw, person=world.geth, section=section, event="test", title=section, **more)
+    return story.record(
+        by=by or world.huw, person=world.geth, section=section, event="test", title=section, **more
+    )
 
 
 @pytest.mark.parametrize("who", ["stranger", "former"])
@@ -39,7 +41,9 @@ def test_predicate_and_queryset_agree_for_every_row_and_actor(world, who):
     seen = set(opened.rows(Entry.objects.all()))
     assert seen == {row for row in rows if opened.sees(row)}
     assert (rows[-1] in seen) == (who == "geth_self"), "private to me is the person's alone"
-    assert (rows[-2] in seen) == (who in ("geth_self", "huw")), "a narrowed row is its author's and the person's"
+    assert (rows[-2] in seen) == (who in ("geth_self", "huw")), (
+        "a narrowed row is its author's and the person's"
+    )
 
 
 def test_open_person_records_the_read(world):

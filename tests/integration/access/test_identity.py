@@ -4,18 +4,26 @@ import pytest
 from django.urls import reverse
 
 from tests import build
+from tests.integration.access.test_safety import keep
 from unstori.access.models import AuditEvent
 from unstori.people.models import Capacity, Person
-from tests.integration.access.test_safety import keep
 
 
 @pytest.fixture
 def asked():
     return {
-        "version": "1", "called": "Geth bach", "full_name": "Gethin Rowlands", "born_on-day": "2",
-        "born_on-month": "3", "born_on-year": "2017", "language": "cy", "nhs_number": "943 476 5919",
-        "address": "1 Y Stryd", "postcode": "ll55  1ab", "phone": "",
-    }  # fmt: skip
+        "version": "1",
+        "called": "Geth bach",
+        "full_name": "Gethin Rowlands",
+        "born_on-day": "2",
+        "born_on-month": "3",
+        "born_on-year": "2017",
+        "language": "cy",
+        "nhs_number": "943 476 5919",
+        "address": "1 Y Stryd",
+        "postcode": "ll55  1ab",
+        "phone": "",
+    }
 
 
 def at(world):
@@ -27,16 +35,26 @@ def test_a_correction_is_kept_and_written_down(world, sign_in, asked):
     assert "Geth" in browser.get(at(world)).content.decode()
     assert browser.post(at(world), asked).status_code == 302
     geth = Person.objects.get(pk=world.geth.pk)
-    assert (geth.called, geth.nhs_number, geth.postcode, geth.version) == ("Geth bach", "9434765919", "LL55 1AB", 2)
+    assert (geth.called, geth.nhs_number, geth.postcode, geth.version) == (
+        "Geth bach",
+        "9434765919",
+        "LL55 1AB",
+        2,
+    )
     assert AuditEvent.objects.get(action="identity.correct").detail["fields"] == [
-        "address", "called", "nhs_number", "postcode",
-    ]  # fmt: skip
+        "address",
+        "called",
+        "nhs_number",
+        "postcode",
+    ]
 
 
 def test_two_corrections_that_meet_are_shown_side_by_side_and_settled(world, sign_in, asked):
     first, second = sign_in(world.mair), sign_in(world.huw)
     first.post(at(world), asked)
-    page = second.post(at(world), {**asked, "called": "Gethin", "born_on-day": "3", "language": "en"}).content.decode()
+    page = second.post(
+        at(world), {**asked, "called": "Gethin", "born_on-day": "3", "language": "en"}
+    ).content.decode()
     assert "Geth bach" in page and "Gethin" in page and "2 March 2017" in page and "Cymraeg" in page
     assert Person.objects.get(pk=world.geth.pk).called == "Geth bach"
     second.post(at(world), {**asked, "version": "2", "called": "Gethin"})

@@ -26,12 +26,16 @@ REASON = "He is in our emergency department and cannot tell us what he takes."
 
 @pytest.fixture
 def governance(world):
-    return build._actor(build.user("Gwen Lewis", is_demo=True), kind="governance", organisation=world.authority)
+    return build._actor(
+        build.user("Gwen Lewis", is_demo=True), kind="governance", organisation=world.authority
+    )
 
 
 @pytest.fixture
 def known(world):
-    Person.objects.filter(pk=world.geth.pk).update(nhs_number="9434765919", postcode="LL55 1AB", full_name="Gethin Rowlands")
+    Person.objects.filter(pk=world.geth.pk).update(
+        nhs_number="9434765919", postcode="LL55 1AB", full_name="Gethin Rowlands"
+    )
     return {"born_on-day": "2", "born_on-month": "3", "born_on-year": "2017", "reason": REASON}
 
 
@@ -56,7 +60,7 @@ def test_exact_identifiers_and_a_reason_open_the_record_for_four_hours(world, si
     assert answer.status_code == 302 and world.geth.reference in answer.url
     opened = open_person(world.stranger, world.geth.reference)
     assert PRIVATE not in opened.sections and not opened.may(Permission.ADD, "health")
-    (broken, by), = told  # fmt: skip
+    ((broken, by),) = told
     assert broken.reason == REASON and by.capacity_id == world.stranger.capacity_id
     assert timedelta(hours=3, minutes=59) < broken.valid_until - clock.now() <= timedelta(hours=4)
     grants.end(person=world.geth, source=broken.pk, by=build.system())
@@ -117,7 +121,9 @@ def test_the_glass_is_for_workers_alone(world, sign_in, known, who, governance):
 
 def test_two_people_alike_are_nobody(world, known):
     build.person("Gethin Rowlands", born_on=world.geth.born_on, postcode="LL55 1AB")
-    assert queries.exactly(born_on=world.geth.born_on, full_name="Gethin Rowlands", postcode="LL55 1AB") is None
+    assert (
+        queries.exactly(born_on=world.geth.born_on, full_name="Gethin Rowlands", postcode="LL55 1AB") is None
+    )
 
 
 def test_breaking_again_gives_the_same(world):
@@ -127,7 +133,9 @@ def test_breaking_again_gives_the_same(world):
 
 def test_governance_reviews_and_nobody_else(world, sign_in, governance):
     broken = glass.break_glass(by=world.stranger, person=world.geth, reason=REASON)
-    elsewhere = build._actor(build.user("Nia", is_demo=True), kind="governance", organisation=build.organisation("Far"))
+    elsewhere = build._actor(
+        build.user("Nia", is_demo=True), kind="governance", organisation=build.organisation("Far")
+    )
     review = reverse("access:review_glass", args=[broken.pk])
     for actor in (world.stranger, world.mair, elsewhere):
         assert sign_in(actor).post(review, {"words": REASON}).status_code == 404
@@ -149,9 +157,14 @@ def test_governance_reviews_and_nobody_else(world, sign_in, governance):
 def keep(world, by=None, **more):
     today = clock.today()
     asked = {
-        "kind": "section", "section": "safeguarding", "reason": REASON, "review_on": today + timedelta(days=30),
-        "ends_on": today + timedelta(days=60), "withheld_from": Capacity.objects.get(pk=world.mair.capacity_id), **more,
-    }  # fmt: skip
+        "kind": "section",
+        "section": "safeguarding",
+        "reason": REASON,
+        "review_on": today + timedelta(days=30),
+        "ends_on": today + timedelta(days=60),
+        "withheld_from": Capacity.objects.get(pk=world.mair.capacity_id),
+        **more,
+    }
     return withholding.withhold(by=by or world.huw, person=world.geth, **asked)
 
 
@@ -170,7 +183,12 @@ def test_a_section_is_kept_from_one_person_in_every_capacity_and_from_nobody_els
     also = build._actor(build.account_of(world.mair), kind="worker", organisation=world.authority)
     build.grant(world.geth, also)
     assert sees(world.mair, world) == {told, other}
-    grants.let_in(person=world.geth, row_id=told.pk, capacity=Capacity.objects.get(pk=world.mair.capacity_id), by=world.huw)
+    grants.let_in(
+        person=world.geth,
+        row_id=told.pk,
+        capacity=Capacity.objects.get(pk=world.mair.capacity_id),
+        by=world.huw,
+    )
     kept = keep(world)
     assert sees(world.mair, world) == sees(also, world) == {other}
     assert not open_person(world.mair, world.geth.reference).sees(told)
@@ -199,7 +217,9 @@ def test_predicate_and_queryset_agree_when_everything_is_kept(world):
 def test_a_document_that_is_kept_does_not_open(world):
     document = entry(world).pk
     holder = Capacity.objects.get(pk=world.mair.capacity_id)
-    grants.open_document(person=world.geth, document_id=document, capacity=holder, source=document, by=world.huw)
+    grants.open_document(
+        person=world.geth, document_id=document, capacity=holder, source=document, by=world.huw
+    )
     assert door.document_opens(world.mair, document)
     keep(world, kind="row", row_id=document, section="")
     assert not door.document_opens(world.mair, document)
@@ -218,7 +238,12 @@ def test_who_may_not_keep_anything(world, sign_in, who):
     page = reverse("access:withhold", args=[world.geth.reference])
     assert sign_in(getattr(world, who)).get(page).status_code == 404
     kept = keep(world)
-    assert sign_in(getattr(world, who)).post(reverse("access:lift", args=[world.geth.reference, kept.pk])).status_code == 404
+    assert (
+        sign_in(getattr(world, who))
+        .post(reverse("access:lift", args=[world.geth.reference, kept.pk]))
+        .status_code
+        == 404
+    )
 
 
 def test_governance_of_the_authority_keeps_without_a_grant(world, governance, sign_in):
@@ -233,13 +258,28 @@ def test_the_page_keeps_and_ends_and_leaves_no_trace_of_having_been_read(world, 
     day = clock.today() + timedelta(days=30)
     end = clock.today() + timedelta(days=90)
     asked = {
-        "withheld_from": str(world.mair.capacity_id), "kind": "section", "section": "health", "reason": REASON,
-        "review_on-day": day.day, "review_on-month": day.month, "review_on-year": day.year,
-        "ends_on-day": end.day, "ends_on-month": end.month, "ends_on-year": end.year,
-    }  # fmt: skip
-    for wrong in ({"section": ""}, {"kind": "row"}, {"reason": "short"}, {"withheld_from": str(world.huw.capacity_id)}):
+        "withheld_from": str(world.mair.capacity_id),
+        "kind": "section",
+        "section": "health",
+        "reason": REASON,
+        "review_on-day": day.day,
+        "review_on-month": day.month,
+        "review_on-year": day.year,
+        "ends_on-day": end.day,
+        "ends_on-month": end.month,
+        "ends_on-year": end.year,
+    }
+    for wrong in (
+        {"section": ""},
+        {"kind": "row"},
+        {"reason": "short"},
+        {"withheld_from": str(world.huw.capacity_id)},
+    ):
         assert "There is a problem" in browser.post(page, {**asked, **wrong}).content.decode()
-    assert "There is a problem" in browser.post(page + "?row=x", {**asked, "kind": "row", "row_id": "x"}).content.decode()
+    assert (
+        "There is a problem"
+        in browser.post(page + "?row=x", {**asked, "kind": "row", "row_id": "x"}).content.decode()
+    )
     assert browser.post(page, asked).status_code == 302
     assert "health" not in open_person(world.mair, world.geth.reference).sections
     assert REASON in browser.get(page).content.decode()

@@ -14,7 +14,9 @@ REASON = "She said at school that she is afraid to go home."
 
 
 def actor(kind, organisation=HERE):
-    return Actor(user_id=uuid4(), capacity_id=uuid4(), kind=kind, label="", user_name="", organisation_id=organisation)
+    return Actor(
+        user_id=uuid4(), capacity_id=uuid4(), kind=kind, label="", user_name="", organisation_id=organisation
+    )
 
 
 def days(number):
@@ -23,7 +25,14 @@ def days(number):
 
 @pytest.mark.parametrize(
     ("kind", "may"),
-    [("worker", True), ("governance", False), ("advocate", False), ("family", False), ("self", False), ("system", False)],
+    [
+        ("worker", True),
+        ("governance", False),
+        ("advocate", False),
+        ("family", False),
+        ("self", False),
+        ("system", False),
+    ],
 )
 def test_only_workers_break_the_glass(kind, may):
     assert safety.can_break_glass(actor(kind)) is may

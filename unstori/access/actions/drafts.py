@@ -16,13 +16,15 @@ NOT_WORDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"
 
 def words_in(post: QueryDict) -> dict[str, str]:
     """The fields of a form that somebody typed into."""
-    return {key: value for key, value in post.items() if key not in NOT_WORDS and str(value).strip()}
+    return {key: str(value) for key, value in post.items() if key not in NOT_WORDS and str(value).strip()}
 
 
 @transaction.atomic
 def keep(*, by: Actor, path: str, fields: dict[str, str]) -> Draft:
     """Keep what was typed. Only its author can see it."""
-    draft = Draft.objects.create(user_id=by.user_id, path=path[:500], fields=fields, valid_until=clock.now() + KEPT_FOR)
+    draft = Draft.objects.create(
+        user_id=by.user_id, path=path[:500], fields=fields, valid_until=clock.now() + KEPT_FOR
+    )
     audit.record(by, "draft.keep", row=draft)
     return draft
 

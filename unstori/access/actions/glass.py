@@ -17,8 +17,9 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
 
-def look_up(*, by: Actor, reason: str, born_on: date, nhs_number: str = "", full_name: str = "",
-            postcode: str = "") -> Person | None:
+def look_up(
+    *, by: Actor, reason: str, born_on: date, nhs_number: str = "", full_name: str = "", postcode: str = ""
+) -> Person | None:
     """Who these identifiers name, asked with a reason. The try is written down even when nobody is found.
 
     Raises NotFound for those who may not ask, RuleBroken for no reason or too many tries.
@@ -34,16 +35,25 @@ def look_up(*, by: Actor, reason: str, born_on: date, nhs_number: str = "", full
 
 @transaction.atomic
 def break_glass(*, by: Actor, person: Person, reason: str) -> GlassBreak:
-    """Open every section but *private to me* for four hours; the story tells the person, governance reviews."""
+    """Open all but *private to me* for four hours; the story tells the person, governance reviews."""
     if not rules.can_break_glass(by):
         raise NotFound(reference="", permission=Permission.SEE, person_id=person.pk)
     rules.check_reason(reason)
     if held := queries.open_glass(person, by):
         return held
     until = clock.now() + rules.GLASS_OPEN_FOR
-    broken = GlassBreak.objects.create(person=person, capacity_id=by.capacity_id, reason=reason.strip(), valid_until=until)
-    grants.give(person=person, holder=Capacity.objects.get(pk=by.capacity_id), sections=SHAREABLE,
-                permission=Permission.SEE, source=broken.pk, by=by, valid_until=until)
+    broken = GlassBreak.objects.create(
+        person=person, capacity_id=by.capacity_id, reason=reason.strip(), valid_until=until
+    )
+    grants.give(
+        person=person,
+        holder=Capacity.objects.get(pk=by.capacity_id),
+        sections=SHAREABLE,
+        permission=Permission.SEE,
+        source=broken.pk,
+        by=by,
+        valid_until=until,
+    )
     audit.record(by, "glass.break", person_id=person.pk, row=broken)
     glass_broken.send(sender=GlassBreak, glass_break=broken, by=by)
     return broken

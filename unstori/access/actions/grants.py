@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,23 +15,34 @@ from unstori.people.models import Capacity, Organisation, Person, Team
 
 
 @transaction.atomic
-def give(*, person: Person, holder: Capacity | Team | Organisation, sections: Iterable[str],
-         permission: Permission, source: UUID, by: Actor, valid_from: datetime | None = None,
-         valid_until: datetime | None = None) -> list[Grant]:
+def give(
+    *,
+    person: Person,
+    holder: Capacity | Team | Organisation,
+    sections: Iterable[str],
+    permission: Permission,
+    source: UUID,
+    by: Actor,
+    valid_from: datetime | None = None,
+    valid_until: datetime | None = None,
+) -> list[Grant]:
     """Give a holder a permission on sections of a person. Raises ValueError for what nobody may be given."""
-    whose = {"capacity": None, "team": None, "organisation": None, type(holder)._meta.model_name: holder}
     is_the_person = isinstance(holder, Capacity) and holder.kind == "self" and holder.person_id == person.pk
+    until = {"valid_from": valid_from or clock.now(), "valid_until": valid_until}
+    given: dict[str, Any] = {**_held_by(holder), **until, "permission": permission, "source": source}
     grants = []
     for section in sections:
         rules.check_grant(section=section, holder_is_the_person=is_the_person)
-        grants.append(
-            Grant(person=person, section=section, permission=permission, source=source, valid_until=valid_until,
-                  created_by=by.capacity_id, valid_from=valid_from or clock.now(), **whose)
-        )  # fmt: skip
+        grants.append(Grant(person=person, section=section, created_by=by.capacity_id, **given))
     Grant.objects.bulk_create(grants)
-    audit.record(by, "grant.give", person_id=person.pk,
-                 detail={"holder": str(holder.pk), "sections": [g.section for g in grants], "source": str(source)})
+    detail = {"holder": str(holder.pk), "sections": [g.section for g in grants], "source": str(source)}
+    audit.record(by, "grant.give", person_id=person.pk, detail=detail)
     return grants
+
+
+def _held_by(holder: Capacity | Team | Organisation) -> dict[str, Any]:
+    """The one of three fields that names the holder."""
+    return {str(holder._meta.model_name): holder}
 
 
 @transaction.atomic
@@ -57,7 +69,9 @@ def end_for(*, person: Person, capacity: Capacity, by: Actor) -> int:
 @transaction.atomic
 def let_in(*, person: Person, row_id: UUID, capacity: Capacity, by: Actor) -> RowGrant:
     """Let one capacity see one row. The calling room checks that the person themselves asks."""
-    grant = RowGrant.objects.create(person=person, row_id=row_id, capacity=capacity, created_by=by.capacity_id)
+    grant = RowGrant.objects.create(
+        person=person, row_id=row_id, capacity=capacity, created_by=by.capacity_id
+    )
     audit.record(by, "row.let_in", person_id=person.pk, row=grant)
     return grant
 
@@ -72,10 +86,23 @@ def shut_out(*, grant: RowGrant, by: Actor) -> None:
 
 
 @transaction.atomic
-def open_document(*, person: Person, document_id: UUID, capacity: Capacity, source: UUID, by: Actor,
-                  valid_until: datetime | None = None) -> DocumentGrant:
+def open_document(
+    *,
+    person: Person,
+    document_id: UUID,
+    capacity: Capacity,
+    source: UUID,
+    by: Actor,
+    valid_until: datetime | None = None,
+) -> DocumentGrant:
     """Open one frozen document, whole, and nothing else."""
-    grant = DocumentGrant.objects.create(person=person, document_id=document_id, capacity=capacity, source=source,
-                                         created_by=by.capacity_id, valid_until=valid_until)
+    grant = DocumentGrant.objects.create(
+        person=person,
+        document_id=document_id,
+        capacity=capacity,
+        source=source,
+        created_by=by.capacity_id,
+        valid_until=valid_until,
+    )
     audit.record(by, "document.open", person_id=person.pk, row=grant)
     return grant

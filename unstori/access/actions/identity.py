@@ -19,14 +19,27 @@ ADDRESS = ("postcode", "address", "phone")
 
 def system_actor() -> Actor:
     """The actor of commands and jobs that nobody is named for."""
-    user, _new = User.objects.get_or_create(email="system@unstori.invalid", defaults={"name": "Unstori", "is_active": False})
-    capacity, _new = Capacity.objects.get_or_create(user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""})
-    return Actor(user_id=user.pk, capacity_id=capacity.pk, kind="system", label="Unstori", user_name="Unstori")
+    user, _new = User.objects.get_or_create(
+        email="system@unstori.invalid", defaults={"name": "Unstori", "is_active": False}
+    )
+    capacity, _new = Capacity.objects.get_or_create(
+        user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""}
+    )
+    return Actor(
+        user_id=user.pk, capacity_id=capacity.pk, kind="system", label="Unstori", user_name="Unstori"
+    )
 
 
 @transaction.atomic
-def open_account(*, by: Actor, email: str, name: str, password: str | None = None, language: str = "en",
-                 is_demo: bool | None = None) -> User:
+def open_account(
+    *,
+    by: Actor,
+    email: str,
+    name: str,
+    password: str | None = None,
+    language: str = "en",
+    is_demo: bool | None = None,
+) -> User:
     """A new account. What it may do comes with its capacities. Accounts made in a demo are the demo's."""
     demo = settings.DEMO if is_demo is None else is_demo
     user = User.objects.create_user(email, password, name=name, language=language, is_demo=demo)
@@ -36,7 +49,7 @@ def open_account(*, by: Actor, email: str, name: str, password: str | None = Non
 
 @transaction.atomic
 def give_capacity(*, by: Actor, user: User, kind: str, **anchor: Any) -> Capacity:
-    """Let a user act as something: `person` for self and family, `organisation`, `team`, `role` for workers."""
+    """Let a user act as something: `person` for self and family; `organisation`, `role` for workers."""
     capacity = Capacity.objects.create(user=user, kind=kind, **{"starts_on": clock.today(), **anchor})
     audit.record(by, "capacity.give", row=capacity, person_id=capacity.person_id)
     return capacity
@@ -60,11 +73,13 @@ def register_person(*, by: Actor, **identity: Any) -> Person:
 
 @transaction.atomic
 def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> Person:
-    """Correct who somebody is, if nobody else did since the form was read. Raises Clash, NotFound, RuleBroken."""
+    """Correct who somebody is, if nobody else did meanwhile. Raises Clash, NotFound, RuleBroken."""
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     held = Person.objects.select_for_update().get(pk=person.pk)
     open_to_them = [key for key in CORRECTABLE if not (opened.address_withheld and key in ADDRESS)]
-    changed = {key: value for key, value in new.items() if key in open_to_them and getattr(held, key) != value}
+    changed = {
+        key: value for key, value in new.items() if key in open_to_them and getattr(held, key) != value
+    }
     _check_number_is_theirs(held, changed.get("nhs_number"))
     if changed and held.version != version:
         theirs = {key: str(getattr(held, key) or "") for key in changed}
@@ -77,6 +92,6 @@ def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> 
 
 
 def _check_number_is_theirs(person: Person, number: str | None) -> None:
-    """Two records with one number are for whoever looks after identities: the page does not say whose it is."""
+    """Two records with one number are for an identity steward: the page does not say whose it is."""
     if number and Person.objects.filter(nhs_number=number).exclude(pk=person.pk).exists():
         raise RuleBroken(_("This NHS number cannot be used here. Check it with whoever gave it to you."))

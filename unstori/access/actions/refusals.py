@@ -10,4 +10,6 @@ from unstori.access.rules import Actor
 @transaction.atomic
 def record(*, by: Actor, error: NotFound) -> None:
     """Somebody asked for what is not there, or not for them."""
-    audit.record(by, "refused", person_id=error.person_id, detail={"permission": error.permission.name.lower()})
+    audit.record(
+        by, "refused", person_id=error.person_id, detail={"permission": error.permission.name.lower()}
+    )

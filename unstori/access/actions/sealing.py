@@ -36,7 +36,10 @@ def _seal_batch(batch: int) -> int:
     head = next_head(newest.head if newest else FIRST_HEAD, number, events)
     made = AuditSeal.objects.create(number=number, head=head, size=len(events))
     AuditLink.objects.bulk_create(
-        [AuditLink(event_id=event_id, seal=made, position=place) for place, (event_id, _) in enumerate(events)],
+        [
+            AuditLink(event_id=event_id, seal=made, position=place)
+            for place, (event_id, _) in enumerate(events)
+        ],
         batch_size=1_000,
     )
     return len(events)
@@ -50,7 +53,7 @@ def _one_at_a_time() -> None:
 
 
 def _publish() -> None:
-    """Append heads that the file outside lacks: after a crash between the two, the next run makes up for it."""
+    """Append heads that the file outside lacks: after a crash in between, the next run makes up for it."""
     path = settings.AUDIT_HEAD_FILE
     late = list(chain.seals_after(chain.newest_outside(path)))
     if not late:
@@ -58,5 +61,10 @@ def _publish() -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         for one in late:
-            said = {"number": one.number, "head": one.head, "size": one.size, "at": one.created_at.isoformat()}
+            said = {
+                "number": one.number,
+                "head": one.head,
+                "size": one.size,
+                "at": one.created_at.isoformat(),
+            }
             file.write(json.dumps(said) + "\n")

@@ -23,9 +23,15 @@ def authorise(*, by: Actor, reference: str | UUID) -> Person:
     person = find(reference)
     adds = False
     if person and by.is_professional and by.kind != "governance":
-        adds = require(by, person.pk, Permission.ADD, section="safeguarding").may(Permission.ADD, "safeguarding")
-    if person is None or not rules.can_withhold(by, adds_to_safeguarding=adds, authority_id=person.authority_id):
-        raise NotFound(reference=str(reference), permission=Permission.ADD, person_id=person.pk if person else None)
+        adds = require(by, person.pk, Permission.ADD, section="safeguarding").may(
+            Permission.ADD, "safeguarding"
+        )
+    if person is None or not rules.can_withhold(
+        by, adds_to_safeguarding=adds, authority_id=person.authority_id
+    ):
+        raise NotFound(
+            reference=str(reference), permission=Permission.ADD, person_id=person.pk if person else None
+        )
     return person
 
 
@@ -36,8 +42,18 @@ def list_read(*, by: Actor, person: Person) -> None:
 
 
 @transaction.atomic
-def withhold(*, by: Actor, person: Person, kind: str, withheld_from: Capacity, reason: str, review_on: date,
-             ends_on: date, section: str = "", row_id: UUID | None = None) -> Withholding:
+def withhold(
+    *,
+    by: Actor,
+    person: Person,
+    kind: str,
+    withheld_from: Capacity,
+    reason: str,
+    review_on: date,
+    ends_on: date,
+    section: str = "",
+    row_id: UUID | None = None,
+) -> Withholding:
     """Keep a row, a section or the address from somebody until a day. Raises NotFound, RuleBroken."""
     authorise(by=by, reference=person.pk)
     rules.check_withholding(reason=reason, review_on=review_on, ends_on=ends_on, today=clock.today())

@@ -45,7 +45,7 @@ def load(folder: Path) -> None:
 
 
 def _run(tool: str, *arguments: str) -> None:
-    """The database's tools, told where it is by their environment, so that no password is seen in a process list."""
+    """The database's tools, told where it is by the environment: no password in a list of processes."""
     found = shutil.which(tool) or next(
         (str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{tool}"), reverse=True)), None
     )

@@ -1,4 +1,4 @@
-"""Reads about accounts, the audit and what keeps people safe, always for an actor or for the account itself."""
+"""Reads about accounts and the audit, for an actor or for the account itself."""
 
 from unstori.access.queries.accounts import (
     accounts_not_of_the_demo,
@@ -16,6 +16,16 @@ from unstori.access.queries.accounts import (
 )
 
 __all__ = [
-    "accounts_not_of_the_demo", "actor_of", "anybody_here", "capacities_named", "capacities_of", "database_answers",
-    "demo_capacities", "drafts_of", "grants_on", "label_of", "looks_at", "people_visible_to",
-]  # fmt: skip
+    "accounts_not_of_the_demo",
+    "actor_of",
+    "anybody_here",
+    "capacities_named",
+    "capacities_of",
+    "database_answers",
+    "demo_capacities",
+    "drafts_of",
+    "grants_on",
+    "label_of",
+    "looks_at",
+    "people_visible_to",
+]

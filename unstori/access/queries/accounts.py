@@ -68,7 +68,9 @@ def grants_on(person: Person) -> QuerySet[Grant]:
 
 def looks_at(person: Person, since: datetime | None = None) -> QuerySet[AuditEvent]:
     """Who has looked, newest first."""
-    events = AuditEvent.objects.filter(person_id=person.pk, action__in=["read", "glass.break", "document.read"])
+    events = AuditEvent.objects.filter(
+        person_id=person.pk, action__in=["read", "glass.break", "document.read"]
+    )
     return (events.filter(created_at__gte=since) if since else events).order_by("-created_at")
 
 
@@ -91,7 +93,9 @@ def accounts_not_of_the_demo() -> bool:
 def demo_capacities(words: str = "") -> QuerySet[Capacity]:
     """Everybody one can become in the demo."""
     today = clock.today()
-    people = Capacity.objects.filter(user__is_demo=True, user__is_active=True).exclude(kind=Capacity.Kind.SYSTEM)
+    people = Capacity.objects.filter(user__is_demo=True, user__is_active=True).exclude(
+        kind=Capacity.Kind.SYSTEM
+    )
     people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     for word in words.split():
         people = people.filter(

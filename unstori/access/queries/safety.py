@@ -42,7 +42,7 @@ def open_glass(person: Person, by: Actor) -> GlassBreak | None:
 
 
 def glass_breaks_for(by: Actor) -> QuerySet[GlassBreak]:
-    """What a governance lead reviews: records their organisation answers for, and what its own workers opened."""
+    """What governance reviews: records its organisation answers for, and what its own workers opened."""
     theirs = Q(person__authority_id=by.organisation_id) | Q(capacity__organisation_id=by.organisation_id)
     related = "person", "capacity__user", "capacity__organisation", "capacity__person"
     return GlassBreak.objects.filter(theirs).select_related(*related).order_by("-created_at")
@@ -52,9 +52,9 @@ def withholdings_on(person: Person, by: Actor) -> QuerySet[Withholding]:
     """What stands, without whatever is kept from the reader: that leaves no trace."""
     standing = Withholding.objects.filter(policy.standing(), person=person)
     others = standing.exclude(withheld_from__user_id=by.user_id)
-    return others.select_related("withheld_from__user", "withheld_from__organisation", "withheld_from__person").order_by(
-        "review_on"
-    )
+    return others.select_related(
+        "withheld_from__user", "withheld_from__organisation", "withheld_from__person"
+    ).order_by("review_on")
 
 
 def withholding(person: Person, id: UUID, by: Actor) -> Withholding | None:

@@ -11,7 +11,7 @@ LONGEST_TRANSACTION = timedelta(hours=1)
 
 
 def next_head(before: str, number: int, events: Iterable[tuple[UUID, str]]) -> str:
-    """The head of a seal: SHA-256 over the head before, the seal's number, and each event's id and digest in order."""
+    """The head of a seal: SHA-256 over the head before, its number, and each event's id and digest."""
     said = hashlib.sha256(f"{before}\n{number}\n".encode())
     for event_id, digest in events:
         said.update(f"{event_id}:{digest}\n".encode())
@@ -19,10 +19,10 @@ def next_head(before: str, number: int, events: Iterable[tuple[UUID, str]]) -> s
 
 
 def floor_before(event_id: UUID) -> UUID:
-    """The smallest id that an event still to be sealed can have (RFC 9562: a UUIDv7 begins with milliseconds).
+    """The smallest id that an event still to be sealed can have (RFC 9562: UUIDv7 begins with its time).
 
-    Sealing looks from here on, so its cost does not grow with what is sealed already; whatever appears below it
-    later was put there by other ways than ours.
+    Sealing looks from here on, so its cost does not grow with what is sealed already; whatever appears
+    below it later was put there by other ways than ours.
     """
     milliseconds = (event_id.int >> 80) - int(LONGEST_TRANSACTION.total_seconds() * 1000)
     return UUID(int=max(milliseconds, 0) << 80)

@@ -9,6 +9,17 @@ from unstori.access.views.signing_in import become, choose_capacity
 from unstori.access.views.withholding import lift, withhold
 
 __all__ = [
-    "become", "choose_capacity", "csrf_failure", "glass", "glass_breaks", "health", "identity", "kept", "lift",
-    "locked_out", "review_glass", "throw_away", "withhold",
-]  # fmt: skip
+    "become",
+    "choose_capacity",
+    "csrf_failure",
+    "glass",
+    "glass_breaks",
+    "health",
+    "identity",
+    "kept",
+    "lift",
+    "locked_out",
+    "review_glass",
+    "throw_away",
+    "withhold",
+]

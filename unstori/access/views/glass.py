@@ -32,11 +32,14 @@ def glass(request: Request) -> HttpResponse:
             person = actions.look_up(by=request.actor, reason=reason, **form.identifiers())
             if person:
                 actions.break_glass(by=request.actor, person=person, reason=reason)
-                messages.success(request, _("The record is open to you for four hours. The person will see that you opened it."))
+                messages.success(
+                    request,
+                    _("The record is open to you for four hours. The person will see that you opened it."),
+                )
                 return redirect("web:now", person.reference)
             form.add_error(None, _("Nobody was found by exactly these details. Check each of them."))
         except RuleBroken as broken:
-            form.add_error(None, _(broken.reason))
+            form.add_error(None, _(str(broken.reason)))
     return render(request, "access/glass.html", {"form": form})
 
 
@@ -63,7 +66,7 @@ def review_glass(request: Request, glass_break_id: UUID) -> HttpResponse:
             messages.success(request, _("Your review is kept."))
             return redirect("access:glass_breaks")
         except RuleBroken as refused:
-            form.add_error("words", _(refused.reason))
+            form.add_error("words", _(str(refused.reason)))
     return render(request, "access/review_glass.html", {"form": form, "row": presenters.glass_break(broken)})
 
 

@@ -30,8 +30,7 @@ def identity(request: Request, reference: str) -> HttpResponse:
             return redirect("access:identity", person.reference)
         except Clash as clash:
             clashes = presenters.clashes(clash, form)
-            form.data = form.data.copy()
-            form.data["version"] = str(clash.version)
+            form.data = {**form.data.dict(), "version": str(clash.version)}  # type: ignore[attr-defined]
         except RuleBroken as broken:
-            form.add_error("nhs_number", broken.reason)
+            form.add_error("nhs_number", str(broken.reason))
     return render(request, "access/identity.html", {"opened": opened, "form": form, "clashes": clashes})

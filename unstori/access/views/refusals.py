@@ -22,9 +22,15 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
         {
             "heading": _("Wait a quarter of an hour"),
             "text": [
-                _("A wrong password was typed too many times, so we closed the door for a while. Nothing is lost."),
+                _(
+                    "A wrong password was typed too many times, so we closed the door for a while. "
+                    "Nothing is lost."
+                ),
                 _("You can try again at %(time)s.") % {"time": dates.format_time(again)},
-                _("If you have forgotten your password, make a new one. If it was not you, tell the person who invited you."),
+                _(
+                    "If you have forgotten your password, make a new one. "
+                    "If it was not you, tell the person who invited you."
+                ),
             ],
             "links": [(reverse("account_reset_password"), _("I have forgotten my password"))],
         },
@@ -34,13 +40,20 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or came from somewhere else. What was typed is shown back."""
-    typed = [value for key, value in request.POST.items() if key not in NOT_SHOWN and len(str(value).split()) > 1]
+    typed = [
+        value for key, value in request.POST.items() if key not in NOT_SHOWN and len(str(value).split()) > 1
+    ]
     return render(
         request,
         "ui/message.html",
         {
             "heading": _("This page was open for too long"),
-            "text": [_("To keep you safe, we did not take what you sent. Go back, load the page anew and send it again.")],
+            "text": [
+                _(
+                    "To keep you safe, we did not take what you sent. "
+                    "Go back, load the page anew and send it again."
+                )
+            ],
             "kept": typed,
             "links": [("/", _("Go to the start"))],
         },

@@ -23,16 +23,20 @@ def withhold(request: Request, reference: str) -> HttpResponse:
     person = actions.authorise(by=request.actor, reference=reference)
     holders = safety.who_could_see(person, request.actor)
     row = request.POST.get("row_id") or request.GET.get("row", "")
-    form = WithholdForm(request.POST or None, holders=holders, row=row, initial={"row_id": row, "kind": "row" if row else ""})
+    form = WithholdForm(
+        request.POST or None, holders=holders, row=row, initial={"row_id": row, "kind": "row" if row else ""}
+    )
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        said["withheld_from"] = queries.capacities_named({UUID(said["withheld_from"])})[UUID(said["withheld_from"])]
+        said["withheld_from"] = queries.capacities_named({UUID(said["withheld_from"])})[
+            UUID(said["withheld_from"])
+        ]
         try:
             actions.withhold(by=request.actor, person=person, **said)
             messages.success(request, _("It is kept from them now. Their pages show no trace of it."))
             return redirect("access:withhold", person.reference)
         except RuleBroken as broken:
-            form.add_error(None, _(broken.reason))
+            form.add_error(None, _(str(broken.reason)))
     actions.list_read(by=request.actor, person=person)
     held = [presenters.withholding(each) for each in safety.withholdings_on(person, request.actor)]
     return render(request, "access/withhold.html", {"form": form, "held": held, "person": person})

@@ -16,7 +16,9 @@ from unstori.core import clock
 
 
 class Command(BaseCommand):
-    help = "Write a backup that `restore` can bring back. Keep it where the server cannot change it, encrypted."
+    help = (
+        "Write a backup that `restore` can bring back. Keep it where the server cannot change it, encrypted."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("target", type=Path, help="the archive to write, for example unstori.tar.gz")
@@ -32,9 +34,13 @@ class Command(BaseCommand):
             except database.NoTool as missing:
                 raise CommandError(str(missing)) from missing
             files = Path(default_storage.location)  # type: ignore[attr-defined]
-            if files.is_dir():  # after the database: a file that a row names is there, and one too many harms nobody
+            if (
+                files.is_dir()
+            ):  # after the database: a file that a row names is there, and one too many harms nobody
                 shutil.copytree(files, folder / "files")
             if settings.AUDIT_HEAD_FILE.exists():
                 shutil.copy(settings.AUDIT_HEAD_FILE, folder / "audit-head.jsonl")
-            held = bundle.pack(folder, target, {"made_at": clock.now().isoformat(), "database": database.name()})
+            held = bundle.pack(
+                folder, target, {"made_at": clock.now().isoformat(), "database": database.name()}
+            )
         self.stdout.write(f"kept {held} files in {target}")

@@ -31,7 +31,9 @@ class Command(BaseCommand):
             try:
                 about = bundle.unpack(source, folder)
                 if about["database"] != database.name():
-                    raise CommandError(f"this backup holds {about['database']}, this server needs {database.name()}")
+                    raise CommandError(
+                        f"this backup holds {about['database']}, this server needs {database.name()}"
+                    )
                 database.load(folder)
             except (bundle.BadArchive, database.NoTool) as error:
                 raise CommandError(str(error)) from error
@@ -41,10 +43,13 @@ class Command(BaseCommand):
         self.stdout.write(f"restored what was kept on {about['made_at']}")
 
     def _bring_back(self, folder: Path) -> None:
-        """What stood here before is put aside, never thrown away: it may be the only proof of what happened since."""
+        """What stood here is put aside, never thrown away: it may prove what happened since."""
         aside = f".before-{clock.now():%Y%m%dT%H%M%S}"
         files = Path(default_storage.location)  # type: ignore[attr-defined]
-        for ours, kept in ((files, folder / "files"), (settings.AUDIT_HEAD_FILE, folder / "audit-head.jsonl")):
+        for ours, kept in (
+            (files, folder / "files"),
+            (settings.AUDIT_HEAD_FILE, folder / "audit-head.jsonl"),
+        ):
             if ours.exists():
                 ours.rename(ours.with_name(ours.name + aside))
             if kept.exists():

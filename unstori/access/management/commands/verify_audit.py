@@ -8,7 +8,7 @@ from unstori.access.queries import chain
 
 
 class Command(BaseCommand):
-    help = "Verify every event, every seal and the head kept outside the database. Exits 1 when anything differs."
+    help = "Verify every event, every seal and the head kept outside. Exits 1 when anything differs."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
