@@ -32,14 +32,14 @@ class FilesField(forms.FileField):
             files = [file for upload in uploads for file in _unpacked(upload)]
             rules.check_files([len(content) for _name, content in files])
         except RuleBroken as broken:
-            raise forms.ValidationError(now(broken.reason)) from broken
+            raise forms.ValidationError(now(str(broken.reason))) from broken
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as broken:
             raise forms.ValidationError(_("This zip file cannot be opened.")) from broken
         return files
 
 
 class ImportForm(forms.Form):
-    files = FilesField(
+    records = FilesField(
         label=_("Files"),
         help_text=_("JSON files of FHIR R4, or a zip of them. 200 files and 8 MB at most."),
         widget=FilesInput(attrs={"accept": ".json,.zip"}),

@@ -12,8 +12,8 @@ from unstori.people.models import Capacity, Organisation, Person
 class Imported(BaseModel):
     """One resource as it came, and the rows that were made of it. Evidence, so that nothing is ever dropped.
 
-    `key` stays the same however often a source sends the thing; `digest` changes with its content. Without a person
-    it is about nobody here (an organisation, a medicine) or waits for its importer to look.
+    `key` stays the same however often a source sends the thing; `digest` changes with its content. Without
+    a person it is about nobody here (an organisation, a medicine) or waits for its importer to look.
     """
 
     evidence = True

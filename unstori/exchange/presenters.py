@@ -37,7 +37,7 @@ def preview(result: Result) -> dict[str, Any]:
             about = people.setdefault(one.person.pk if one.person else None, _about(one))
             _count(about, name, one)
     for about in people.values():
-        about.new = [f"{_(became)}: {count}" for became, count in Counter(about.new).items()]
+        about.new = [f"{_(became).capitalize()}: {count}" for became, count in Counter(about.new).items()]
         about.more, about.unclear = max(len(about.unclear) - SHOWN, 0), about.unclear[:SHOWN]
     ordered = sorted(people.values(), key=lambda about: (not about.is_somebody, about.name))
     return {

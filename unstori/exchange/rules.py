@@ -56,7 +56,7 @@ SUPPORT_STATES = {
 }
 PLANS_OVER = ("revoked", "completed", "entered-in-error")
 FACTS_OVER = ("resolved", "inactive", "remission", "refuted")
-# Of FHIR's kinds of facts, those that have a place among the facts about me (definitions/facts.toml of `story`).
+# FHIR's kinds of facts that have a place among the facts about me (`story`, definitions/facts.toml).
 FACT_KEYS = {
     "condition": "health",
     "allergy": "health",

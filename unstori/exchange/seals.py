@@ -1,6 +1,6 @@
 """What we wrote ourselves carries a seal, so that it is known again wherever it comes back from.
 
-The seal is a tag in `meta` (FHIR lets every server change tags), bound to the content and to this installation.
+The seal is a tag in `meta` (FHIR lets servers change tags), bound to the content and to this installation.
 """
 
 from typing import Any

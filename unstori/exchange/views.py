@@ -29,13 +29,14 @@ PAGE = 25
 def import_(request: Request) -> HttpResponse:
     """Choose files. Nothing is taken before its sender has seen what it would do."""
     _check_professional(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if sent else ImportForm()
+    if sent and form.is_valid():
         try:
-            kept = actions.keep_upload(by=request.actor, files=form.cleaned_data["files"])
+            kept = actions.keep_upload(by=request.actor, files=form.cleaned_data["records"])
             return redirect("exchange:preview", kept.pk)
         except RuleBroken as broken:
-            form.add_error("files", _(str(broken.reason)))
+            form.add_error("records", _(str(broken.reason)))
     page = Paginator(queries.unclear_of(request.actor), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": [presenters.came(row) for row in page]}
     return render(request, "exchange/import.html", context)

@@ -54,7 +54,7 @@ class Batch:
 
     @classmethod
     def of(cls, by: Actor, reading: Reading, dry_run: bool) -> "Batch":
-        """All that was read. A Provenance that only says who and when has no row of its own, and is kept all the same."""
+        """All that was read. A Provenance that only says who and when has no row of its own, and is kept."""
         items = {(item.key, item.digest): item for item in reading.items}
         batch = cls(by, dry_run, translate_all(reading.items), items)
         batch.proposals += [batch.quiet(item) for item in items.values() if batch.index.is_absorbed(item)]
@@ -96,7 +96,7 @@ class Batch:
             files.setdefault(one.source.file, []).append(one)
         home = {one.source.key: one.source.file for one in self.proposals if isinstance(one, PersonProposal)}
         order = {name: len(self._wanted(found, home) - {name}) for name, found in files.items()}
-        names = sorted(files, key=lambda name: order[name])
+        names = sorted(files, key=lambda name: (order[name], min(map(_rank, files[name]))))
         return [(name, sorted(files[name], key=_rank)) for name in names]
 
     @staticmethod
@@ -142,7 +142,7 @@ class Batch:
         return self.label(self.at) if self.at else ""
 
     def doubt(self, one: Proposal, why: "rules.Doubt", detail: str = "") -> Finding:
-        return Finding(one.source.path, why, detail, one.source.file, self.label(one))  # type: ignore[arg-type]
+        return Finding(one.source.path, why, detail, one.source.file, self.label(one))
 
     def taken(
         self, one: Proposal, outcome: str, person: Person | None = None, doubts: tuple[Finding, ...] = ()
@@ -153,7 +153,7 @@ class Batch:
 
 
 def is_restricted(one: Proposal) -> bool:
-    """The source marks it as more confidential than usual: then its author and the person alone see it at first."""
+    """The source marks it as more confidential than usual: its author and the person alone see it first."""
     return any(found.why == Why.RESTRICTED for found in one.unclear)
 
 

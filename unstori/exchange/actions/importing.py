@@ -42,7 +42,7 @@ class Result:
 
 
 def import_files(*, by: Actor, reading: Reading, dry_run: bool = False) -> Result:
-    """Take what was read. A dry run does all of it and leaves nothing behind, so that a preview cannot be wrong."""
+    """Take what was read. A dry run does all of it and leaves nothing behind: a preview cannot be wrong."""
     result = Result(refused=list(reading.refused), skipped=list(reading.skipped))
     batch = Batch.of(by, reading, dry_run)
     with transaction.atomic() if dry_run else nullcontext():
@@ -112,7 +112,7 @@ def _doubts(batch: Batch, one: Proposal, person: Person) -> list[Finding]:
 
 
 def _is_our_own(batch: Batch, one: Proposal) -> bool:
-    """Whether we wrote exactly this about somebody who is here: then there is nothing to add, whoever brings it."""
+    """Whether we wrote exactly this about somebody who is here: nothing to add, whoever brings it."""
     if not seals.is_sealed(batch.items[one.source.key, one.source.digest].resource):
         return False
     whose = [one.about.key, one.about.reference, *(found.source.key for found in batch.patients)]

@@ -30,13 +30,22 @@ def keep(
     source, every = one.source, (*one.unclear, *doubts)
     status = Imported.Status.UNCLEAR if every else Imported.Status.ADDED
     kept = Imported.objects.create(
-        person=person, section=one.section, narrowed=is_restricted(one), created_by_id=by.capacity_id,
+        person=person,
+        section=one.section,
+        narrowed=is_restricted(one),
+        created_by_id=by.capacity_id,
         controller_id=by.organisation_id or (person.authority_id if person else None),
-        key=batch.key(one), names=[*source.also, source.key], type=source.type, digest=source.digest,
-        file=rules.short(source.file), path=rules.short(source.path), status=status, became=type(one).__name__,
+        key=batch.key(one),
+        names=[*source.also, source.key],
+        type=source.type,
+        digest=source.digest,
+        file=rules.short(source.file),
+        path=rules.short(source.path),
+        status=status,
+        became=type(one).__name__,
         raw=canonical(batch.items[source.key, source.digest].resource).encode("utf-8", "replace").decode(),
         rows=[[row._meta.label, str(row.pk)] for row in rows],
         why=[[found.path, str(found.why), found.detail] for found in every],
-    )  # fmt: skip
+    )
     audit.record(by, f"import.{status}", person_id=person.pk if person else None, row=kept)
     return batch.taken(one, outcome or str(status), person, every)

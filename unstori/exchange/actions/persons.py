@@ -82,17 +82,23 @@ def _names(one: PersonProposal) -> list[str]:
 
 
 def _make(batch: Batch, one: PersonProposal, by: Actor) -> Person:
-    """A new person, whom whoever brings them can open; a command that nobody is named for opens it to no one."""
+    """A new person, whom whoever brings them can open; a command that nobody is named for opens to no one."""
     full_name = next(name for name in _names(one) if name)
     preferred = [said.name.code("urn:ietf:bcp:47") for said in one.languages if said.preferred]
     address = one.addresses[0] if one.addresses else None
     phone = next((found.value for found in one.telecoms if found.system in ("phone", "sms")), "")
     person = identity.register_person(
-        by=by, full_name=full_name, called=(one.preferred_name or rules.first_name(full_name))[:100],
-        born_on=rules.whole_day(one.birth_date), nhs_number=one.nhs_number or None, authority=_authority(by),
+        by=by,
+        full_name=full_name,
+        called=(one.preferred_name or rules.first_name(full_name))[:100],
+        born_on=rules.whole_day(one.birth_date),
+        nhs_number=one.nhs_number or None,
+        authority=_authority(by),
         language="cy" if any(code.startswith("cy") for code in preferred) else "en",
-        address=address.words if address else "", postcode=address.postcode[:8] if address else "", phone=phone[:40],
-    )  # fmt: skip
+        address=address.words if address else "",
+        postcode=address.postcode[:8] if address else "",
+        phone=phone[:40],
+    )
     if not by.is_system:
         circle.begin(by=by, person=person)
     return person
@@ -104,6 +110,9 @@ def _authority(by: Actor) -> Organisation:
         return Organisation.objects.get(pk=by.organisation_id)
     found = queries.organisation_like(UNKNOWN, "")
     return found or directory.add_organisation(
-        by=by, name_en="Authority not known yet", name_cy="Awdurdod heb ei gofnodi eto", sector="social_care",
+        by=by,
+        name_en="Authority not known yet",
+        name_cy="Awdurdod heb ei gofnodi eto",
+        sector="social_care",
         code=UNKNOWN,
-    )  # fmt: skip
+    )

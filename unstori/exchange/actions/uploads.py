@@ -15,7 +15,7 @@ from unstori.exchange.models import Upload
 
 @transaction.atomic
 def keep_upload(*, by: Actor, files: list[tuple[str, bytes]]) -> Upload:
-    """Keep files until their sender has seen what they would do. What waited too long goes now. Raises RuleBroken."""
+    """Keep files until their sender has seen what they would do; what waited too long goes. RuleBroken."""
     rules.check_uploads(queries.uploads_lately(by))
     Upload.objects.filter(valid_until__lte=clock.now()).delete()
     packed = io.BytesIO()

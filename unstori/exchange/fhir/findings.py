@@ -49,7 +49,7 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Finding:
     path: str
-    why: Why
+    why: StrEnum  # a `Why`, or a doubt of the actions above
     detail: str = ""
     file: str = ""
     resource: str = ""

@@ -37,14 +37,18 @@ def patient(found: Leaving) -> list[p.Proposal]:
     names = (Name(text=person.full_name, use="official"),) if full else ()
     return [
         p.PersonProposal(
-            source=source(person), section="about_me", identifiers=number,
+            source=source(person),
+            section="about_me",
+            identifiers=number,
             names=(*names, Name(text=person.called, use="usual")),
             birth_date=day(person.born_on) if full else "",
             languages=(Language(language, True),) if full else (),
-            addresses=(Address(lines=lines, postcode=person.postcode),) if near and (lines or person.postcode) else (),
+            addresses=(Address(lines=lines, postcode=person.postcode),)
+            if near and (lines or person.postcode)
+            else (),
             telecoms=(Telecom("phone", person.phone),) if near and person.phone else (),
         )
-    ]  # fmt: skip
+    ]
 
 
 def contacts(found: Leaving) -> list[p.Proposal]:
@@ -56,10 +60,15 @@ def _contact(found: Leaving, row: Member) -> p.ContactProposal:
     # Somebody who lives with the person must not give the address away: their numbers go with it.
     ways = () if found.opened.address_withheld else ways  # type: ignore[assignment]
     return p.ContactProposal(
-        kind="family", source=source(row), about=about(found), section=row.section, names=(Name(text=row.name),),
-        relations=(Concept(row.relation),), telecoms=tuple(Telecom(*way) for way in ways if way[1]),
+        kind="family",
+        source=source(row),
+        about=about(found),
+        section=row.section,
+        names=(Name(text=row.name),),
+        relations=(Concept(row.relation),),
+        telecoms=tuple(Telecom(*way) for way in ways if way[1]),
         span=Span(day(row.starts_on), day(row.ends_on)),
-    )  # fmt: skip
+    )
 
 
 def team(found: Leaving) -> list[p.Proposal]:

@@ -18,9 +18,15 @@ def _outcome(found: Leaving, row: Outcome) -> p.OutcomeProposal:
     steps = [f"{step.what} ({step.who})" for step in row.steps.all()]
     said = [text for text in (row.why_it_matters, *steps) if text]
     return p.OutcomeProposal(
-        source=source(row), about=about(found), section=row.section, language=row.language, title=Concept(row.words),
-        status=STATES[row.state], achievement=Concept(row.baseline), notes=tuple(Note(text) for text in said),
-    )  # fmt: skip
+        source=source(row),
+        about=about(found),
+        section=row.section,
+        language=row.language,
+        title=Concept(row.words),
+        status=STATES[row.state],
+        achievement=Concept(row.baseline),
+        notes=tuple(Note(text) for text in said),
+    )
 
 
 def plans(found: Leaving) -> list[p.Proposal]:
@@ -32,13 +38,22 @@ def _plan(found: Leaving, row: Support) -> p.PlanProposal:
     seen = {one.pk for one in found.outcomes}
     meant = (p.Ref(f"urn:uuid:{row.outcome_id}"),) if row.outcome_id in seen else ()
     support = p.Support(
-        name=Concept(row.what), status=MOVES.get(row.status, "not-started"), how_often=row.how_often,
-        who=(p.Ref(display=row.who),) if row.who else (), outcomes=meant,
-    )  # fmt: skip
+        name=Concept(row.what),
+        status=MOVES.get(row.status, "not-started"),
+        how_often=row.how_often,
+        who=(p.Ref(display=row.who),) if row.who else (),
+        outcomes=meant,
+    )
     return p.PlanProposal(
-        source=source(row), about=about(found), section=row.section, title=row.what, status="active", intent="plan",
-        supports=(support,), span=p.Span(day(row.starts_on), day(row.ends_on)),
-    )  # fmt: skip
+        source=source(row),
+        about=about(found),
+        section=row.section,
+        title=row.what,
+        status="active",
+        intent="plan",
+        supports=(support,),
+        span=p.Span(day(row.starts_on), day(row.ends_on)),
+    )
 
 
 def ratings(found: Leaving) -> list[p.Proposal]:
@@ -46,11 +61,17 @@ def ratings(found: Leaving) -> list[p.Proposal]:
     words = {row.pk: row.words for row in found.outcomes}
     return [
         p.EntryProposal(
-            title=Concept(words.get(row.outcome_id, row.get_rater_display())), kinds=(Concept(row.rater),),
-            status="final", value=Measure(str(row.going), "/10"), source=source(row), about=about(found),
-            section=row.section, by=(p.Ref(display=row.rater_name),), when=day(row.rated_on),
+            title=Concept(words.get(row.outcome_id, row.get_rater_display())),
+            kinds=(Concept(row.rater),),
+            status="final",
+            value=Measure(str(row.going), "/10"),
+            source=source(row),
+            about=about(found),
+            section=row.section,
+            by=(p.Ref(display=row.rater_name),),
+            when=day(row.rated_on),
             related=(p.Ref(key(row.outcome)),) if row.outcome_id in words else (),
             notes=(Note(row.words),) if row.words else (),
         )
         for row in found.ratings
-    ]  # fmt: skip
+    ]

@@ -19,24 +19,38 @@ def facts(found: Leaving) -> list[p.Proposal]:
     labels = definitions.facts()
     return [
         p.FactProposal(
-            kind=row.key, title=Concept(labels[row.key].label.en if row.key in labels else row.key), status="final",
-            value=row.words, source=source(row), about=about(found), section=row.section, language=row.language,
-            by=(p.Ref(display=row.said_by),), when=day(row.said_on),
+            kind=row.key,
+            title=Concept(labels[row.key].label.en if row.key in labels else row.key),
+            status="final",
+            value=row.words,
+            source=source(row),
+            about=about(found),
+            section=row.section,
+            language=row.language,
+            by=(p.Ref(display=row.said_by),),
+            when=day(row.said_on),
         )
         for row in found.facts
-    ]  # fmt: skip
+    ]
 
 
 def statements(found: Leaving) -> list[p.Proposal]:
     """The person's words, as they were said."""
     return [
         p.FactProposal(
-            kind=STATEMENT, title=Concept(row.theme), status="final", value=row.words, source=source(row),
-            about=about(found), section=row.section, language=row.language, by=(p.Ref(display=row.said_by),),
+            kind=STATEMENT,
+            title=Concept(row.theme),
+            status="final",
+            value=row.words,
+            source=source(row),
+            about=about(found),
+            section=row.section,
+            language=row.language,
+            by=(p.Ref(display=row.said_by),),
             when=day(row.said_on),
         )
         for row in found.statements
-    ]  # fmt: skip
+    ]
 
 
 def entries(found: Leaving) -> list[p.Proposal]:
@@ -48,21 +62,39 @@ def _entry(found: Leaving, row: Entry) -> p.EntryProposal:
     span = [day(one) for one in dates.partial_range(row.happened_on)]
     name = row.said_by or row.created_by.user.name
     return p.EntryProposal(
-        title=Concept(row.title or str(Entry.Kind(row.kind).value)), status="final", value=row.words or None,
-        kinds=(Concept(row.kind),), source=source(row), about=about(found), section=row.section,
-        language=row.language, by=(p.Ref(display=name),) if name else (),
-        when=row.happened_on if exact else span[0], until="" if exact else span[1],
-    )  # fmt: skip
+        title=Concept(row.title or str(Entry.Kind(row.kind).value)),
+        status="final",
+        value=row.words or None,
+        kinds=(Concept(row.kind),),
+        source=source(row),
+        about=about(found),
+        section=row.section,
+        language=row.language,
+        by=(p.Ref(display=name),) if name else (),
+        when=row.happened_on if exact else span[0],
+        until="" if exact else span[1],
+    )
 
 
 def documents(found: Leaving) -> list[p.Proposal]:
     """Frozen documents, whole: their content as it was frozen."""
     return [
         p.DocumentProposal(
-            kind=Concept(row.title), status="current", source=source(row), about=about(found), section=row.section,
-            language=row.language, when=row.created_at.isoformat(timespec="seconds"),
-            attachments=(p.Attachment(title=row.title, content_type="application/json", language=row.language,
-                                      data=base64.b64encode(canonical(row.content).encode()).decode()),),
+            kind=Concept(row.title),
+            status="current",
+            source=source(row),
+            about=about(found),
+            section=row.section,
+            language=row.language,
+            when=row.created_at.isoformat(timespec="seconds"),
+            attachments=(
+                p.Attachment(
+                    title=row.title,
+                    content_type="application/json",
+                    language=row.language,
+                    data=base64.b64encode(canonical(row.content).encode()).decode(),
+                ),
+            ),
         )
         for row in found.documents
-    ]  # fmt: skip
+    ]

@@ -19,7 +19,20 @@ from unstori.exchange.queries.arriving import (
 from unstori.exchange.queries.leaving import Leaving, leaving
 
 __all__ = [
-    "Leaving", "born_alike", "came_for", "capacities_for", "earlier", "has_member", "is_kept", "is_ours", "leaving", "organisation_like", "person_by_id",
-    "person_by_key", "person_by_nhs_number", "unclear_of", "upload",
+    "Leaving",
+    "born_alike",
+    "came_for",
+    "capacities_for",
+    "earlier",
+    "has_member",
+    "is_kept",
+    "is_ours",
+    "leaving",
+    "organisation_like",
+    "person_by_id",
+    "person_by_key",
+    "person_by_nhs_number",
+    "unclear_of",
+    "upload",
     "uploads_lately",
-]  # fmt: skip
+]

@@ -1,4 +1,4 @@
-"""What an import must know of what is here. It decides nothing: the actions ask the door before they write."""
+"""What an import must know of what is here. It decides nothing: actions ask the door before they write."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -83,7 +83,7 @@ def came_for(opened: Opened) -> QuerySet[Imported]:
 
 
 def unclear_of(by: Actor) -> QuerySet[Imported]:
-    """What the actor sent and somebody must look at, newest first. When a grant ends, its rows go from here too."""
+    """What the actor sent and somebody must look at, newest first. When a grant ends, its rows go."""
     rows = Imported.objects.filter(created_by_id=by.capacity_id, status=Imported.Status.UNCLEAR)
     seen = policy.rows_visible_across(rows.filter(person__isnull=False), by)
     own = Q(person__isnull=True) | Q(pk__in=seen.values("pk"))

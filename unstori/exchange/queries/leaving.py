@@ -39,7 +39,7 @@ class Leaving:
 
 
 def leaving(opened: Opened) -> Leaving:
-    """What may leave. What says something about a third person stays, unless somebody sends it by hand (decisions)."""
+    """What may leave. What says something about a third person stays (decisions: left out of extracts)."""
     entries = (
         standing(opened)
         .filter(names_others=False)

@@ -1,5 +1,6 @@
 """Puts what was sent into the rooms, through their own actions. Each answers with the rows that it made."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
@@ -30,7 +31,7 @@ from unstori.exchange.fhir.values import Concept
 from unstori.people.models import Person
 
 LANGUAGE = "language_and_format"
-PLACES = {
+PLACES: dict[type[Proposal], Callable[..., list[BaseModel]]] = {
     ContactProposal: add_contact,
     TeamProposal: add_team,
     OutcomeProposal: add_outcome,
@@ -50,7 +51,7 @@ def is_about_nobody(one: Proposal) -> bool:
 
 @transaction.atomic
 def place(*, batch: Batch, one: Proposal, person: Person, whole: bool, by: Actor) -> list[BaseModel]:
-    """What a proposal becomes; `whole` is false when it must only stand beside what is there. Raises NotFound."""
+    """What a proposal becomes; `whole` is false when it only stands beside what is there. Raises NotFound."""
     opened = require(by, person.pk, Permission.ADD, section=one.section)
     if (one.source.key, one.source.digest) in batch.kept_only:
         return batch.told_of(one)

@@ -27,10 +27,18 @@ def add_contact(*, batch: Batch, one: ContactProposal, person: Person, by: Actor
     if not (name or relation):
         return story.add_document(batch=batch, one=one, person=person, by=by)
     return _add(
-        batch, person, by, kind=kind, name=name or relation, relation=relation or one.kind,
-        section=one.section, phone=phone[:40], email=email if len(email) <= 254 else "",
-        starts_on=rules.whole_day(one.span.start), ends_on=rules.whole_day(one.span.end),
-    )  # fmt: skip
+        batch,
+        person,
+        by,
+        kind=kind,
+        name=name or relation,
+        relation=relation or one.kind,
+        section=one.section,
+        phone=phone[:40],
+        email=email if len(email) <= 254 else "",
+        starts_on=rules.whole_day(one.span.start),
+        ends_on=rules.whole_day(one.span.end),
+    )
 
 
 @transaction.atomic
@@ -42,14 +50,20 @@ def add_team(*, batch: Batch, one: TeamProposal, person: Person, by: Actor) -> l
 
 @transaction.atomic
 def add_organisation(*, batch: Batch, one: OrganisationProposal, by: Actor) -> list[BaseModel]:
-    """By its code or exact name it is known; otherwise it is new. Its sector is somebody's to say: health at first."""
+    """Known by its code or exact name; otherwise new. Its sector is somebody's to say: health at first."""
     code = next((found.value for found in one.identifiers if found.system == ODS), "")
     if not one.name:
         return []
     found = queries.organisation_like(code, one.name)
-    return [] if found else [
-        directory.add_organisation(by=by, name_en=one.name[:200], name_cy=one.name[:200], sector="health", code=code[:40])
-    ]  # fmt: skip
+    return (
+        []
+        if found
+        else [
+            directory.add_organisation(
+                by=by, name_en=one.name[:200], name_cy=one.name[:200], sector="health", code=code[:40]
+            )
+        ]
+    )
 
 
 def _member(batch: Batch, one: TeamProposal, member: Member, person: Person, by: Actor) -> list[BaseModel]:
@@ -60,10 +74,17 @@ def _member(batch: Batch, one: TeamProposal, member: Member, person: Person, by:
     family = "RelatedPerson" in (member.who.key or member.who.reference)
     kind = CircleMember.Kind.FAMILY if family else CircleMember.Kind.WORKER
     return _add(
-        batch, person, by, kind=kind, name=name, relation=role or one.name or one.source.type, section=one.section,
-        organisation=_organisation(batch, member.organisation), starts_on=rules.whole_day(member.span.start),
+        batch,
+        person,
+        by,
+        kind=kind,
+        name=name,
+        relation=role or one.name or one.source.type,
+        section=one.section,
+        organisation=_organisation(batch, member.organisation),
+        starts_on=rules.whole_day(member.span.start),
         ends_on=rules.whole_day(member.span.end),
-    )  # fmt: skip
+    )
 
 
 def _add(batch: Batch, person: Person, by: Actor, **said: object) -> list[BaseModel]:

@@ -20,11 +20,15 @@ def add_outcome(*, batch: Batch, one: OutcomeProposal, person: Person, by: Actor
     if not one.title.words:
         return story.add_document(batch=batch, one=one, person=person, by=by)
     outcome = plan.add_outcome(
-        by=by, person=person, section=one.section, words=one.title.words,
+        by=by,
+        person=person,
+        section=one.section,
+        words=one.title.words,
         language=one.language[:2] if one.language[:2] in ("cy", "en") else "en",
-        why_it_matters="\n".join(note.text for note in one.notes), baseline=one.achievement.words,
+        why_it_matters="\n".join(note.text for note in one.notes),
+        baseline=one.achievement.words,
         state=rules.OUTCOME_STATES.get(one.status, Outcome.State.DRAFT),
-    )  # fmt: skip
+    )
     batch.outcomes[one.source.key] = outcome
     return [outcome]
 
@@ -45,9 +49,14 @@ def _support(batch: Batch, one: PlanProposal, support: Support, person: Person, 
     who = ", ".join(name for ref in support.who if (name := batch.name_of(ref)))
     meant = [batch.outcomes[ref.key] for ref in support.outcomes or one.outcomes if ref.key in batch.outcomes]
     made = plan.add_support(
-        by=by, person=person, section=one.section, what=what[:300], who=(who or one.title or one.source.type)[:200],
-        comes_from=PlanSupport.Comes.SERVICE, how_often=support.how_often[:120],
+        by=by,
+        person=person,
+        section=one.section,
+        what=what[:300],
+        who=(who or one.title or one.source.type)[:200],
+        comes_from=PlanSupport.Comes.SERVICE,
+        how_often=support.how_often[:120],
         outcome=meant[0] if len(meant) == 1 and meant[0].person_id == person.pk else None,
         status=rules.SUPPORT_STATES.get(support.status, PlanSupport.Status.PROPOSED),
-    )  # fmt: skip
+    )
     return [made]

@@ -31,7 +31,7 @@ EVENT = "exchange.imported"
 
 @transaction.atomic
 def add_fact(*, batch: Batch, one: FactProposal, person: Person, by: Actor) -> list[BaseModel]:
-    """A fact about me where there is a place for it in its own section, and it still holds; otherwise an entry."""
+    """A fact about me where its own section has a place for it, and it still holds; otherwise an entry."""
     kind = definitions.facts().get(rules.FACT_KEYS.get(one.kind, one.kind))
     over = {one.status, one.certainty} & set(rules.FACTS_OVER) or one.until
     words = _words(one)
@@ -87,7 +87,7 @@ def _attach(by: Actor, entry: Any, file: Attachment) -> list[BaseModel]:
     try:
         content = base64.b64decode(file.data, validate=True)
         upload = SimpleUploadedFile(f"{file.title or 'document'}.{ending}"[-150:].replace("/", "-"), content)
-        return [files.attach(by=by, entry=entry, file=files.check(upload))] if content else []
+        return [files.attach(by=by, entry=entry, file=files.check(by=by, upload=upload))] if content else []
     except (binascii.Error, RuleBroken):
         return []
 
