@@ -52,7 +52,7 @@ def check_follow(now: str | None, then: str) -> None:
         raise RuleBroken(
             Words(
                 en="This was already answered or ended. Look at the page again.",
-                cy="Mae hyn eisoes wedi'i ateb neu wedi dod i ben. Edrychwch ar y dudalen eto.",
+                cy="Mae hyn eisoes wedi’i ateb neu wedi dod i ben. Edrychwch ar y dudalen eto.",
             )
         )
 
@@ -88,7 +88,7 @@ def deciding_as(
 
 def check_decides(decided_as: str | None) -> str:
     if decided_as is None:
-        raise RuleBroken(Words(en="This is not yours to decide.", cy="Nid chi sy'n penderfynu hyn."))
+        raise RuleBroken(Words(en="This is not yours to decide.", cy="Nid chi sy’n penderfynu hyn."))
     return decided_as
 
 
@@ -114,18 +114,18 @@ def check_sections(sections: Collection[str], known: Collection[str]) -> None:
         raise RuleBroken(
             Words(
                 en="What is private is never shared as a whole. Only the person can let somebody in.",
-                cy="Nid yw'r hyn sy'n breifat byth yn cael ei rannu'n gyfan. Dim ond y person "
+                cy="Nid yw’r hyn sy’n breifat byth yn cael ei rannu’n gyfan. Dim ond y person "
                 "all adael rhywun i mewn.",
             )
         )
     if not sections or set(sections) - set(known):
-        raise RuleBroken(Words(en="Choose what to share.", cy="Dewiswch beth i'w rannu."))
+        raise RuleBroken(Words(en="Choose what to share.", cy="Dewiswch beth i’w rannu."))
 
 
 def check_permission(permission: int, most: int) -> None:
     """Deciding is never shared: it comes from the law, or from the person's own age."""
     if permission > most:
-        raise RuleBroken(Words(en="Deciding cannot be shared.", cy="Ni ellir rhannu'r hawl i benderfynu."))
+        raise RuleBroken(Words(en="Deciding cannot be shared.", cy="Ni ellir rhannu’r hawl i benderfynu."))
 
 
 def can_record_authority(who: Standing, *, decides: bool, is_system: bool) -> bool:
@@ -139,7 +139,7 @@ def check_record_authority(who: Standing, *, decides: bool, is_system: bool) -> 
             Words(
                 en="Who has parental responsibility or other authority is written down by who decides, "
                 "or by a worker who keeps people safe.",
-                cy="Y sawl sy'n penderfynu, neu weithiwr sy'n cadw pobl yn ddiogel, sy'n nodi pwy "
+                cy="Y sawl sy’n penderfynu, neu weithiwr sy’n cadw pobl yn ddiogel, sy’n nodi pwy "
                 "sydd â chyfrifoldeb rhiant neu awdurdod arall.",
             )
         )
@@ -163,7 +163,7 @@ def check_told(told: bool | None, why_not: str) -> None:
         raise RuleBroken(
             Words(
                 en="Say why the person and family were not told.",
-                cy="Dywedwch pam na chafodd y person a'r teulu wybod.",
+                cy="Dywedwch pam na chafodd y person a’r teulu wybod.",
             )
         )
 
@@ -178,7 +178,7 @@ def check_leave(*, duties: int, stopped_by_decider: bool) -> None:
         raise RuleBroken(
             Words(
                 en="There are promises or drafts to hand over first. Choose who takes them.",
-                cy="Mae addewidion neu ddrafftiau i'w trosglwyddo yn gyntaf. Dewiswch pwy sy'n eu cymryd.",
+                cy="Mae addewidion neu ddrafftiau i’w trosglwyddo yn gyntaf. Dewiswch pwy sy’n eu cymryd.",
             )
         )
 
@@ -197,7 +197,7 @@ def check_handover(
         raise RuleBroken(
             Words(
                 en="Choose somebody else in this circle who can sign in.",
-                cy="Dewiswch rywun arall yn y cylch hwn sy'n gallu mewngofnodi.",
+                cy="Dewiswch rywun arall yn y cylch hwn sy’n gallu mewngofnodi.",
             )
         )
 
@@ -213,12 +213,12 @@ def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:
         raise RuleBroken(
             Words(
                 en="They can sign in already, or have left.",
-                cy="Maen nhw'n gallu mewngofnodi eisoes, neu wedi gadael.",
+                cy="Maen nhw’n gallu mewngofnodi eisoes, neu wedi gadael.",
             )
         )
     if not has_place:
         raise RuleBroken(
             Words(
-                en="Say which organisation they work for.", cy="Dywedwch i ba sefydliad maen nhw'n gweithio."
+                en="Say which organisation they work for.", cy="Dywedwch i ba sefydliad maen nhw’n gweithio."
             )
         )

@@ -1,4 +1,4 @@
-"""Every page of the circle: for who may, for who may not, without JavaScript, with a fixed number of queries."""
+"""Every page of the circle: for who may and who may not, with a fixed number of queries."""
 
 from datetime import date
 from uuid import uuid4
@@ -24,8 +24,8 @@ def at(circle, name, *more):
 
 def urls(circle):
     decision, huw, no_row = circle.with_huw.pk, circle.huw_here.pk, uuid4()
-    plain = ["index", "add", "legal", "who_can_see", "who_looked", "share", "share_by_duty", "private", "danger",
-             "invite_person"]  # fmt: skip
+    plain = ["index", "add", "legal", "who_can_see", "who_looked", "share", "share_by_duty", "private",
+             "danger", "invite_person"]  # fmt: skip
     yield from (at(circle, name) for name in plain)
     yield from (at(circle, name, huw) for name in ("member", "change", "key_worker", "handover", "leave"))
     yield at(circle, "invite", circle.nain.pk)

@@ -21,7 +21,7 @@ from unstori.people.models import Capacity, Person
 
 THEIRS = Words(en="Because of parental responsibility", cy="Oherwydd cyfrifoldeb rhiant")
 OPENING = Words(
-    en="To open the story, until the family decides", cy="I agor y stori, nes bod y teulu'n penderfynu"
+    en="To open the story, until the family decides", cy="I agor y stori, nes bod y teulu’n penderfynu"
 )
 
 

@@ -45,7 +45,7 @@ def add_member(
         **row(by, opened.person, section), **more,
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
-    said = Words(en=f"{name} joined the circle", cy=f"Mae {name} wedi ymuno â'r cylch")
+    said = Words(en=f"{name} joined the circle", cy=f"Mae {name} wedi ymuno â’r cylch")
     tell(by=by, person=opened.person, event="circle.joined", title=said, section=section)
     return member
 

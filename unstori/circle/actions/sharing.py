@@ -272,5 +272,5 @@ def _tell_state(by: Actor, decision: SharingDecision, state: State) -> None:
         State.GIVEN: Words(en=f"Shared with {en}", cy=f"Rhannwyd gyda {cy}"),
         State.REFUSED: Words(en=f"Not shared with {en}", cy=f"Ni rannwyd gyda {cy}"),
         State.DISPUTED: Words(en=f"We do not agree about {en}", cy=f"Nid ydym yn cytuno am {cy}"),
-    }.get(state, Words(en=f"No longer shared with {en}", cy=f"Nid yw'n cael ei rannu gyda {cy} mwyach"))
+    }.get(state, Words(en=f"No longer shared with {en}", cy=f"Nid yw’n cael ei rannu gyda {cy} mwyach"))
     tell(by=by, person=decision.person, event=f"sharing.{state}", title=said, section=decision.section)

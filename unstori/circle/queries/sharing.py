@@ -73,7 +73,7 @@ def _told(rows: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
 
 
 def decisions_of(opened: Opened, *states: str) -> list[SharingDecision]:
-    """Decisions whose newest state is one of these, or all, newest first; who decides nothing sees their own."""
+    """Decisions whose newest state is one of these, or all, newest first; others see their own."""
     rows = opened.rows(SharingDecision.objects.all())
     if not (opened.decides or opened.is_self):
         own = Q(created_by_id=opened.actor.capacity_id)
