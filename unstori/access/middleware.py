@@ -8,17 +8,29 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from unstori.access import actions, queries
+from unstori.access import actions, queries, tasks
 from unstori.access.actions import drafts
 from unstori.access.door import NotFound
 
 log = logging.getLogger("unstori.request")
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+NOT_WORDS = {
+    "csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential",
+    "next", "version",
+}  # fmt: skip
+
+
+def words_in(post: QueryDict) -> dict[str, str]:
+    """The fields of a form that somebody typed into."""
+    return {key: str(value) for key, value in post.items() if key not in NOT_WORDS and str(value).strip()}
 
 
 class PlainLog:
@@ -97,8 +109,10 @@ class KeepWhatWasRefused:
         if not isinstance(error, NotFound) or request.actor is None:
             return None
         actions.refusals.record(by=request.actor, error=error)
-        typed = drafts.words_in(request.POST) if request.method == "POST" else {}
+        typed = words_in(request.POST)
         if not typed:
             return None
-        kept = drafts.keep(by=request.actor, path=request.path, fields=typed)
+        with transaction.atomic():
+            kept = drafts.keep(by=request.actor, path=request.path, fields=typed)
+            tasks.forget_drafts.using(run_after=kept.valid_until).enqueue()
         return render(request, "access/kept.html", {"draft": kept, "now": timezone.now()}, status=404)

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from tests import build
 from unstori.access.actions import drafts, identity
@@ -68,7 +69,7 @@ def test_a_parent_signs_in_with_a_password(parent):
     assert AuditEvent.objects.filter(action="account.sign_in", target_id=parent.pk).count() == 1
 
 
-def test_a_professional_sets_up_an_app_before_anything_else(professional):
+def test_a_professional_sets_up_an_app_before_anything_else(professional, django_capture_on_commit_callbacks):
     browser, _ = sign_in_as(professional)
     assert browser.get("/kept/").url == reverse("mfa_index")
     assert "One thing before you go on" in browser.get(reverse("mfa_index")).content.decode()
@@ -78,7 +79,8 @@ def test_a_professional_sets_up_an_app_before_anything_else(professional):
     secret = page.context_data["form"].secret
     assert secret in page.content.decode() and "data:image/svg+xml" in page.content.decode()
     assert "not right" in browser.post(reverse("mfa_activate_totp"), {"code": "12345"}).content.decode()
-    done = browser.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+    with django_capture_on_commit_callbacks(execute=True):
+        done = browser.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
     assert done.url == reverse("mfa_view_recovery_codes")
     assert "Your spare codes" in browser.get(done.url).content.decode()
     assert browser.get("/kept/").status_code == 200
@@ -300,6 +302,7 @@ def test_what_was_refused_is_kept_for_its_author_for_seven_days(world, sign_in):
     assert "He laughed all day" in browser.get("/kept/").content.decode()
     assert "He laughed" not in sign_in(world.mair).get("/kept/").content.decode()
     draft = Draft.objects.get()
+    assert DBTaskResult.objects.get(task_path__endswith="forget_drafts").run_after == draft.valid_until
     gone = reverse("access:throw_away", args=[draft.pk])
     assert sign_in(world.mair).post(gone).status_code == 404
     assert browser.post(gone).status_code == 302 and not Draft.objects.exists()

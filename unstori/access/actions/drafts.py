@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.http import QueryDict
 
 from unstori.access import audit
 from unstori.access.models import Draft
@@ -11,12 +10,6 @@ from unstori.access.rules import Actor
 from unstori.core import clock
 
 KEPT_FOR = timedelta(days=7)
-NOT_WORDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "code", "next"}
-
-
-def words_in(post: QueryDict) -> dict[str, str]:
-    """The fields of a form that somebody typed into."""
-    return {key: str(value) for key, value in post.items() if key not in NOT_WORDS and str(value).strip()}
 
 
 @transaction.atomic
