@@ -1,7 +1,7 @@
-"""Document blocks: each makes one part of a document from what the maker may see. Higher rooms register theirs.
+"""Document blocks: each makes one part of a document from what its maker may see. Higher rooms add theirs.
 
-Rendering freezes words, language and sources: a frozen document is never made again. Rows narrowed to named people and
-rows private to the person never enter one: a document is handed on whole.
+Rendering freezes words, language and sources: a frozen document is never made again. Rows narrowed to named
+people and rows private to the person never enter one: a document is handed on whole.
 """
 
 from collections.abc import Callable, Iterable
@@ -42,7 +42,7 @@ def open_rows(rows: Iterable[M]) -> list[M]:
 
 
 def render(opened: Opened, layout: dict[str, Any], language: str) -> dict[str, Any]:
-    """A layout applied now, in one language, as data: `blocks`, and the `sections` and `sources` that they draw on."""
+    """A layout applied now, in one language, as data: its blocks, and the sections and rows they draw on."""
     rights = {section: right for section, right in opened.rights.items() if section != PRIVATE}
     open_to_all = replace(opened, rights=rights, let_in=frozenset())
     made = []

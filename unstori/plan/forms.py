@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.door import Opened
@@ -37,9 +38,11 @@ def section_field(opened: Opened) -> forms.ChoiceField:
     """Where it belongs decides who sees it: only sections to which the actor may add."""
     labels = dict(Section.choices)
     return forms.ChoiceField(
-        choices=[(s, labels[s]) for s in opened.may_add_to], label=_("Where it belongs"), initial="what_matters",
+        choices=[(s, labels[s]) for s in opened.may_add_to],
+        label=_("Where it belongs"),
+        initial="what_matters",
         help_text=_("People who see this part of the story will see it."),
-    )  # fmt: skip
+    )
 
 
 class OutcomeForm(forms.Form):
@@ -159,13 +162,8 @@ class RateForm(forms.Form):
         if easy:
             self.fields["going"].choices = FACES  # type: ignore[attr-defined]
             self.fields["going"].help_text = ""
-        dropped = (
-            ["happy", "words", "basis", "present"]
-            if easy and own_alone
-            else ["basis", "present"]
-            if own_alone
-            else []
-        )
+        dropped = ["basis", "present"] if own_alone else []
+        dropped += ["happy"] + (["words"] if own_alone else []) if easy else []
         for name in dropped:
             del self.fields[name]
 
@@ -174,10 +172,14 @@ class RateForm(forms.Form):
         data = self.cleaned_data
         present = {"yes": True, "no": False}.get(data.get("present", ""))
         return {
-            "rater": data["rater"], "going": int(data["going"]), "person_present": present,
-            "happy": int(data["happy"]) if data.get("happy") else None, "words": data.get("words", ""),
-            "helped_by": data.get("helped_by", ""), "basis": data.get("basis", ""),
-        }  # fmt: skip
+            "rater": data["rater"],
+            "going": int(data["going"]),
+            "person_present": present,
+            "happy": int(data["happy"]) if data.get("happy") else None,
+            "words": data.get("words", ""),
+            "helped_by": data.get("helped_by", ""),
+            "basis": data.get("basis", ""),
+        }
 
 
 class AgreeForm(forms.Form):
@@ -227,14 +229,16 @@ class HoldReviewForm(forms.Form):
         self.fields |= {"conclusion": conclusion, "next_on": next_on}
 
     def views(self) -> list[dict[str, str]]:
-        """Each answer with whose it is."""
-        said = []
+        """Each answer with whose it is, in the language of the page."""
+        said, language = [], (get_language() or "en")[:2]
         for number in (1, 2, 3):
             whose = self.cleaned_data.get(f"whose_{number}", "")
             for question in catalogue.review_guide()["questions"]:
                 words = self.cleaned_data.get(f"{question['id']}_{number}", "")
                 if words and whose:
-                    said.append({"question": question["id"], "whose": whose, "words": words})
+                    said.append(
+                        {"question": question["id"], "whose": whose, "words": words, "language": language}
+                    )
         return said
 
     def clean(self) -> dict[str, Any]:

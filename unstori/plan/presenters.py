@@ -102,10 +102,13 @@ def support_line(support: Support, opened: Opened) -> dict[str, Any]:
     """What, who, how often, where it stands."""
     place = str(support.organisation.name) if support.organisation else ""
     return {
-        "support": support, "comes_from": support.get_comes_from_display(), "status": support.get_status_display(),
-        "kind": SUPPORT_TAG[support.status], "who": ", ".join(part for part in (support.who, place) if part),
+        "support": support,
+        "comes_from": support.get_comes_from_display(),
+        "status": support.get_status_display(),
+        "kind": SUPPORT_TAG[support.status],
+        "who": ", ".join(part for part in (support.who, place) if part),
         "may_move": bool(rules.SUPPORT_MOVES[support.status]) and opened.may(Permission.ADD, support.section),
-    }  # fmt: skip
+    }
 
 
 def plan_page(opened: Opened) -> dict[str, Any]:
@@ -141,9 +144,13 @@ def review_line(review: Review | None) -> dict[str, Any] | None:
         return None
     state = rules.review_state(review.due_on, review.held_at is not None, clock.today())
     return {
-        "review": review, "state": state, "due": format_due(review.due_on), "day": format_date(review.due_on),
-        "kind": "late" if state == "overdue" else "calm", "owner": review.owner.user.name if review.owner else "",
-    }  # fmt: skip
+        "review": review,
+        "state": state,
+        "due": format_due(review.due_on),
+        "day": format_date(review.due_on),
+        "kind": "late" if state == "overdue" else "calm",
+        "owner": review.owner.user.name if review.owner else "",
+    }
 
 
 def agreement(opened: Opened, version: PlanVersion | None, said: list[Agreement]) -> dict[str, Any] | None:
@@ -173,7 +180,7 @@ def agreement(opened: Opened, version: PlanVersion | None, said: list[Agreement]
 
 
 def frozen_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
-    """What a party is asked to agree to, in words: outcomes, each with its steps and supports, then the rest."""
+    """What a party is asked to agree to: outcomes, each with its steps and supports, then the rest."""
     parts = queries.put_parts(opened, version)
     under: dict[str | None, list[str]] = defaultdict(list)
     for part in parts:
@@ -206,9 +213,14 @@ def clash_fields(theirs: dict[str, str], mine: dict[str, str]) -> list[dict[str,
 def raters(actor: Actor, called: str) -> list[tuple[str, str]]:
     """Whose view this actor can record, in words."""
     words = {
-        "self": _("Mine"), "family": _("Mine (%(who)s)"), "advocate": _("Mine (%(who)s)"), "professional": _("Mine (%(who)s)"),
-        "self_helped": _("Mine, and someone helped me") if actor.kind == "self" else _("%(called)s's own view, and I helped"),
-    }  # fmt: skip
+        "self": _("Mine"),
+        "family": _("Mine (%(who)s)"),
+        "advocate": _("Mine (%(who)s)"),
+        "professional": _("Mine (%(who)s)"),
+        "self_helped": _("Mine, and someone helped me")
+        if actor.kind == "self"
+        else _("%(called)s's own view, and I helped"),
+    }
     return [
         (rater, words[rater] % {"who": actor.label, "called": called})
         for rater in rules.raters_for(actor.kind)
@@ -216,7 +228,7 @@ def raters(actor: Actor, called: str) -> list[tuple[str, str]]:
 
 
 def stale(opened: Opened, document: Document) -> list[str]:
-    """What changed in the plan since a document was made, as far as both it and the reader show those parts."""
+    """What changed since a document was made, in the parts that it draws on and the reader sees."""
     rows = queries.changes_since(opened, document.created_at)
     return [wording.change_sentence(row) for row in rows if row.section in document.sections_used]
 

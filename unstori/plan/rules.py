@@ -169,7 +169,7 @@ def review_state(due_on: date, held: bool, today: date) -> str:
 
 
 def check_review(*, conclusion: str, answers: Sequence[str], next_on: date | None, today: date) -> None:
-    """A review hears at least one view, and ends by confirming, revising or closing (WSI 2015/1335 reg. 6)."""
+    """A review hears a view, and ends by confirming, revising or closing (WSI 2015/1335 reg. 6)."""
     if conclusion not in CONCLUSIONS:
         raise RuleBroken(_("Say whether the plan goes on as it is, changes, or closes."))
     if not any(answer.strip() for answer in answers):

@@ -28,9 +28,11 @@ def rating_sentence(views: list[View]) -> str:
     """What the person's own line means: from what to what, since when, and whether that is worth noticing."""
     own = sorted((view for view in views if view.own), key=lambda view: view.on)
     if not own:
-        return _("Nobody has asked yet how it is going for the person.") if not views else _(
-            "There is no rating from the person yet."
-        )  # fmt: skip
+        return (
+            _("Nobody has asked yet how it is going for the person.")
+            if not views
+            else _("There is no rating from the person yet.")
+        )
     first, last = own[0], own[-1]
     words = {"who": last.name, "before": first.going, "now": last.going, "since": format_date(first.on)}
     if len(own) == 1:
@@ -50,10 +52,10 @@ def rated_by(rating: Rating) -> str:
     if rating.with_help_of:
         said.append(_("with help from %(who)s") % {"who": rating.with_help_of})
     if rating.basis:
-        said.append(Rating.Basis(rating.basis).label)
+        said.append(str(Rating.Basis(rating.basis).label))
     if rating.person_present is not None:
         said.append(_("they were there") if rating.person_present else _("they were not there"))
-    return ", ".join(str(part) for part in said)
+    return ", ".join(said)
 
 
 def change_sentence(change: Change) -> str:
@@ -61,13 +63,18 @@ def change_sentence(change: Change) -> str:
     values = {"before": _value(change, change.before), "after": _value(change, change.after)}
     if not change.before:
         said = {
-            "outcome": _("New outcome: “%(after)s”"), "step": _("New step: %(after)s"),
-            "support": _("New in the plan: %(after)s"), "need": _("New need: %(after)s"),
+            "outcome": _("New outcome: “%(after)s”"),
+            "step": _("New step: %(after)s"),
+            "support": _("New in the plan: %(after)s"),
+            "need": _("New need: %(after)s"),
             "review": _("Next review: %(after)s"),
-        }[change.row_kind]  # fmt: skip
+        }[change.row_kind]
         if change.field in ("done_at", "no_outcome_why", "outcome"):
-            said = {"done_at": _("Step done: %(after)s"), "outcome": _("A need has an outcome: “%(after)s”"),
-                    "no_outcome_why": _("A need has no outcome, because: %(after)s")}[change.field]  # fmt: skip
+            said = {
+                "done_at": _("Step done: %(after)s"),
+                "outcome": _("A need has an outcome: “%(after)s”"),
+                "no_outcome_why": _("A need has no outcome, because: %(after)s"),
+            }[change.field]
         elif change.row_kind == "outcome" and change.field != "words":
             said = _("%(field)s: “%(after)s”")
         return said % {**values, "field": field_name(change.field)}
@@ -77,10 +84,16 @@ def change_sentence(change: Change) -> str:
 def field_name(field: str) -> str:
     """What a field is called on the page."""
     return {
-        "words": _("The words"), "why_it_matters": _("Why it matters"), "baseline": _("How it is now"),
-        "domains": _("Part of life"), "state": _("Where it stands"), "status": _("Where it stands"),
-        "due_on": _("Next review"), "no_outcome_why": _("Why there is no outcome"), "outcome": _("Outcome"),
-    }.get(field, field)  # fmt: skip
+        "words": _("The words"),
+        "why_it_matters": _("Why it matters"),
+        "baseline": _("How it is now"),
+        "domains": _("Part of life"),
+        "state": _("Where it stands"),
+        "status": _("Where it stands"),
+        "due_on": _("Next review"),
+        "no_outcome_why": _("Why there is no outcome"),
+        "outcome": _("Outcome"),
+    }.get(field, field)
 
 
 def _value(change: Change, value: str) -> str:

@@ -95,8 +95,22 @@ def test_index_says_what_an_empty_plan_is_for(go, world):
     assert "Does dim canlyniad eto" in go("mair", headers={"accept-language": "cy"}).content.decode()
 
 
-PAGES = ("", "outcome/", "outcome/{o}/", "outcome/{o}/change/", "outcome/{o}/rate/", "outcome/{o}/step/", "outcome/{o}/support/",
-         "support/", "support/{s}/", "need/", "need/{n}/", "agree/", "review/", "documents/")  # fmt: skip
+PAGES = (
+    "",
+    "outcome/",
+    "outcome/{o}/",
+    "outcome/{o}/change/",
+    "outcome/{o}/rate/",
+    "outcome/{o}/step/",
+    "outcome/{o}/support/",
+    "support/",
+    "support/{s}/",
+    "need/",
+    "need/{n}/",
+    "agree/",
+    "review/",
+    "documents/",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

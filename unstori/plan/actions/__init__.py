@@ -10,7 +10,23 @@ from unstori.plan.actions.steps import add_step, finish_step
 from unstori.plan.actions.supports import add_support, move_support
 
 __all__ = [
-    "add_need", "add_outcome", "add_step", "add_support", "agree", "change_state", "edit_outcome", "finish_step",
-    "freeze_document", "give_reason", "hand_over_reviews", "hold_review", "meet_need", "move_support", "plan_review",
-    "put_forward", "rate", "share_document", "stop_sharing",
-]  # fmt: skip
+    "add_need",
+    "add_outcome",
+    "add_step",
+    "add_support",
+    "agree",
+    "change_state",
+    "edit_outcome",
+    "finish_step",
+    "freeze_document",
+    "give_reason",
+    "hand_over_reviews",
+    "hold_review",
+    "meet_need",
+    "move_support",
+    "plan_review",
+    "put_forward",
+    "rate",
+    "share_document",
+    "stop_sharing",
+]

@@ -32,7 +32,8 @@ def put_forward(*, by: Actor, person: Person) -> PlanVersion:
     last = PlanVersion.objects.filter(person=person).order_by("-number").first()
     content = {"parts": parts, "on": clock.today().isoformat()}
     version = PlanVersion.objects.create(
-        number=last.number + 1 if last else 1, content=content, digest=rules.digest_of(content), section=SECTION,
+        number=last.number + 1 if last else 1, section=SECTION, content=content,
+        digest=rules.digest_of(content),
         sections_used=sorted({part["section"] for part in parts}), **written_by(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=version, event="plan.put_forward", says=_("The plan is ready for everyone to agree"))
@@ -55,7 +56,8 @@ def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", p
     said = Agreement.objects.create(
         version=version, section=SECTION, verdict=verdict, reasons=reasons, party=party or by.label,
         party_capacity_id=None if party else by.capacity_id, seen_digest=rules.digest_of(seen),
-        sections_withheld=sorted(set(version.sections_used) - opened.sections), **written_by(by=by, person=opened.person),
+        sections_withheld=sorted(set(version.sections_used) - opened.sections),
+        **written_by(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=said, event="plan.agreed", says=TITLES[verdict], who=said.party)
     if verdict == "agrees" and not party and opened.decides:

@@ -23,7 +23,8 @@ def freeze_document(*, by: Actor, person: Person, layout: str, language: str) ->
     used = content["sections"]
     document = Document.objects.create(
         layout=layout, layout_version=made["version"], language=language, title=made["title"][language],
-        content=content, digest=rules.digest_of(content), sections_used=used, section=used[0] if used else "about_me",
+        content=content, digest=rules.digest_of(content), sections_used=used,
+        section=used[0] if used else "about_me",
         plan_version=queries.latest_version(opened), **written_by(by=by, person=opened.person),
     )  # fmt: skip
     tell(

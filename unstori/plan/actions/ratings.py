@@ -26,7 +26,7 @@ def rate(
     rated_on: date | None = None,
     **ground: Any,
 ) -> Rating:
-    """Record one view, on its ground (`helped_by`, `basis`, `person_present`). The person's own carries their name."""
+    """Record one view, on its ground (`rules.Ground`). The person's own carries their name."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
     day, stands_on = rated_on or clock.today(), rules.Ground(**ground)
     if rater not in rules.raters_for(by.kind) and not by.is_system:

@@ -64,7 +64,7 @@ def hold_review(
     held.save()
     tell(by=by, row=held, event="review.held", says=_("We looked at the plan together"))
     if next_on and conclusion != "closed":
-        owner = Capacity.objects.filter(pk=held.owner_id).first()
+        owner = held.owner
         plan_review(by=by, person=opened.person, due_on=next_on, owner=owner)
     return held
 

@@ -25,8 +25,8 @@ def written_by(*, by: Actor, person: Person) -> dict[str, Any]:
 def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any, Any]]) -> None:
     """Keep before and after, field by field: 'what changed since' is read from here."""
     Change.objects.bulk_create(
-        Change(row_id=row.pk, row_kind=row._meta.model_name, field=field, before=_text(before), after=_text(after),
-               section=row.section, **written_by(by=by, person=row.person))
+        Change(row_id=row.pk, row_kind=str(row._meta.model_name), field=field, before=_text(before),
+               after=_text(after), section=row.section, **written_by(by=by, person=row.person))
         for field, (before, after) in changed.items()
     )  # fmt: skip
 

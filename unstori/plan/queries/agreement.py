@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from unstori.access.door import Opened
 from unstori.access.rules import PRIVATE
@@ -12,7 +12,7 @@ from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan.models import Agreement, Change, Need, Outcome, PlanVersion, Review, Step, Support
 
-KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+KINDS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "outcome": (Outcome, ("words", "why_it_matters", "baseline", "state", "language")),
     "step": (Step, ("what", "who", "by_when", "done_at", "outcome_id")),
     "support": (
@@ -25,7 +25,7 @@ KINDS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 
 
 def plan_rows(person: Person) -> list[dict[str, Any]]:
-    """The whole plan for freezing, whoever puts it forward: each part with its section, so that readers see theirs.
+    """The whole plan for freezing, whoever puts it forward; each part has its section: readers see theirs.
 
     Rows narrowed to named people, or private to the person, are no part of what is agreed.
     """
@@ -63,7 +63,7 @@ def agreements(opened: Opened, version: PlanVersion | None) -> list[Agreement]:
 
 
 def parties(opened: Opened) -> list[Member]:
-    """Those around the person whose agreement is asked for: family, foster carers, advocates, the key worker."""
+    """Those whose agreement is asked for: family, foster carers, advocates, the key worker."""
     asked = Q(kind__in=["family", "foster_carer", "advocate"]) | Q(is_key_worker=True)
     now = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
     members = Member.objects.filter(asked, now, capacity__isnull=False).select_related("organisation")

@@ -14,7 +14,7 @@ from unstori.story.models import Fact, FactCheck
 
 
 def facts(opened: Opened, keys: list[str]) -> list[Fact]:
-    """Facts under these keys that hold now: not replaced by a newer one, not retired; in the order of the keys."""
+    """Facts under these keys that hold now: not replaced, not retired; in the order of the keys."""
     retired = FactCheck.objects.filter(fact=OuterRef("pk"), verdict=FactCheck.Verdict.RETIRED)
     held = Fact.objects.filter(~Exists(retired), key__in=keys, replaced_by__isnull=True)
     return sorted(opened.rows(held).order_by("created_at"), key=lambda fact: keys.index(fact.key))
@@ -43,7 +43,7 @@ def document(opened: Opened, id: UUID) -> Document:
 
 
 def open_document(by: Actor, reference: str, id: UUID) -> tuple[Document, Opened | None]:
-    """A document by the story's own door, or by a grant to this one document alone (then without the person)."""
+    """A document by the story's own door, or by a grant to it alone (then without the person)."""
     opened: Opened | None
     try:
         opened = door.require(by, reference, Permission.SEE)

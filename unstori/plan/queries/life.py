@@ -14,7 +14,7 @@ M = TypeVar("M", bound=Model)
 
 
 def outcomes(opened: Opened) -> QuerySet[Outcome]:
-    """All outcomes in their order, each with the words, steps, supports and ratings that the actor may see."""
+    """All outcomes in order, each with the words, steps, supports and ratings that the actor may see."""
     return (
         opened.rows(Outcome.objects.all())
         .order_by("position", "created_at")

@@ -20,6 +20,8 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
         )
     for need in opened.rows(Need.objects.filter(pk__in=ids)):
         named[need.pk] = (need.words, index)
-    for model in (Step, Support):
-        named |= {row.pk: (row.what, index) for row in opened.rows(model.objects.filter(pk__in=ids))}
+    named |= {step.pk: (step.what, index) for step in opened.rows(Step.objects.filter(pk__in=ids))}
+    named |= {
+        support.pk: (support.what, index) for support in opened.rows(Support.objects.filter(pk__in=ids))
+    }
     return named

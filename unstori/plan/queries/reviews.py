@@ -30,7 +30,7 @@ def review_views(opened: Opened, reviews: list[Review]) -> list[ReviewView]:
 
 
 def reviews_due(by: Actor, until: date | None = None) -> QuerySet[Review]:
-    """Reviews not yet held and due within a month (or until a day), of everyone whose review the actor may see."""
+    """Reviews to be held within a month (or until a day), of everyone whose review the actor may see."""
     until = until or clock.today() + DUE_WITHIN
     granted = policy.grants_of(by).filter(person=OuterRef("person"), section=OuterRef("section"))
     kept_from = Withholding.objects.filter(

@@ -23,7 +23,7 @@ def open_plan(
     permission: Permission = Permission.SEE,
     row: Callable[[Opened], AboutPerson] | None = None,
 ) -> tuple[Opened, Any]:
-    """Open the door; with `row`, also the row that the page is about, which the actor may change when they ask to."""
+    """Open the door; with `row`, also find what the page is about, which the actor may change if asked."""
     opened = open_person(request.actor, reference, permission, what="plan")
     found = row(opened) if row else None
     if found is not None and permission > Permission.SEE and not opened.may(permission, found.section):
@@ -36,7 +36,7 @@ def attempt(form: forms.Form, action: Callable[[], R]) -> R | None:
     try:
         return action()
     except RuleBroken as broken:
-        form.add_error(None, gettext(broken.reason))
+        form.add_error(None, gettext(str(broken.reason)))
         return None
 
 

@@ -91,8 +91,8 @@ def edit_outcome(request: Request, reference: str, id: UUID) -> HttpResponse:
 def _clash(request: Request, opened: Opened, row: Outcome, form: OutcomeForm, clash: Clash) -> HttpResponse:
     """Both texts side by side, and the form again at the version that stands now."""
     form.data = {
-        **form.data.dict(),
-        **{name: form.data.getlist(name) for name in ("domains", "statements")},
+        **request.POST.dict(),
+        **{name: request.POST.getlist(name) for name in ("domains", "statements")},
         "version": clash.version,
     }
     change = queries.changes_since(opened, None).filter(row_id=row.pk).last()

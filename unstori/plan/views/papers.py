@@ -1,5 +1,6 @@
 """Documents: made, read, shared one at a time, and taken home as PDF without asking anybody."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,9 +41,9 @@ def documents(request: Request, reference: str) -> HttpResponse:
 
 @login_required
 def document(request: Request, reference: str, id: UUID) -> HttpResponse:
-    """By the story's own door, or by a grant to this document alone: then without the person's other pages."""
+    """By the story's own door, or by a grant to this document alone: then no other page is offered."""
     row, opened = queries.open_document(request.actor, reference, id)
-    context = {"document": row, "opened": opened, "stale": [], "shared": [], "decides": False}
+    context: dict[str, Any] = {"document": row, "opened": opened, "stale": [], "shared": [], "decides": False}
     if opened:
         context |= {
             "stale": presenters.stale(opened, row),
@@ -69,11 +70,12 @@ def share_document(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, row = open_plan(
         request, reference, Permission.DECIDE, lambda opened: queries.document(opened, id)
     )
-    members = {str(m.capacity_id): m for m in circle_of(opened) if m.capacity_id}
-    people = [(key, f"{member.name} ({member.relation})") for key, member in members.items()]
+    members = [(member, member.capacity) for member in circle_of(opened) if member.capacity]
+    capacities = {str(capacity.pk): capacity for _member, capacity in members}
+    people = [(str(capacity.pk), f"{member.name} ({member.relation})") for member, capacity in members]
     form = ShareForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
-        capacity = members[form.cleaned_data["capacity"]].capacity
+        capacity = capacities[form.cleaned_data["capacity"]]
         actions.share_document(by=request.actor, document=row, capacity=capacity)
         messages.success(request, _("They can open this document now, and nothing else."))
         return redirect("plan:document", reference, id)

@@ -41,10 +41,17 @@ def agree(request: Request, reference: str) -> HttpResponse:
             messages.success(request, _("Thank you. Your answer is in the plan."))
             return redirect(back)
     return form_page(
-        request, opened, form, _("Do we agree?"), _("Save my answer"), back, template="plan/agree.html",
-        put=presenters.frozen_parts(opened, version), more=presenters.withheld_sections(opened, version),
+        request,
+        opened,
+        form,
+        _("Do we agree?"),
+        _("Save my answer"),
+        back,
+        template="plan/agree.html",
+        put=presenters.frozen_parts(opened, version),
+        more=presenters.withheld_sections(opened, version),
         state=presenters.agreement(opened, version, queries.agreements(opened, version)),
-    )  # fmt: skip
+    )
 
 
 @login_required
@@ -83,6 +90,13 @@ def _hold(request: Request, opened: Opened, planned: Review | None, form: HoldRe
     """A review that nobody planned is planned for today, then held."""
     today = planned or actions.plan_review(by=request.actor, person=opened.person, due_on=clock.today())
     data = form.cleaned_data
-    return attempt(form, lambda: actions.hold_review(
-        by=request.actor, review=today, conclusion=data["conclusion"], views=form.views(), next_on=data["next_on"]
-    ))  # fmt: skip
+    return attempt(
+        form,
+        lambda: actions.hold_review(
+            by=request.actor,
+            review=today,
+            conclusion=data["conclusion"],
+            views=form.views(),
+            next_on=data["next_on"],
+        ),
+    )
