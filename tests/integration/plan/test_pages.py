@@ -6,10 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests import build
 from tests.integration.plan.conftest import say
+from unstori.access.rules import Permission
 from unstori.core import clock
 from unstori.plan import actions
 from unstori.plan.models import Agreement, Need, Outcome, Rating, Review, Step, Support
+from unstori.story.models import Entry
 
 WHO = ("geth_self", "mair", "huw", "teacher")
 
@@ -301,3 +304,19 @@ def test_review_is_held_without_a_day_and_with_views(go, world, outcome):
 
 def test_signed_out_is_asked_to_sign_in(client, world):
     assert "/account/login" in client.get(f"/p/{world.geth.reference}/plan/")["Location"]
+
+
+def test_who_only_sees_cannot_change(world, outcome, sign_in):
+    aunt = build.family("Aunt", world.geth, "Aunt")
+    build.grant(world.geth, aunt, ("what_matters",), permission=Permission.SEE)
+    build.grant(world.geth, aunt, ("about_me",))
+    page = f"/p/{world.geth.reference}/plan/outcome/{outcome.pk}/"
+    assert "Say how it is going" not in sign_in(aunt).get(page).content.decode()
+    assert sign_in(aunt).get(page + "rate/").status_code == 404
+    assert sign_in(aunt).post(page + "end/", {"state": "stopped"}).status_code == 404
+
+
+def test_what_the_plan_says_of_itself_is_in_the_persons_language(world, outcome):
+    assert (
+        Entry.objects.get(event="outcome.added").title == "Canlyniad newydd: “I want to sleep in my own bed”"
+    )
