@@ -28,7 +28,7 @@ class ContactWay(models.TextChoices):
 class Entry(AboutPerson):
     """One thing that happened or was said: a row of the timeline. Evidence; a correction is a new entry.
 
-    `happened_on` is what people gave ("2019-spring"); `sort_on` is its first day, so that one query orders all.
+    `happened_on` is what people gave ("2019-spring"); `sort_on` is its first day: one query orders all.
     `about` points at the row of any room that this entry tells of.
     """
 

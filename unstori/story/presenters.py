@@ -60,7 +60,9 @@ def entry(row: Entry, sees_original: bool = False) -> Shown:
         when=when(row.happened_on),
         who=label_of(row.created_by),
         by=said(row.said_by, row.said_how, row.with_help_of) if row.said_by else "",
-        files=[file(each) for each in (*row.attachments.all(), *(original.attachments.all() if original else ()))],
+        files=[
+            file(each) for each in (*row.attachments.all(), *(original.attachments.all() if original else ()))
+        ],
         promises=[promise(each) for each in row.promises.all()],
         original=original,
     )
@@ -192,7 +194,7 @@ def history(rows: Any) -> list[dict[str, Any]]:
 
 
 def questions(guide: definitions.Guide, answers: Any) -> list[dict[str, Any]]:
-    """Each question with its answers so far; an answer whose question a guide no longer has keeps its place."""
+    """Each question with its answers so far; an answer without a question keeps its place."""
     by_question: dict[str, list[Any]] = {}
     for answer in answers:
         if answer.words.strip():

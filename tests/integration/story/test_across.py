@@ -63,7 +63,9 @@ def test_the_rule_for_many_people_agrees_with_the_door(world, two, who):
 
 def test_promises_owed_and_late(world, two):
     mine = actions.promise(by=world.huw, person=two, section="care", what="Ring", due_on=clock.today())
-    theirs = actions.promise(by=world.mair, person=world.geth, section="care", what="Write", due_on=clock.today())
+    theirs = actions.promise(
+        by=world.mair, person=world.geth, section="care", what="Write", due_on=clock.today()
+    )
     assert list(queries.promises_owed(world.huw)) == [mine]
     assert not queries.late_promises(world.huw)
     with time_machine.travel(clock.now() + timedelta(days=2)):
@@ -102,7 +104,12 @@ def test_as_many_queries_for_one_person_as_for_many(world, two):
 
 def test_circle_and_glass_are_told(world):
     circle_changed.send(
-        sender=None, person=world.geth, by=world.mair, event="circle.joined", title="Huw Parry", section="about_me"
+        sender=None,
+        person=world.geth,
+        by=world.mair,
+        event="circle.joined",
+        title="Huw Parry",
+        section="about_me",
     )
     glass = type("Broken", (), {"person": world.geth})()
     glass_broken.send(sender=None, glass_break=glass, by=world.stranger)

@@ -12,7 +12,12 @@ from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, definitions, queries
 from unstori.story.models import Answer, Conversation, Entry, Statement
 
-SAID = {"words": "Trains, and Mot my dog.", "said_by": "Geth", "said_how": "sign", "with_help_of": "Mrs Patel"}
+SAID = {
+    "words": "Trains, and Mot my dog.",
+    "said_by": "Geth",
+    "said_how": "sign",
+    "with_help_of": "Mrs Patel",
+}
 
 
 def start(world, by=None, **more):
@@ -58,7 +63,11 @@ def test_two_who_type_at_once_lose_no_word(world):
     assert save(world, held, words="Trains.", version=first.version).version == 2
     with pytest.raises(Clash) as clash:
         save(world, held, by=world.mair, words="Only Mot.", version=1)
-    assert (clash.value.theirs["words"], clash.value.mine["words"], clash.value.version) == ("Trains.", "Only Mot.", 2)
+    assert (clash.value.theirs["words"], clash.value.mine["words"], clash.value.version) == (
+        "Trains.",
+        "Only Mot.",
+        2,
+    )
 
 
 def test_a_new_guide_orphans_no_answer(world, monkeypatch, tmp_path):
@@ -142,7 +151,9 @@ def test_answer_is_saved_as_it_is_typed(world, sign_in):
     sent = {"words": "The bell", "said_by": "Geth", "language": "en", "version": "0"}
     saved = client.post(where, sent, headers={"X-Autosave": "1"})
     assert saved.json() == {"saved": True, "version": 1}
-    again = client.post(where, {**sent, "words": "The bell goes", "version": "1"}, headers={"X-Autosave": "1"})
+    again = client.post(
+        where, {**sent, "words": "The bell goes", "version": "1"}, headers={"X-Autosave": "1"}
+    )
     assert again.json()["version"] == 2
     late = client.post(where, {**sent, "words": "Mine"}, headers={"X-Autosave": "1"})
     assert late.status_code == 409

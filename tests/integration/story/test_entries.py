@@ -45,7 +45,9 @@ def page(name, world, *args):
 
 
 def test_add_entry_keeps_a_remembered_day_and_its_first_day(world):
-    entry = add(world, by=world.mair, happened_on="2019-spring", said_by="Geth", said_how="sign", language="cy")
+    entry = add(
+        world, by=world.mair, happened_on="2019-spring", said_by="Geth", said_how="sign", language="cy"
+    )
     assert (entry.happened_on, entry.sort_on, entry.said_how) == ("2019-spring", date(2019, 3, 1), "sign")
     assert entry.controller_id == world.geth.authority_id
     assert AuditEvent.objects.filter(action="entry.add", target_id=entry.pk).count() == 1
@@ -83,13 +85,15 @@ def test_a_withheld_original_takes_its_correction_along(world):
 def withhold(world, row):
     Withholding.objects.create(
         person=world.geth, kind="row", row_id=row.pk, withheld_from_id=world.mair.capacity_id, reason="x",
-        created_by=world.huw.capacity_id, review_on=clock.today(), valid_until=clock.now() + timedelta(days=1),
+        created_by=world.huw.capacity_id, review_on=clock.today(),
+        valid_until=clock.now() + timedelta(days=1),
     )  # fmt: skip
 
 
 def test_timeline_filters_and_pages_of_stable_length(world):
     for number in range(25):
-        add(world, words=f"Day {number}", happened_on=(clock.today() - timedelta(days=number)).isoformat())
+        day = clock.today() - timedelta(days=number)
+        add(world, words=f"Day {number}", happened_on=day.isoformat())
     opened = open_person(world.mair, world.geth.reference)
     first = queries.timeline(opened)
     assert len(first) == queries.PAGE + 1
@@ -138,7 +142,13 @@ def test_timeline_page_shows_filters_and_older_rows(world, sign_in):
 def test_add_page_writes_and_shows_what_was_wrong(world, sign_in):
     client, where = sign_in(world.mair), page("add", world)
     assert client.get(where).status_code == 200
-    sent = {"kind": "good_day", "words": "", "happened_on": "22 November 2019", "section": "care", "language": "cy"}
+    sent = {
+        "kind": "good_day",
+        "words": "",
+        "happened_on": "22 November 2019",
+        "section": "care",
+        "language": "cy",
+    }
     wrong = client.post(where, sent)
     assert "Write something, or add a file." in wrong.text
     assert client.post(where, {**sent, "happened_on": "soon"}).status_code == 200

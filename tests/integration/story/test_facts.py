@@ -112,7 +112,10 @@ def test_pages_tell_confirm_change_retire(world, sign_in):
     change = page("change_fact", world, fact.pk)
     assert "Ysgol y Bryn" in client.get(change).text
     assert client.post(change, {**sent, "words": "", "how": "changed"}).status_code == 200
-    assert client.post(change, {**sent, "words": "Ysgol Bro", "how": "changed", "said_how": "sign"}).status_code == 302
+    assert (
+        client.post(change, {**sent, "words": "Ysgol Bro", "how": "changed", "said_how": "sign"}).status_code
+        == 302
+    )
     assert client.get(change).status_code == 404
     newest = Fact.objects.get(words="Ysgol Bro")
     assert client.post(page("confirm_fact", world, newest.pk)).status_code == 302
@@ -189,4 +192,7 @@ def test_tell_page_says_what_was_wrong(world, sign_in, monkeypatch):
     monkeypatch.undo()
     one = tell(world)
     monkeypatch.setattr(actions, "tell_fact", refuse)
-    assert "in your own words" in client.post(page("change_fact", world, one.pk), {**sent, "how": "changed"}).text
+    assert (
+        "in your own words"
+        in client.post(page("change_fact", world, one.pk), {**sent, "how": "changed"}).text
+    )

@@ -21,7 +21,12 @@ from unstori.story.models import Entry, Promise, PromiseHandover
 
 
 def promised(world, by=None, days=3, **more):
-    asked = {"section": "care", "what": "Send the letter", "due_on": clock.today() + timedelta(days=days), **more}
+    asked = {
+        "section": "care",
+        "what": "Send the letter",
+        "due_on": clock.today() + timedelta(days=days),
+        **more,
+    }
     return actions.promise(by=by or world.huw, person=world.geth, **asked)
 
 
@@ -35,14 +40,21 @@ def page(name, world, *args):
 
 def test_promise_stands_on_the_timeline_with_its_owner(world):
     row = promised(world)
-    assert (row.owner_id, row.entry.kind, row.entry.title) == (world.huw.capacity_id, "promise", "Send the letter")
+    assert (row.owner_id, row.entry.kind, row.entry.title) == (
+        world.huw.capacity_id,
+        "promise",
+        "Send the letter",
+    )
     assert AuditEvent.objects.filter(action="promise.make", target_id=row.pk).exists()
 
 
 def test_owner_must_see_what_they_hold(world):
     with pytest.raises(RuleBroken):
         promised(world, owner=capacity(world.teacher))
-    assert promised(world, section="learning", owner=capacity(world.teacher)).owner_id == world.teacher.capacity_id
+    assert (
+        promised(world, section="learning", owner=capacity(world.teacher)).owner_id
+        == world.teacher.capacity_id
+    )
 
 
 def test_keep_promise_tells_the_story_once(world):
@@ -129,7 +141,9 @@ def test_promise_pages(world, sign_in):
     ).text  # fmt: skip
     family = sign_in(world.mair)
     assert family.get(page("hand_over", world, row.pk)).status_code == 200
-    handed = family.post(page("hand_over", world, row.pk), {"owner": str(world.huw.capacity_id), "why": "Work"})
+    handed = family.post(
+        page("hand_over", world, row.pk), {"owner": str(world.huw.capacity_id), "why": "Work"}
+    )
     assert handed.status_code == 302
     assert client.get(page("keep", world, row.pk)).status_code == 200
     assert client.post(page("keep", world, row.pk), {"outcome": "Rang"}).status_code == 302
@@ -143,7 +157,10 @@ def test_nobody_else_can_hold_it(world, sign_in):
     elin = capacity(only).person
     build.grant(elin, only, ("care",))
     row = actions.promise(by=only, person=elin, section="care", what="Swim", due_on=clock.today())
-    assert "Nobody else can hold this" in sign_in(only).get(reverse("story:hand_over", args=[elin.reference, row.pk])).text
+    assert (
+        "Nobody else can hold this"
+        in sign_in(only).get(reverse("story:hand_over", args=[elin.reference, row.pk])).text
+    )
 
 
 def test_people_who_could_own_are_named_workers_and_family(world):

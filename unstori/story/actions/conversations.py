@@ -52,7 +52,7 @@ def save_answer(
     version: int = 0,
     **how: Any,
 ) -> Answer:
-    """Keep one answer as it is typed. `version` is what the page had read: 0 when there was none. Raises Clash."""
+    """Keep one answer as it is typed. `version` is what the page had read, 0 for none. Raises Clash."""
     opened, held = _open(by, conversation)
     rules.check_open(finished=held.finished_at is not None)
     new = {"words": words, **how}
@@ -88,9 +88,11 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
     audit.record(
         by, "conversation.finish", person_id=opened.person.pk, row=held, detail={"said": len(statements)}
     )
-    record(by=by, person=opened.person, section=held.section, event="conversation.finished", about_id=held.pk,
-           title=getattr(guide.title, held.language), language=held.language, narrowed=held.narrowed,
-           kind=Entry.Kind.CONVERSATION, happened_on=held.held_on.isoformat(), sort_on=held.held_on)  # fmt: skip
+    record(
+        by=by, person=opened.person, section=held.section, event="conversation.finished", about_id=held.pk,
+        kind=Entry.Kind.CONVERSATION, title=getattr(guide.title, held.language), language=held.language,
+        narrowed=held.narrowed, happened_on=held.held_on.isoformat(), sort_on=held.held_on,
+    )  # fmt: skip
     return statements
 
 

@@ -1,10 +1,12 @@
 """What people add to the story, and how they put it right."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from unstori.access import audit
 from unstori.access.door import Opened, require
@@ -18,7 +20,7 @@ from unstori.story.actions.timeline import stamp
 from unstori.story.models import Entry
 from unstori.story.queries.missing import missing
 
-# What a correction takes over from the entry that it corrects: it is seen by the same people, no more and no fewer.
+# What a correction takes over: it is seen by the same people, no more and no fewer.
 KEPT = ("kind", "language", "contact_way", "narrowed")
 
 
@@ -41,9 +43,7 @@ def add_entry(
     """
     opened = require(by, person.pk, Permission.ADD, section=section)
     day = happened_on or clock.today().isoformat()
-    first_day = dates.partial_range(day)[0]
-    rules.check_entry(kind=kind, words=words, title=title, files=len(uploads), first_day=first_day,
-                      today=clock.today())  # fmt: skip
+    first_day = _checked_day(day, kind=kind, words=words, title=title, files=len(uploads))
     checked = [attached.check(by=by, upload=upload) for upload in uploads]
     with transaction.atomic():
         entry = Entry.objects.create(
@@ -64,11 +64,8 @@ def correct_entry(
     opened = require(by, entry.person_id, Permission.ADD, section=entry.section)
     held = _visible_entry(opened, entry)
     day = happened_on or held.happened_on
-    first_day = dates.partial_range(day)[0]
     rules.check_correctable(kind=held.kind, is_corrected=held.corrections.exists())
-    rules.check_entry(
-        kind=held.kind, words=words, title=title, files=0, first_day=first_day, today=clock.today()
-    )
+    first_day = _checked_day(day, kind=held.kind, words=words, title=title, files=0)
     said = {**{name: getattr(held, name) for name in KEPT}, **more}
     try:
         with transaction.atomic():
@@ -77,9 +74,16 @@ def correct_entry(
                 **stamp(by=by, person=opened.person, section=held.section),
             )  # fmt: skip
     except IntegrityError as twice:
-        raise RuleBroken("This was corrected already. Correct the newest one.") from twice
+        raise RuleBroken(_("This was corrected already. Correct the newest one.")) from twice
     audit.record(by, "entry.correct", person_id=opened.person.pk, row=correction)
     return correction
+
+
+def _checked_day(happened_on: str, **said: Any) -> date:
+    """The first day that it can mean, once the rules allow what was written."""
+    first_day = dates.partial_range(happened_on)[0]
+    rules.check_entry(first_day=first_day, today=clock.today(), **said)
+    return first_day
 
 
 def _visible_entry(opened: Opened, entry: Entry) -> Entry:

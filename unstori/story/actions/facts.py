@@ -1,4 +1,4 @@
-"""Facts about me: told once, confirmed, changed, retired; two that differ stand together until they are settled."""
+"""Facts about me: told once, confirmed, changed, retired; two that differ stand together until settled."""
 
 from datetime import date
 from typing import Any
@@ -41,18 +41,13 @@ def tell_fact(
     standing = {fact.pk: fact for fact in queries.standing_facts(opened).filter(key=key)}
     again = next((fact for fact in standing.values() if _alike(fact.words, words)), None)
     if again is not None:
-        audit.record(by, "fact.told_again", person_id=opened.person.pk, row=again)
-        confirm_fact(by=by, fact=again, said_by=said_by)
-        return again
+        return _told_again(by, opened, again, said_by)
     rules.check_tell(words=words, many=kind.many, known=bool(standing), related=bool(replaces or contradicts))
     for named in filter(None, (replaces, contradicts)):
         _check_stands(named, standing, words)
-    fact = _write(by, opened, kind, words=words.strip(), said_by=said_by or by.label,
-                  said_on=said_on or clock.today(), replaces=replaces, **more)  # fmt: skip
-    if contradicts:
-        _contradict(by, opened, contradicts, fact, settler)
-    elif kind.identity:
-        _tell_identity(by, opened.person, kind.identity, fact.words)
+    said = {"words": words.strip(), "said_by": said_by or by.label, "said_on": said_on or clock.today()}
+    fact = _write(by, opened, kind, replaces=replaces, **said, **more)
+    _follow(by, opened, fact, contradicts, settler)
     return fact
 
 
@@ -90,6 +85,24 @@ def settle(*, by: Actor, contradiction: Contradiction, stands: Fact | None, why:
     return held
 
 
+def _follow(
+    by: Actor, opened: Opened, fact: Fact, contradicts: Fact | None, settler: Capacity | None
+) -> None:
+    """Another view is set beside the first; otherwise the header of every page follows the fact."""
+    field = definitions.facts()[fact.key].identity
+    if contradicts:
+        _contradict(by, opened, contradicts, fact, settler)
+    elif field:
+        new = {field: fact.words[:100]}
+        identity.correct_identity(by=by, person=opened.person, version=opened.person.version, **new)
+
+
+def _told_again(by: Actor, opened: Opened, fact: Fact, said_by: str) -> Fact:
+    audit.record(by, "fact.told_again", person_id=opened.person.pk, row=fact)
+    confirm_fact(by=by, fact=fact, said_by=said_by)
+    return fact
+
+
 def _alike(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
@@ -123,11 +136,6 @@ def _contradict(by: Actor, opened: Opened, one: Fact, other: Fact, settler: Capa
     )  # fmt: skip
     _check(by, opened, one, FactCheck.Verdict.CONTRADICTED, other.said_by)
     audit.record(by, "contradiction.raise", person_id=opened.person.pk, row=row)
-
-
-def _tell_identity(by: Actor, person: Person, field: str, words: str) -> None:
-    """The name I like is said in one place only: the header of every page follows the fact."""
-    identity.correct_identity(by=by, person=person, version=person.version, **{field: words[:100]})
 
 
 def _visible(by: Actor, fact: Fact) -> Opened:

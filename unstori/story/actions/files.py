@@ -1,4 +1,4 @@
-"""Files behind the door. Nothing is kept before its bytes say what it is; nobody else sees it before it is scanned."""
+"""Files behind the door: kept once their bytes say what they are, seen by others once they are scanned."""
 
 import hashlib
 from dataclasses import dataclass
@@ -52,8 +52,8 @@ def check(*, by: Actor, upload: UploadedFile) -> Checked:
 def _scan_of(file: object) -> str:
     """What the scanner of this installation says. Without one a file is taken as it is (see docs/adr).
 
-    `settings.FILE_SCANNER` names a callable that takes an open file and answers whether it is safe. When it cannot
-    answer, the file waits: its author sees it, nobody else.
+    `settings.FILE_SCANNER` names a callable that takes an open file and answers whether it is safe. When it
+    cannot answer, the file waits: its author sees it, nobody else.
     """
     if not settings.FILE_SCANNER:
         return Attachment.Scan.CLEAN
@@ -69,7 +69,8 @@ def attach(*, by: Actor, entry: Entry, file: Checked, words: str = "") -> Attach
     """Put a checked file beside an entry, seen by those who see the entry."""
     opened = require(by, entry.person_id, Permission.ADD, section=entry.section)
     attachment = Attachment.objects.create(
-        entry=entry, name=(file.upload.name or "")[-200:], media_type=file.media_type, size=file.upload.size or 0,
+        entry=entry, name=(file.upload.name or "")[-200:], media_type=file.media_type,
+        size=file.upload.size or 0,
         digest=file.digest, file=file.upload, scan=file.scan, words=words, narrowed=entry.narrowed,
         **stamp(by=by, person=opened.person, section=entry.section),
     )  # fmt: skip
@@ -78,7 +79,7 @@ def attach(*, by: Actor, entry: Entry, file: Checked, words: str = "") -> Attach
 
 
 def scan_again(*, by: Actor) -> int:
-    """Ask the scanner about every file that waits; returns how many no longer do. A refused file's bytes go."""
+    """Ask about every file that waits; returns how many no longer do. A refused file's bytes go."""
     settled = 0
     for attachment in Attachment.objects.filter(scan=Attachment.Scan.WAITING).order_by("created_at"):
         with attachment.file.open("rb") as file:

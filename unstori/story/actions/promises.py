@@ -39,8 +39,10 @@ def promise(
     rules.check_promise(what=what, due_on=due_on, today=clock.today())
     if owner is not None and owner.pk != by.capacity_id:
         _check_can_own(owner, opened.person, section)
-    entry = record(by=by, person=opened.person, section=section, event="promise.made", title=what, words=words,
-                   kind=Entry.Kind.PROMISE, about_id=about_id)  # fmt: skip
+    entry = record(
+        by=by, person=opened.person, section=section, event="promise.made", kind=Entry.Kind.PROMISE,
+        title=what, words=words, about_id=about_id,
+    )  # fmt: skip
     made = Promise.objects.create(
         entry=entry, what=what, owner_id=owner.pk if owner else by.capacity_id, due_on=due_on,
         **stamp(by=by, person=opened.person, section=section),
@@ -55,8 +57,7 @@ def keep_promise(*, by: Actor, promise: Promise, outcome: str = "") -> Promise:
     opened, held = _movable(by, promise)
     held.kept_at, held.kept_by, held.outcome = clock.now(), by.capacity_id, outcome
     held.save(update_fields=["kept_at", "kept_by", "outcome"])
-    record(by=by, person=opened.person, section=held.section, event="promise.kept", title=held.what, words=outcome,
-           about_id=held.pk)  # fmt: skip
+    _tell(by, opened.person, held, "promise.kept", outcome)
     return held
 
 
@@ -71,7 +72,7 @@ def hand_over_promise(*, by: Actor, promise: Promise, to: Capacity, why: str = "
 
 @transaction.atomic
 def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity, why: str = "") -> int:
-    """Every open promise of somebody who leaves goes to whoever follows. `circle` has authorised it already."""
+    """Open promises of somebody who leaves go to whoever follows. `circle` has authorised it."""
     open_ones = Promise.objects.select_for_update().filter(person=person, owner=leaving, kept_at__isnull=True)
     held = list(open_ones)
     for each in held:
@@ -80,7 +81,7 @@ def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity, why
 
 
 def remind(*, by: Actor) -> int:
-    """Write to everybody who owes something that is due or late, once a day at most; returns how many letters.
+    """Write to everybody who owes something due or late, once a day at most; returns how many letters.
 
     The message has no content: it leaves the system.
     """
@@ -133,8 +134,15 @@ def _move(by: Actor, person: Person, held: Promise, to: Capacity, why: str) -> N
     held.owner, held.reminded_on = to, None
     held.save(update_fields=["owner", "reminded_on"])
     audit.record(by, "promise.hand_over", person_id=person.pk, row=row)
-    record(by=by, person=person, section=held.section, event="promise.handed_over", title=held.what, words=why,
-           about_id=held.pk)  # fmt: skip
+    _tell(by, person, held, "promise.handed_over", why)
+
+
+def _tell(by: Actor, person: Person, held: Promise, event: str, words: str) -> None:
+    record(
+        by=by, person=person, section=held.section, event=event, title=held.what, words=words,
+        narrowed=held.narrowed,
+        about_id=held.pk,
+    )  # fmt: skip
 
 
 def _check_can_own(owner: Capacity, person: Person, section: str) -> None:

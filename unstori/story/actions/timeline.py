@@ -37,7 +37,8 @@ def record(
     """Tell the story that something happened in a room above, which has authorised it already."""
     today = clock.today()
     entry = Entry.objects.create(
-        event=event, title=title[:200], about_id=about_id, kind=kind, **stamp(by=by, person=person, section=section),
+        event=event, title=title[:200], about_id=about_id, kind=kind,
+        **stamp(by=by, person=person, section=section),
         **{"happened_on": today.isoformat(), "sort_on": today, **more},
     )  # fmt: skip
     audit.record(by, f"story.{event}", person_id=person.pk, row=entry)

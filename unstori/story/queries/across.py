@@ -42,7 +42,7 @@ def last_entries(by: Actor, people: Iterable[UUID]) -> dict[UUID, Entry]:
 
 
 def new_since_i_looked(by: Actor, people: Iterable[UUID]) -> dict[UUID, int]:
-    """How many entries others made since the actor last opened each person; a month back for who never did."""
+    """What others added since the actor last opened each person; a month back for who never did."""
     looked = AuditEvent.objects.filter(capacity_id=by.capacity_id, person_id=OuterRef("pk"), action="read")
     last_look = looked.order_by().values("person_id").annotate(at=Max("created_at")).values("at")
     month_ago = Value(clock.now() - NEWS_FOR, output_field=DateTimeField())

@@ -7,7 +7,7 @@ from unstori.story.views.promises import hand_over, keep, new_promise, promises
 from unstori.story.views.timeline import add, contacts, correct, entry, timeline
 
 __all__ = [
-    "add", "answer", "captions", "change_fact", "check", "confirm_fact", "contacts", "conversation", "correct",
-    "entry", "facts", "file", "hand_over", "keep", "new_promise", "promises", "retire_fact", "settle", "start",
-    "tell_fact", "timeline", "what_matters",
+    "add", "answer", "captions", "change_fact", "check", "confirm_fact", "contacts", "conversation",
+    "correct", "entry", "facts", "file", "hand_over", "keep", "new_promise", "promises", "retire_fact",
+    "settle", "start", "tell_fact", "timeline", "what_matters",
 ]  # fmt: skip

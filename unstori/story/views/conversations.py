@@ -74,16 +74,12 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
     opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
     held = queries.conversation(opened, id)
     guide, shown = _guided(opened, held)
-    asked = guide.question(question)
-    if asked is None:
+    if guide.question(question) is None:
         raise Http404
     so_far = list(queries.answers_of(opened, held).filter(question=question))
-    mine = _to_go_on_with(request, opened, so_far)
-    form = AnswerForm(
-        request.POST or None,
-        initial=_initial(request, opened, held, mine),
-        draft=f"answer-{held.pk}-{question}",
-    )
+    mine = _to_go_on_with(request, so_far)
+    initial, draft = _initial(request, opened, held, mine), f"answer-{held.pk}-{question}"
+    form = AnswerForm(request.POST or None, initial=initial, draft=draft)
     clash: Clash | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,16 +93,12 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
     if request.headers.get("X-Autosave"):
         return JsonResponse({"saved": False}, status=409)
     context = {
-        "opened": opened,
-        "held": held,
-        "asked": asked,
-        "form": form,
+        **{"opened": opened, "held": held, "asked": guide.question(question), "form": form},
         "others": [each for each in so_far if mine is None or each.pk != mine.pk],
         "clash": clash,
         "theirs": _theirs(so_far, form) if clash else None,
-        "is_error": bool(form.errors),
     }
-    return render(request, "story/answer.html", context)
+    return render(request, "story/answer.html", {**context, "is_error": bool(form.errors)})
 
 
 @login_required
@@ -140,7 +132,7 @@ def _guided(opened: Opened, held: Conversation) -> tuple[definitions.Guide, list
     return guide, presenters.questions(guide, queries.answers_of(opened, held))
 
 
-def _to_go_on_with(request: Request, opened: Opened, so_far: list[Answer]) -> Answer | None:
+def _to_go_on_with(request: Request, so_far: list[Answer]) -> Answer | None:
     """The answer that was chosen to be changed, or the one that I wrote."""
     chosen = request.GET.get("answer", "")
     if chosen == "new":

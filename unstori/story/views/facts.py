@@ -16,8 +16,10 @@ from unstori.access.queries import label_of
 from unstori.access.request import Request
 from unstori.access.rules import Actor, Permission
 from unstori.core.errors import Clash, RuleBroken
+from unstori.people.models import Capacity
 from unstori.story import actions, definitions, presenters, queries
 from unstori.story.forms import ChangeFactForm, FactForm, SettleForm, people_named
+from unstori.story.models import Fact
 
 
 @login_required
@@ -68,22 +70,14 @@ def change_fact(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened = open_person(request.actor, reference, Permission.ADD, what="facts")
     row = queries.fact(opened, id)
     kind, people = presenters.fact_of(row), queries.could_own(opened, row.section)
-    form = ChangeFactForm(
-        request.POST or None,
-        initial={**_initial(request, opened), "words": row.words, "how": "changed", "language": row.language},
-        people=people_named(people, {each.pk: label_of(each) for each in people}),
-        **_asked(opened, kind),
-    )
+    known = {**_initial(request, opened), "words": row.words, "how": "changed", "language": row.language}
+    named = people_named(people, {each.pk: label_of(each) for each in people})
+    form = ChangeFactForm(request.POST or None, initial=known, people=named, **_asked(opened, kind))
     clash: Clash | None = None
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        settler = next((each for each in people if str(each.pk) == said["settler"]), None)
-        related = (
-            {"replaces": row} if said.pop("how") == "changed" else {"contradicts": row, "settler": settler}
-        )
-        said.pop("settler")
+        said = _related(dict(form.cleaned_data), row, people)
         try:
-            actions.tell_fact(by=request.actor, person=opened.person, key=row.key, **{**said, **related})
+            actions.tell_fact(by=request.actor, person=opened.person, key=row.key, **said)
         except Clash as meanwhile:
             clash = meanwhile
         except RuleBroken as broken:
@@ -92,13 +86,9 @@ def change_fact(request: Request, reference: str, id: UUID) -> HttpResponse:
             messages.success(request, _("It is written down. What was said before can still be seen."))
             return redirect("story:facts", opened.person.reference)
     context = {
-        "opened": opened,
-        "form": form,
-        "kind": kind,
-        "row": row,
+        **{"opened": opened, "form": form, "kind": kind, "row": row, "clash": clash},
         "by": presenters.said(row.said_by, row.said_how, on=row.said_on),
         "before": presenters.history(queries.fact_history(opened, row.key)),
-        "clash": clash,
         "is_error": bool(form.errors),
     }
     return render(request, "story/change_fact.html", context)
@@ -159,6 +149,15 @@ def _kind(key: str) -> definitions.FactKind:
         return definitions.facts()[key]
     except KeyError as unknown:
         raise Http404 from unknown
+
+
+def _related(said: dict[str, Any], row: Fact, people: list[Capacity]) -> dict[str, Any]:
+    """What is said of the known fact: it has changed, or both stand until somebody settles it."""
+    chosen = said.pop("settler")
+    if said.pop("how") == "changed":
+        return {**said, "replaces": row}
+    settler = next((each for each in people if str(each.pk) == chosen), None)
+    return {**said, "contradicts": row, "settler": settler}
 
 
 def _initial(request: Request, opened: Opened) -> dict[str, Any]:
