@@ -15,12 +15,12 @@ from unstori.access.rules import Actor
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 30_000  # milliseconds: a PDF on a busy machine
 # Nothing is asked of the outside: the browser's own errands are switched off.
 ARGUMENTS = [
     "--no-sandbox", "--headless=new", "--disable-background-networking", "--disable-quic", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-dev-shm-usage", "--disable-extensions",
 ]  # fmt: skip
-# Not under `locale`: a browser that asks for a language must not hide that a choice was not kept.
 Open = Callable[..., Page]
 
 
@@ -44,15 +44,17 @@ def world(transactional_db: None) -> build.World:
 def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
     """A window of its own: `open_browser(actor, phone=True, language="cy", script=False)`."""
     contexts: list[BrowserContext] = []
-    expect.set_options(timeout=8_000)
+    expect.set_options(timeout=PATIENCE)
 
-    def open_(actor: Actor | None = None, *, phone: bool = False, language: str = "en", script: bool = True) -> Page:
+    def open_(
+        actor: Actor | None = None, *, phone: bool = False, language: str = "en", script: bool = True
+    ) -> Page:
         context = browser.new_context(
             base_url=live_server.url, viewport=PHONE if phone else DESKTOP, java_script_enabled=script, has_touch=phone,
             reduced_motion="reduce",
         )  # fmt: skip
         contexts.append(context)
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies(cookies(live_server.url, actor, language))
         page = context.new_page()
         watch(page)
@@ -85,6 +87,8 @@ def session_of(actor: Actor) -> str:
 def watch(page: Page) -> None:
     """Keeps what the browser complains about: errors, broken policy, anything fetched from elsewhere."""
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.complaints = complaints  # type: ignore[attr-defined]

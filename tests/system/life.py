@@ -30,7 +30,9 @@ def live(world: build.World) -> None:
                purpose="I gynllunio’r daith i’r ysgol")  # fmt: skip
     circle.share(by=world.mair, person=world.geth, holder=around["Huw Parry"], sections=SHAREABLE,
                  purpose="I helpu gyda’r cynllun", permission=Permission.ADD)  # fmt: skip
-    circle.invite(by=world.mair, person=world.geth, member=around["Nain"], email="nain@example.org", language="cy")
+    circle.invite(
+        by=world.mair, person=world.geth, member=around["Nain"], email="nain@example.org", language="cy"
+    )
 
 
 def _circle(world: build.World) -> dict[str, Member]:
@@ -54,7 +56,9 @@ def _circle(world: build.World) -> dict[str, Member]:
 def _story(world: build.World) -> None:
     today = clock.today()
     tell = {"person": world.geth, "section": "care", "language": "cy"}
-    story.add_entry(by=world.mair, kind="note", words="Cysgodd drwy’r nos.", happened_on=str(today - timedelta(1)), **tell)
+    story.add_entry(
+        by=world.mair, kind="note", words="Cysgodd drwy’r nos.", happened_on=str(today - timedelta(1)), **tell
+    )
     story.add_entry(by=world.mair, kind="good_day", words="Aethom ar y trên i Fetws.", **tell)
     for days in (2, 2, 2, 9):
         story.add_entry(by=world.huw, kind="contact", contact_way="phone", words="Ffoniais i Mair am y noson.",
@@ -70,7 +74,9 @@ def _promises(world: build.World) -> None:
     made = {"person": world.geth, "section": "care"}
     for days, what in ((3, "Ffonio’r pediatregydd"), (30, "Dod â’r lluniau")):
         story.promise(by=world.huw, what=what, due_on=clock.today() + timedelta(days), **made)
-    story.promise(by=world.mair, what="Mynd â Geth i’r clwb trenau", due_on=clock.today() + timedelta(7), **made)
+    story.promise(
+        by=world.mair, what="Mynd â Geth i’r clwb trenau", due_on=clock.today() + timedelta(7), **made
+    )
 
 
 def _facts(world: build.World) -> None:
@@ -90,7 +96,9 @@ def _conversation(geth: Person, mair: Actor) -> list:
     story.save_answer(question="worry", words="Pan mae’r gloch yn canu.", said_by="Geth", **said)
     statements = story.finish_conversation(by=mair, conversation=held)
     open_one = story.start_conversation(by=mair, person=geth, language="cy")
-    story.save_answer(by=mair, conversation=open_one, language="cy", question="good-at", words="Lluniau.", said_by="Geth")
+    story.save_answer(
+        by=mair, conversation=open_one, language="cy", question="good-at", words="Lluniau.", said_by="Geth"
+    )
     return statements
 
 
@@ -109,6 +117,8 @@ def _plan(world: build.World, said: list) -> None:
     for days, going in ((90, 3), (30, 5), (0, 6)):
         plan.rate(by=world.mair, outcome=outcome, rater="self_helped", going=going, helped_by="Mam",
                   rated_on=clock.today() - timedelta(days))  # fmt: skip
-    plan.rate(by=world.huw, outcome=outcome, rater="professional", going=8, basis="observed", person_present=True)
+    plan.rate(
+        by=world.huw, outcome=outcome, rater="professional", going=8, basis="observed", person_present=True
+    )
     plan.plan_review(by=world.huw, person=world.geth, due_on=clock.today() + timedelta(60))
     plan.freeze_document(by=world.mair, person=world.geth, layout="one-page-profile", language="cy")

@@ -40,10 +40,15 @@ def _fill(form: Locator, name: str, value: Any) -> None:
 def _fill_box(form: Locator, name: str, value: Any) -> None:
     box = form.locator(f'[name="{name}"]').first
     kind = box.get_attribute("type") or box.evaluate("box => box.tagName.toLowerCase()")
+    folded = box.locator("xpath=ancestor::details[not(@open)]/summary")
+    if folded.count():
+        folded.first.click()
     if kind in ("radio", "checkbox"):
         form.locator(f'[name="{name}"][value="{value}"]').check()
     elif kind == "select":
-        box.select_option(label=re.compile(value)) if isinstance(value, re.Pattern) else box.select_option(value)
+        box.select_option(label=re.compile(value)) if isinstance(value, re.Pattern) else box.select_option(
+            value
+        )
     elif isinstance(value, Path):
         box.set_input_files(value)
     else:

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from tests import build
 from tests.system.conftest import DESKTOP, PHONE, Open
 from tests.system.life import live
-from tests.system.walking import pages_for
+from tests.system.walking import name_of, pages_for
 from tests.system.words import READ_PAGE, strays
 from unstori.access.rules import Actor
 
@@ -43,7 +43,9 @@ def visitor(world: build.World, who: str) -> Actor | None:
 
 
 def governance(world: build.World) -> Actor:
-    return build._actor(build.user("Bethan Wyn", is_demo=True), kind="governance", organisation=world.authority)
+    return build._actor(
+        build.user("Bethan Wyn", is_demo=True), kind="governance", organisation=world.authority
+    )
 
 
 def faults(page: Page, address: str, language: str) -> list[str]:
@@ -56,7 +58,9 @@ def faults(page: Page, address: str, language: str) -> list[str]:
     found += [f"{wider} px wider than a phone"] if wider > 0 else []
     if page.locator("html").get_attribute("lang") != language:
         found.append("the page does not say its language")
-    found += [f"in the other language: {text!r}" for text in strays(page.evaluate(READ_PAGE, language), language)]
+    found += [
+        f"in the other language: {text!r}" for text in strays(page.evaluate(READ_PAGE, language), language)
+    ]
     found += violations(page)
     keep_picture(page, f"{language}-phone")
     page.set_viewport_size(DESKTOP)
@@ -68,13 +72,15 @@ def faults(page: Page, address: str, language: str) -> list[str]:
 
 def keep_picture(page: Page, shown: str) -> None:
     if folder := os.environ.get("UNSTORI_PICTURES"):
-        name = "-".join(part for part in page.url.split("/")[3:] if part and len(part) < 30)
+        name = str(name_of("/" + page.url.split("/", 3)[3])).replace(":", "-")
         page.screenshot(path=Path(folder) / f"{name}-{shown}.png", full_page=True)
 
 
 def violations(page: Page) -> list[str]:
     found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"axe {one['id']}: {node['html'][:160]} – {_why(node)}" for one in found for node in one["nodes"][:3]]
+    return [
+        f"axe {one['id']}: {node['html'][:160]} – {_why(node)}" for one in found for node in one["nodes"][:3]
+    ]
 
 
 def _why(node: dict[str, Any]) -> str:
@@ -100,7 +106,9 @@ def test_pages_are_whole_without_javascript(
 ) -> None:
     actor = visitor(lived, who)
     assert actor
-    with_script, without = (open_browser(actor, phone=True, language="cy", script=script) for script in (True, False))
+    with_script, without = (
+        open_browser(actor, phone=True, language="cy", script=script) for script in (True, False)
+    )
     pages, wrong = pages_for(sign_in(actor), lived.geth)
     for address in pages.values():
         read = []

@@ -3,11 +3,8 @@
 Source: "How it will be judged" of the first job: nothing is typed twice on the way.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BytesIO
-from typing import Any
 
 import pytest
 import time_machine
@@ -188,4 +185,5 @@ def and_the_family_takes_a_copy(family: Family) -> None:
     with phone.expect_download() as copy:
         phone.locator("main a[href$='/pdf/']").first.click()
     made = copy.value.path().read_bytes()
-    assert made.startswith(b"%PDF") and b"/StructTreeRoot" in made or BytesIO(made).getbuffer().nbytes > 5_000
+    assert made.startswith(b"%PDF")
+    assert len(made) > 5_000

@@ -14,7 +14,14 @@ from unstori.people.models import Person
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
 # Pages of a library that hand over a file or a token, and what only ever takes something in.
-NOT_PAGES = {"account_logout", "story:file", "story:captions", "plan:document_pdf", "set_language", "access:health"}
+NOT_PAGES = {
+    "account_logout",
+    "story:file",
+    "story:captions",
+    "plan:document_pdf",
+    "set_language",
+    "access:health",
+}
 
 
 def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple[dict[str, str], list[str]]:
@@ -26,7 +33,7 @@ def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple
     tried: set[str] = set()
     while waiting:
         address = waiting.popleft()
-        name = _name(address)
+        name = name_of(address)
         if name is None or name in found or name in NOT_PAGES or address in tried:
             continue
         tried.add(address)
@@ -51,7 +58,8 @@ def _without_rows(person: Person) -> list[str]:
     return found
 
 
-def _name(address: str) -> str | None:
+def name_of(address: str) -> str | None:
+    """The name of a page of ours."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None

@@ -48,7 +48,11 @@ def pairs() -> list[tuple[str, str]]:
         for message in read_po(BytesIO(path.read_bytes())):
             if message.id and message.string:
                 many = isinstance(message.id, tuple)
-                found += zip(message.id if many else [message.id], message.string if many else [message.string])
+                found += zip(
+                    message.id if many else [message.id],
+                    message.string if many else [message.string],
+                    strict=False,
+                )
     for path in sorted(ROOT.glob("*/definitions/**/*.toml")):
         found += _both(tomllib.loads(path.read_text()))
     return found
@@ -69,7 +73,11 @@ def only(language: str) -> tuple[frozenset[str], list[re.Pattern[str]]]:
     elsewhere = {_tidy(pair[1 - at]) for pair in pairs()}
     mine = {_tidy(pair[at]) for pair in pairs()} - elsewhere
     plain = frozenset(text for text in mine if not PLACE.search(text))
-    filled = [text for text in mine if PLACE.search(text) and len(re.findall(r"[a-zâêîôûŵŷ]{2,}", PLACE.sub("", text))) > 1]
+    filled = [
+        text
+        for text in mine
+        if PLACE.search(text) and len(re.findall(r"[a-zâêîôûŵŷ]{2,}", PLACE.sub("", text))) > 1
+    ]
     return plain, [re.compile(".+".join(re.escape(part) for part in PLACE.split(text))) for text in filled]
 
 
@@ -86,6 +94,7 @@ def strays(texts: list[str], language: str) -> list[str]:
 
 def picture() -> SimpleUploadedFile:
     """A small picture that is really one."""
+
     def part(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
