@@ -25,9 +25,24 @@ CASELOAD = 28
 RICH = 20  # people whose page is measured: 2,000 entries, 15 in the circle, 12 outcomes
 FEW = {"entries": 10, "members": 4, "outcomes": 1}
 MANY = {"entries": 2000, "members": 15, "outcomes": 12}
-WORDS = (
-    ["train", "school", "sleep", "bath", "friend", "worry", "swim", "bus", "letter", "nurse", "garden", "music", "morning", "quiet", "laugh", "dog"]
-)
+WORDS = [
+    "train",
+    "school",
+    "sleep",
+    "bath",
+    "friend",
+    "worry",
+    "swim",
+    "bus",
+    "letter",
+    "nurse",
+    "garden",
+    "music",
+    "morning",
+    "quiet",
+    "laugh",
+    "dog",
+]
 
 
 def region(people: int, seed: int = 1) -> dict[str, Any]:

@@ -145,6 +145,7 @@ def _numbered(spots: list[Spot]) -> tuple[Spot, ...]:
 
 CHART_WIDTH, CHART_HEIGHT = 360, 190
 LEFT, RIGHT, TOP, BOTTOM = 26, 280, 14, 160
+END_LETTERS = 9
 
 
 def chart(series: Iterable[Any]) -> dict[str, Any]:
@@ -172,12 +173,20 @@ def _line(one: Any, first: int, last: int) -> dict[str, Any]:
         points.append((round(LEFT + (RIGHT - LEFT) * share, 1), _height(value)))
     return {
         "label": str(_get(one, "label")),
+        "end": _beside(str(_get(one, "label"))),
         "own": bool(_get(one, "own")),
         "style": "own",
         "points": points,
         "path": " ".join(f"{x},{y}" for x, y in points),
         "label_y": points[-1][1] + 4,
     }
+
+
+def _beside(label: str) -> str:
+    """What has room at a line's end: the name, or its first word. The table has it whole."""
+    first = label.split(",")[0].split()[0] if label.split() else ""
+    short = label if len(label) <= END_LETTERS else first
+    return short if len(short) <= END_LETTERS else f"{short[: END_LETTERS - 1]}…"
 
 
 def _spread(lines: list[dict[str, Any]]) -> None:

@@ -8,5 +8,8 @@ class FindForm(forms.Form):
     """Find somebody among the people whom you may see."""
 
     q = forms.CharField(
-        label=_("A name"), max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("A name"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

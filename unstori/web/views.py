@@ -14,6 +14,7 @@ from unstori.access import queries as access
 from unstori.access.door import Opened, open_person
 from unstori.access.request import Request
 from unstori.circle import queries as circle
+from unstori.circle.presenters import member_line
 from unstori.core import clock
 from unstori.core.dates import format_when
 from unstori.plan import queries as plan
@@ -44,7 +45,9 @@ def home(request: Request) -> HttpResponse:
     ids = [person.pk for person in shown]
     context = {
         "page": page,
-        "people": home_words.people_rows(shown, story.last_entries(by, ids), story.new_since_i_looked(by, ids)),
+        "people": home_words.people_rows(
+            shown, story.last_entries(by, ids), story.new_since_i_looked(by, ids)
+        ),
         "due": home_words.due(by),
         "quiet": home_words.quiet(by),
         "documents": plan.documents_shared_with(by)[:PEOPLE_ON_A_PAGE],
@@ -79,12 +82,10 @@ def now(request: Request, reference: str) -> HttpResponse:
         "one_line": known[0].fact if known else None,
         "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
         "statements": [
-            {"words": said.words, "language": said.language, "by": shown(said)["by"]} for said in story.statements(opened)[:3]
+            {"words": said.words, "language": said.language, "by": shown(said)["by"]}
+            for said in story.statements(opened)[:3]
         ],
-        "circle": [
-            {"label": m.name.split()[0], "name": m.name, "ring": m.closeness, "key": m.is_key_worker, "relation": m.relation}
-            for m in members
-        ],
+        "circle": [member_line(member, reference) for member in members],
         "key_worker": next((m for m in members if m.is_key_worker), None),
         "going": now_words.going(plan.outcomes(opened)),
         "looks": _looks(opened),
@@ -113,20 +114,31 @@ def _looks(opened: Opened, shown: int = 3) -> list[dict[str, str]]:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _message(request, 400, _("Something in this address or form is not right"), _("Go back and try again."))
+    return _message(
+        request, 400, _("Something in this address or form is not right"), _("Go back and try again.")
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _message(request, 403, _("This is not open to you"), _("If you think it should be, ask whoever invited you."))
+    return _message(
+        request, 403, _("This is not open to you"), _("If you think it should be, ask whoever invited you.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    said = _("It may not exist, or it may be shared with other people only. If you think you should see it, ask your key worker.")
+    said = _(
+        "It may not exist, or it may be shared with other people only. If you think you should see it, ask your key worker."
+    )
     return _message(request, 404, _("There is nothing here for you to see"), said)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _message(request, 500, _("Something went wrong on our side"), _("Nothing you had saved is lost. Try again in a few minutes."))
+    return _message(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("Nothing you had saved is lost. Try again in a few minutes."),
+    )
 
 
 def _message(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:

@@ -24,16 +24,49 @@ def live(world: build.World, times: int = 1) -> None:
     """A life, `times` over."""
     today = clock.today()
     for n in range(times):
-        entry = row(world, Entry, kind="note", title=f"Trains {n}", happened_on=today.isoformat(), sort_on=today)
-        row(world, Promise, entry=entry, what=f"Ring the school {n}", owner_id=world.huw.capacity_id,
-            due_on=today - timedelta(days=3))
-        row(world, Statement, section="what_matters", theme="matters", words=f"I like trains {n}", said_by="Geth", said_on=today)
+        entry = row(
+            world, Entry, kind="note", title=f"Trains {n}", happened_on=today.isoformat(), sort_on=today
+        )
+        row(
+            world,
+            Promise,
+            entry=entry,
+            what=f"Ring the school {n}",
+            owner_id=world.huw.capacity_id,
+            due_on=today - timedelta(days=3),
+        )
+        row(
+            world,
+            Statement,
+            section="what_matters",
+            theme="matters",
+            words=f"I like trains {n}",
+            said_by="Geth",
+            said_on=today,
+        )
         outcome = row(world, Outcome, section="what_matters", words=f"I want to swim {n}", state="agreed")
         for rater, going in (("self", 4), ("professional", 8)):
-            row(world, Rating, section="what_matters", outcome=outcome, rater=rater, rater_name=rater, going=going,
-                rated_on=today)
-        row(world, Support, section="care", what=f"Speech therapy {n}", who="The board", comes_from="service", status="waiting",
-            outcome=outcome, starts_on=today - timedelta(days=41))
+            row(
+                world,
+                Rating,
+                section="what_matters",
+                outcome=outcome,
+                rater=rater,
+                rater_name=rater,
+                going=going,
+                rated_on=today,
+            )
+        row(
+            world,
+            Support,
+            section="care",
+            what=f"Speech therapy {n}",
+            who="The board",
+            comes_from="service",
+            status="waiting",
+            outcome=outcome,
+            starts_on=today - timedelta(days=41),
+        )
         row(world, Member, name=f"Nain {n}", relation="Grandmother", kind="family", closeness=1)
     row(world, Review, section="care", due_on=today + timedelta(days=9), owner_id=world.huw.capacity_id)
 
@@ -45,14 +78,28 @@ def page(world, sign_in, who="mair", path=""):
 def test_now_tells_what_happens_next_what_matters_and_how_it_goes(world, sign_in):
     live(world)
     text = page(world, sign_in).content.decode()
-    for said in ("Ring the school 0", "3 days late", "Huw Parry", "Plan review", "Speech therapy 0", "41 days ago",
-                 "I like trains 0", "We see this differently", "Nain 0", "Nobody is key worker yet"):
+    for said in (
+        "Ring the school 0",
+        "3 days late",
+        "Huw Parry",
+        "Plan review",
+        "Speech therapy 0",
+        "41 days ago",
+        "I like trains 0",
+        "We see this differently",
+        "Nain 0",
+        "Nobody is key worker yet",
+    ):
         assert said in text, said
 
 
 def test_now_of_somebody_new_says_what_will_stand_there(world, sign_in):
     text = page(world, sign_in).content.decode()
-    for said in ("Nothing is promised or planned yet", "Nobody has asked yet", "Nobody has rated how it is going yet"):
+    for said in (
+        "Nothing is promised or planned yet",
+        "Nobody has asked yet",
+        "Nobody has rated how it is going yet",
+    ):
         assert said in text, said
 
 

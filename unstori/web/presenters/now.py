@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -13,16 +14,17 @@ from unstori.access.door import Opened
 from unstori.access.queries import label_of
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_due
-from unstori.plan.models import Outcome, Rating, Review, Support
-from unstori.plan.rules import differences
-from unstori.plan.rules import View as RatersView
+from unstori.plan.models import Outcome, Review, Support
+from unstori.plan.presenters import chart
 from unstori.story.models import Promise
 
 Item = dict[str, Any]
 FAR = date.max
 
 
-def thread(opened: Opened, promises: Iterable[Promise], review: Review | None, waiting: Iterable[Support]) -> list[Item]:
+def thread(
+    opened: Opened, promises: Iterable[Promise], review: Review | None, waiting: Iterable[Support]
+) -> list[Item]:
     """Items for ui's thread; the day is only for sorting."""
     items = [_promise(opened, promise) for promise in promises]
     items += [_review(opened, review)] if review else []
@@ -49,7 +51,11 @@ def _promise(opened: Opened, promise: Promise) -> Item:
 def _review(opened: Opened, review: Review) -> Item:
     late = review.due_on < clock.today()
     who = label_of(review.owner) if review.owner else ""
-    body = _paragraph(_("{who} will ask you for a time."), who=who) if who else _paragraph(_("Nobody is named to arrange it yet."))
+    body = (
+        _paragraph(_("{who} will ask you for a time."), who=who)
+        if who
+        else _paragraph(_("Nobody is named to arrange it yet."))
+    )
     return {
         "day": review.due_on,
         "state": "late" if late else "later",
@@ -83,41 +89,10 @@ def _paragraph(words: str, **who: str) -> SafeString:
 
 
 def going(outcomes: Iterable[Outcome], limit: int = 2) -> list[Item]:
-    """The newest ratings in a sentence each: the person's own first, and where others differ."""
-    return [item for outcome in outcomes if (item := _outcome(outcome))][:limit]
-
-
-def _outcome(outcome: Outcome) -> Item | None:
-    ratings: list[Rating] = list(outcome.ratings.all())
-    if not ratings or outcome.state in (Outcome.State.STOPPED, Outcome.State.DRAFT):
-        return None
-    views = [RatersView(r.rater, r.rater_name, r.going, r.rated_on) for r in ratings]
-    own = [view for view in views if view.own]
-    lines: dict[str, Item] = {}
-    for view in views:
-        name = own[0].name if view.own else view.name
-        line = lines.setdefault(name, {"label": _("me") if view.own else name, "own": view.own, "points": []})
-        line["points"].append((view.on, view.going))
-    return {
-        "words": outcome.words,
-        "series": list(lines.values()),
-        "sentence": _going_sentence(own or views),
-        "difference": " ".join(_difference(found) for found in differences(views)),
-    }
-
-
-def _going_sentence(views: list[RatersView]) -> str:
-    first, last = views[0], views[-1]
-    if last.going > first.going:
-        said = _("%(who)s: %(now)s, up from %(before)s.")
-    elif last.going < first.going:
-        said = _("%(who)s: %(now)s, down from %(before)s.")
-    else:
-        said = _("%(who)s: %(now)s out of 10.")
-    return said % {"who": last.name, "now": last.going, "before": first.going}
-
-
-def _difference(found: Any) -> str:
-    return _("%(other)s says %(theirs)s, %(own)s says %(mine)s.") % {
-        "other": found.other.name, "theirs": found.other.going, "own": found.own.name, "mine": found.own.going,
-    }  # fmt: skip
+    """The first outcomes that somebody rated, as the plan draws them."""
+    rated = (
+        o for o in outcomes if o.state in (Outcome.State.AGREED, Outcome.State.REACHED) and o.ratings.all()
+    )
+    return [
+        {"words": outcome.words, **chart(list(outcome.ratings.all()))} for outcome in islice(rated, limit)
+    ]
