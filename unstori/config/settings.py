@@ -213,6 +213,7 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "axes": {"level": "CRITICAL"},
+        "fido2": {"level": "WARNING"},
     },
 }
 
