@@ -213,6 +213,8 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "axes": {"level": "CRITICAL"},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
         "fido2": {"level": "WARNING"},
     },
 }

@@ -114,31 +114,30 @@ def _looks(opened: Opened, shown: int = 3) -> list[dict[str, str]]:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _message(
-        request, 400, _("Something in this address or form is not right"), _("Go back and try again.")
-    )
+    """What was sent cannot be read."""
+    heading = _("Something in this address or form is not right")
+    return _message(request, 400, heading, _("Go back and try again."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _message(
-        request, 403, _("This is not open to you"), _("If you think it should be, ask whoever invited you.")
-    )
+    """Not for this actor."""
+    text = _("If you think it should be, ask whoever invited you.")
+    return _message(request, 403, _("This is not open to you"), text)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    said = _(
-        "It may not exist, or it may be shared with other people only. If you think you should see it, ask your key worker."
+    """Nobody there, or not for you: alike."""
+    text = _(
+        "It may not exist, or it may be shared with other people only. "
+        "If you think you should see it, ask your key worker."
     )
-    return _message(request, 404, _("There is nothing here for you to see"), said)
+    return _message(request, 404, _("There is nothing here for you to see"), text)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _message(
-        request,
-        500,
-        _("Something went wrong on our side"),
-        _("Nothing you had saved is lost. Try again in a few minutes."),
-    )
+    """Our fault; says so without leaning on anything that may be broken."""
+    text = _("Nothing you had saved is lost. Try again in a few minutes.")
+    return _message(request, 500, _("Something went wrong on our side"), text)
 
 
 def _message(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:

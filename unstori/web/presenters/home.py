@@ -73,11 +73,12 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
 
 def quiet(by: Actor) -> list[Item]:
     """People of whom nothing was told for long: silence is a sign too."""
+    found = story.people_quiet_too_long(by).values_list("called", "reference", "last_on")[:SHOWN]
     return [
         {
-            "name": person.called,
-            "href": reverse("web:now", args=[person.reference]),
-            "since": format_ago(person.last_on) if person.last_on else _("nothing was ever told"),
+            "name": called,
+            "href": reverse("web:now", args=[reference]),
+            "since": format_ago(last_on) if last_on else _("nothing was ever told"),
         }
-        for person in story.people_quiet_too_long(by)[:SHOWN]
+        for called, reference, last_on in found
     ]
