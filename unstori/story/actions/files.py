@@ -50,7 +50,7 @@ def check(*, by: Actor, upload: UploadedFile) -> Checked:
 
 
 def _scan_of(file: object) -> str:
-    """What the scanner of this installation says. Without one a file is taken as it is (see docs/adr).
+    """What the scanner of this installation says. Without one a file is taken as it is (ADR 30).
 
     `settings.FILE_SCANNER` names a callable that takes an open file and answers whether it is safe. When it
     cannot answer, the file waits: its author sees it, nobody else.
