@@ -73,7 +73,8 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
 
 def quiet(by: Actor) -> list[Item]:
     """People of whom nothing was told for long: silence is a sign too."""
-    found = story.people_quiet_too_long(by).values_list("called", "reference", "last_on")[:SHOWN]
+    people = story.people_quiet_too_long(by)
+    found = people.values_list("called", "reference", "last_on")[:SHOWN]  # type: ignore[misc]  # annotated there
     return [
         {
             "name": called,
