@@ -7,8 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 from unstori.core.errors import RuleBroken
-from unstori.core.words import Words
 from unstori.people.rules import age_on, birthday
+
+
+def _(words: str) -> str:
+    """Marks words for the catalogue; the page translates them."""
+    return words
+
 
 RINGS = range(1, 4)
 CLOSENESS = {"family": 1, "foster_carer": 1, "friend": 2, "advocate": 2, "worker": 2, "community": 3}
@@ -49,12 +54,7 @@ def can_follow(now: str | None, then: str) -> bool:
 
 def check_follow(now: str | None, then: str) -> None:
     if not can_follow(now, then):
-        raise RuleBroken(
-            Words(
-                en="This was already answered or ended. Look at the page again.",
-                cy="Mae hyn eisoes wedi’i ateb neu wedi dod i ben. Edrychwch ar y dudalen eto.",
-            )
-        )
+        raise RuleBroken(_("This was already answered or ended. Look at the page again."))
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def deciding_as(
 
 def check_decides(decided_as: str | None) -> str:
     if decided_as is None:
-        raise RuleBroken(Words(en="This is not yours to decide.", cy="Nid chi sy’n penderfynu hyn."))
+        raise RuleBroken(_("This is not yours to decide."))
     return decided_as
 
 
@@ -112,20 +112,22 @@ def check_sections(sections: Collection[str], known: Collection[str]) -> None:
     """*Private to me* is never shared by section: the person lets others in, one row at a time."""
     if PRIVATE in sections:
         raise RuleBroken(
-            Words(
-                en="What is private is never shared as a whole. Only the person can let somebody in.",
-                cy="Nid yw’r hyn sy’n breifat byth yn cael ei rannu’n gyfan. Dim ond y person "
-                "all adael rhywun i mewn.",
-            )
+            _("What is private is never shared as a whole. Only the person can let somebody in.")
         )
     if not sections or set(sections) - set(known):
-        raise RuleBroken(Words(en="Choose what to share.", cy="Dewiswch beth i’w rannu."))
+        raise RuleBroken(_("Choose what to share."))
+
+
+def check_bases(data: str, confidence: str) -> None:
+    """Two separate questions for every sharing: may the data be used, and may the confidence be opened."""
+    if data not in DATA_BASES or confidence not in CONFIDENCE_BASES:
+        raise RuleBroken(_("Say on which basis this is shared."))
 
 
 def check_permission(permission: int, most: int) -> None:
     """Deciding is never shared: it comes from the law, or from the person's own age."""
     if permission > most:
-        raise RuleBroken(Words(en="Deciding cannot be shared.", cy="Ni ellir rhannu’r hawl i benderfynu."))
+        raise RuleBroken(_("Deciding cannot be shared."))
 
 
 def can_record_authority(who: Standing, *, decides: bool, is_system: bool) -> bool:
@@ -136,11 +138,9 @@ def can_record_authority(who: Standing, *, decides: bool, is_system: bool) -> bo
 def check_record_authority(who: Standing, *, decides: bool, is_system: bool) -> None:
     if not can_record_authority(who, decides=decides, is_system=is_system):
         raise RuleBroken(
-            Words(
-                en="Who has parental responsibility or other authority is written down by who decides, "
-                "or by a worker who keeps people safe.",
-                cy="Y sawl sy’n penderfynu, neu weithiwr sy’n cadw pobl yn ddiogel, sy’n nodi pwy "
-                "sydd â chyfrifoldeb rhiant neu awdurdod arall.",
+            _(
+                "Who has parental responsibility or other authority is written down by who decides, "
+                "or by a worker who keeps people safe."
             )
         )
 
@@ -160,12 +160,7 @@ def check_end(who: Standing, *, decides: bool, own: bool, held_by_law: bool) -> 
 def check_told(told: bool | None, why_not: str) -> None:
     """Shared without asking: the family was told, or it is written down why not."""
     if not told and not why_not.strip():
-        raise RuleBroken(
-            Words(
-                en="Say why the person and family were not told.",
-                cy="Dywedwch pam na chafodd y person a’r teulu wybod.",
-            )
-        )
+        raise RuleBroken(_("Say why the person and family were not told."))
 
 
 def can_leave(*, duties: int, stopped_by_decider: bool) -> bool:
@@ -175,12 +170,7 @@ def can_leave(*, duties: int, stopped_by_decider: bool) -> bool:
 
 def check_leave(*, duties: int, stopped_by_decider: bool) -> None:
     if not can_leave(duties=duties, stopped_by_decider=stopped_by_decider):
-        raise RuleBroken(
-            Words(
-                en="There are promises or drafts to hand over first. Choose who takes them.",
-                cy="Mae addewidion neu ddrafftiau i’w trosglwyddo yn gyntaf. Dewiswch pwy sy’n eu cymryd.",
-            )
-        )
+        raise RuleBroken(_("There are promises or drafts to hand over first. Choose who takes them."))
 
 
 def check_may_hand_over(*, own: bool, is_professional: bool, decides: bool) -> None:
@@ -194,12 +184,7 @@ def check_handover(
 ) -> None:
     """Duties go to somebody else, of the same circle, who is still there and can sign in."""
     if same or from_person != to_person or not is_there or not has_account:
-        raise RuleBroken(
-            Words(
-                en="Choose somebody else in this circle who can sign in.",
-                cy="Dewiswch rywun arall yn y cylch hwn sy’n gallu mewngofnodi.",
-            )
-        )
+        raise RuleBroken(_("Choose somebody else in this circle who can sign in."))
 
 
 def is_there(ends_on: date | None, on: date) -> bool:
@@ -210,15 +195,6 @@ def is_there(ends_on: date | None, on: date) -> bool:
 def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:
     """Somebody who is there and has no account yet; a worker also needs a place to work at."""
     if has_account or not is_there:
-        raise RuleBroken(
-            Words(
-                en="They can sign in already, or have left.",
-                cy="Maen nhw’n gallu mewngofnodi eisoes, neu wedi gadael.",
-            )
-        )
+        raise RuleBroken(_("They can sign in already, or have left."))
     if not has_place:
-        raise RuleBroken(
-            Words(
-                en="Say which organisation they work for.", cy="Dywedwch i ba sefydliad maen nhw’n gweithio."
-            )
-        )
+        raise RuleBroken(_("Say which organisation they work for."))

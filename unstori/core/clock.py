@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -33,3 +33,8 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _moment.reset(before)
+
+
+def midnight(day: date) -> datetime:
+    """The first instant of a day in London."""
+    return datetime.combine(day, time(), LONDON)

@@ -1,12 +1,10 @@
 """Errors that carry a reason in plain words. Rules raise them; pages show the reason."""
 
-from unstori.core.words import Words
-
 
 class RuleBroken(Exception):
     """A rule says no. `reason` is a translatable sentence for the person who tried."""
 
-    def __init__(self, reason: str | Words):
+    def __init__(self, reason: str):
         super().__init__(str(reason))
         self.reason = reason
 

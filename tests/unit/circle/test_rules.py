@@ -192,3 +192,10 @@ def test_every_kind_of_member_has_a_ring():
 def test_definitions_name_their_source_and_are_not_yet_verified():
     for definition in definitions.load(queries.deciding.FOLDER):
         assert definition["source"] and definition["verified"] is False
+
+
+@pytest.mark.parametrize(("data", "confidence"), [("because", "consent"), ("public_task", ""), ("", "")])
+def test_every_sharing_has_both_its_bases(data, confidence):
+    rules.check_bases("public_task", "direct_care")
+    with pytest.raises(RuleBroken):
+        rules.check_bases(data, confidence)

@@ -1,7 +1,7 @@
 """The first circle: what the law gives the person, parents and who opens the story."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -55,8 +55,8 @@ def open_self(*, by: Actor, person: Person, capacity: Capacity) -> None:
         (law["child"]["add"], Permission.ADD),
         (law["child"]["see"], Permission.SEE),
     ):
-        grants.give(sections=sections, permission=permission, valid_until=midnight(turns), **held)
-    grants.give(sections=SECTIONS, permission=Permission.DECIDE, valid_from=midnight(turns), **held)
+        grants.give(sections=sections, permission=permission, valid_until=clock.midnight(turns), **held)
+    grants.give(sections=SECTIONS, permission=Permission.DECIDE, valid_from=clock.midnight(turns), **held)
 
 
 def open_to_parent(*, by: Actor, person: Person, member: Member) -> None:
@@ -66,13 +66,8 @@ def open_to_parent(*, by: Actor, person: Person, member: Member) -> None:
         return
     write_given(
         by=by, person=person, holder=member, sections=SHAREABLE, purpose=_in_language_of(person, THEIRS),
-        decided_as=SharingState.As.PARENT, permission=Permission.DECIDE, valid_until=midnight(ends),
+        decided_as=SharingState.As.PARENT, permission=Permission.DECIDE, valid_until=clock.midnight(ends),
     )  # fmt: skip
-
-
-def midnight(day: date) -> datetime:
-    """The first instant of a day in London."""
-    return datetime.combine(day, time(), clock.LONDON)
 
 
 def _open_to_worker(by: Actor, person: Person) -> Member:
@@ -83,7 +78,7 @@ def _open_to_worker(by: Actor, person: Person) -> Member:
     until = clock.today() + timedelta(days=queries.law()["opened_for_days"])
     write_given(
         by=by, person=person, holder=member, sections=SHAREABLE, purpose=_in_language_of(person, OPENING),
-        decided_as=SharingState.As.LEGAL_DUTY, permission=Permission.ADD, valid_until=midnight(until),
+        decided_as=SharingState.As.LEGAL_DUTY, permission=Permission.ADD, valid_until=clock.midnight(until),
         confidence_basis="direct_care",
     )  # fmt: skip
     return member
@@ -93,7 +88,7 @@ def _join(by: Actor, person: Person, capacity: Capacity, *, kind: str, **more: A
     member = Member.objects.create(
         capacity=capacity, kind=kind, name=capacity.user.name, relation=capacity.role,
         closeness=rules.CLOSENESS[kind],
-        starts_on=clock.today(), **row(by, person), **more,
+        starts_on=clock.today(), **row(person, by=by), **more,
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
     return member

@@ -27,7 +27,7 @@ def record_legal_status(
     """For example looked after. What was recorded earlier stays, with its end."""
     opened = require(by, person.pk, Permission.ADD, section=section)
     made = LegalStatus.objects.create(
-        status=status, starts_on=starts_on, ends_on=ends_on, **row(by, opened.person, section)
+        status=status, starts_on=starts_on, ends_on=ends_on, **row(opened.person, section, by=by)
     )
     audit.record(by, "legal_status.record", person_id=person.pk, row=made)
     return made
@@ -61,7 +61,7 @@ def record_ability(
     made = DecisionAbility.objects.create(
         able=able, reasons=reasons, help_given=help_given, sharing=sharing, review_on=review_on,
         decision=decision or (sharing.purpose[:200] if sharing else ""),
-        assessed_on=assessed_on or clock.today(), **row(by, opened.person),
+        assessed_on=assessed_on or clock.today(), **row(opened.person, by=by),
     )  # fmt: skip
     audit.record(by, "ability.record", person_id=person.pk, row=made)
     return made

@@ -41,14 +41,11 @@ def invite(
             is_system=by.is_system,
         )
     rules.check_invite(**_invited(opened.person, member))
-    earlier = Invitation.objects.filter(
-        person=person, member=member, used_at__isnull=True, ended_at__isnull=True
-    )
-    earlier.update(ended_at=clock.now(), ended_by=by.capacity_id)
-    made = Invitation(
-        id=ids.row_id(), member=member, email=email, language=language, **row(by, opened.person),
-        valid_until=clock.now() + timedelta(days=queries.law()["invited_for_days"]),
-    )  # fmt: skip
+    earlier = Invitation.objects.filter(person=person, member=member, used_at__isnull=True)
+    earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
+    until = clock.now() + timedelta(days=queries.law()["invited_for_days"])
+    said = {"member": member, "email": email, "language": language, "valid_until": until}
+    made = Invitation(id=ids.row_id(), **said, **row(opened.person, by=by))
     made.token_digest = digest_of(queries.token_of(made))
     made.save(force_insert=True)
     audit.record(by, "invitation.make", person_id=person.pk, row=made)

@@ -42,7 +42,7 @@ def add_member(
     more.setdefault("closeness", rules.CLOSENESS[kind])
     member = Member.objects.create(
         kind=kind, name=name, relation=relation, starts_on=starts_on or clock.today(),
-        **row(by, opened.person, section), **more,
+        **row(opened.person, section, by=by), **more,
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
     said = Words(en=f"{name} joined the circle", cy=f"Mae {name} wedi ymuno â’r cylch")

@@ -45,7 +45,7 @@ def ask_to_call(*, by: Actor, person: Person, member: Member, safe_way: str = ""
     """Ask one of the circle to get in touch. Nobody else learns of it."""
     opened = _own(by, person, person.pk)
     capacity = _account_of(opened, member)
-    made = CallMe.objects.create(to=member, safe_way=safe_way, **row(by, opened.person, rules.PRIVATE))
+    made = CallMe.objects.create(to=member, safe_way=safe_way, **row(opened.person, rules.PRIVATE, by=by))
     grants.let_in(person=opened.person, row_id=made.pk, capacity=capacity, by=by)
     audit.record(by, "call.ask", person_id=person.pk, row=made)
     call_asked.send(sender=CallMe, call=made, origin=origin)

@@ -129,7 +129,7 @@ def dispute(*, by: Actor, decision: SharingDecision, why: str) -> Disagreement:
         about="sharing",
         row_ids=[str(decision.pk)],
         settler=queries.key_worker_of(opened),
-        **row(by, opened.person),
+        **row(opened.person, by=by),
     )
     audit.record(by, "disagreement.open", person_id=decision.person_id, row=made)
     return made
@@ -205,9 +205,10 @@ def _write(
     if isinstance(holder, Member) and holder.person_id != person.pk:
         raise NotFound(reference=str(holder.pk), permission=Permission.SEE, person_id=person.pk)
     said = {"data_basis": "public_task", "confidence_basis": "consent", "valid_from": clock.now(), **more}
+    rules.check_bases(said["data_basis"], said["confidence_basis"])
     decision = SharingDecision.objects.create(
         sections=[known for known in SHAREABLE if known in sections], permission=permission, purpose=purpose,
-        **{of: holder}, **row(by, person, section), **said,
+        **{of: holder}, **row(person, section, by=by), **said,
     )  # fmt: skip
     audit.record(by, "sharing.write", person_id=person.pk, row=decision)
     return decision
@@ -242,7 +243,7 @@ def _enter(by: Actor, decision: SharingDecision, state: State, decided_as: str =
     rules.check_follow(before, state)
     made = SharingState.objects.create(
         decision=decision, state=state, decided_as=decided_as, why=why,
-        **row(by, decision.person, decision.section),
+        **row(decision.person, decision.section, by=by),
     )  # fmt: skip
     if state == State.GIVEN and before not in rules.IN_FORCE:
         open_to(by=by, decision=decision)

@@ -16,7 +16,7 @@ def tell(*, by: Actor, person: Person, event: str, title: Words, section: str = 
     circle_changed.send(sender=Member, person=person, by=by, event=event, title=said, section=section)
 
 
-def row(by: Actor, person: Person, section: str = "about_me") -> dict[str, Any]:
+def row(person: Person, section: str = "about_me", *, by: Actor) -> dict[str, Any]:
     """What every row about a person says of itself."""
     controller: UUID | None = by.organisation_id or person.authority_id
     return {

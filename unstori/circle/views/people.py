@@ -27,7 +27,7 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except RuleBroken as broken:
-        form.add_error(None, str(broken.reason))
+        form.add_error(None, _(broken.reason))
         return False
     return True
 
@@ -145,7 +145,7 @@ def key_worker(request: Request, reference: str, id: UUID) -> HttpResponse:
     try:
         actions.set_key_worker(by=request.actor, person=opened.person, member=chosen)
     except RuleBroken as broken:
-        messages.error(request, str(broken.reason))
+        messages.error(request, _(broken.reason))
         return redirect("circle:member", reference, id)
     said = _("%(name)s is key worker now.") if chosen else _("%(name)s is not key worker any more.")
     messages.success(request, said % {"name": found.name})

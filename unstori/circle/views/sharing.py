@@ -76,7 +76,7 @@ def _said(opened: Opened, form: ShareForm) -> dict[str, Any]:
         "sections": data["sections"],
         "permission": Permission(int(data["permission"])),
         "purpose": data["purpose"],
-        "valid_until": actions.beginning.midnight(until + timedelta(days=1)) if until else None,
+        "valid_until": clock.midnight(until + timedelta(days=1)) if until else None,
     }
 
 
