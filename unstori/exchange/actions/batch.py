@@ -32,6 +32,7 @@ class Taken:
     became: str
     person: Person | None = None
     doubts: tuple[Finding, ...] = ()
+    placed: bool = False
 
     def as_row(self) -> dict[str, Any]:
         """A row of `import_fhir --json`: why it is unclear, or what it became."""

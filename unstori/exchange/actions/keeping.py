@@ -1,5 +1,7 @@
 """Keeps what came as it came, with what was made of it."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from unstori.access import audit
@@ -48,4 +50,4 @@ def keep(
         why=[[found.path, str(found.why), found.detail] for found in every],
     )
     audit.record(by, f"import.{status}", person_id=person.pk if person else None, row=kept)
-    return batch.taken(one, outcome or str(status), person, every)
+    return replace(batch.taken(one, outcome or str(status), person, every), placed=bool(rows or person))
