@@ -144,11 +144,12 @@ def _as_seen_by(by: Actor, person: Person) -> Opened:
     if by.is_system:
         return Opened(person, by, {section: Permission.ADD for section in SHAREABLE})
     rights: dict[str, Permission] = {}
-    for section, value in policy.grants_of(by).filter(person=person).values_list("section", "permission"):
-        rights[section] = max(rights.get(section, Permission.SEE), Permission(value))
+    rows, sections, address_withheld = _kept_from(by, person)
+    for section, value in policy.grants_held(by).filter(person=person).values_list("section", "permission"):
+        if section not in sections:
+            rights[section] = max(rights.get(section, Permission.SEE), Permission(value))
     if by.kind != "self" or by.person_id != person.pk:
         rights.pop(PRIVATE, None)
-    rows, sections, address_withheld = _kept_from(by, person)
     let_in = RowGrant.objects.filter(person=person, capacity_id=by.capacity_id, ended_at__isnull=True)
     return Opened(
         person,

@@ -33,12 +33,17 @@ def withheld_from(actor: Actor) -> QuerySet[Withholding]:
     return Withholding.objects.filter(standing(), withheld_from__user_id=actor.user_id)
 
 
+def grants_held(actor: Actor) -> QuerySet[Grant]:
+    """All grants that the actor holds now, before anything is kept from them."""
+    return Grant.objects.filter(held_by(actor), standing(), valid_from__lte=clock.now())
+
+
 def grants_of(actor: Actor) -> QuerySet[Grant]:
     """All grants that the actor holds now, less the sections that are kept from them."""
     kept = withheld_from(actor).filter(
         kind=Withholding.Kind.SECTION, person=OuterRef("person"), section=OuterRef("section")
     )
-    return Grant.objects.filter(held_by(actor), standing(), ~Exists(kept), valid_from__lte=clock.now())
+    return grants_held(actor).filter(~Exists(kept))
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
