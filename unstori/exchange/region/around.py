@@ -8,22 +8,35 @@ from unstori.exchange.region.lives import read
 
 # Who plays a part, by key of `place.toml`; a life keeps to one of them.
 TEAMS: dict[str, tuple[str, ...]] = {
-    "speech": ("manon", "james"), "paediatrics": ("roy", "lowri"), "moving": ("sian", "rob"), "mind": ("heledd",),
-    "nursing": ("carys", "delyth"), "psychiatry": ("osei",), "charity": ("lisa", "mandy"),
-    "community": ("wil", "eleri"), "shortbreaks": ("joan", "tara"), "provider": ("gareth", "agnieszka", "emyr"),
-}  # fmt: skip
+    "speech": ("manon", "james"),
+    "paediatrics": ("roy", "lowri"),
+    "moving": ("sian", "rob"),
+    "mind": ("heledd",),
+    "nursing": ("carys", "delyth"),
+    "psychiatry": ("osei",),
+    "charity": ("lisa", "mandy"),
+    "community": ("wil", "eleri"),
+    "shortbreaks": ("joan", "tara"),
+    "provider": ("gareth", "agnieszka", "emyr"),
+}
 SPECIAL = ("bethan", "paul")
 SCHOOLS = (  # until which age, who writes for the school
-    (1, ()), (4, ("mared",)), (10, ("patel", "elin", "gwawr", "gwawr", *SPECIAL)),
-    (15, ("catrin", "owain", *SPECIAL)), (18, ("non", *SPECIAL)), (24, ("non",)),
-)  # fmt: skip
+    (1, ()),
+    (4, ("mared",)),
+    (10, ("patel", "elin", "gwawr", "gwawr", *SPECIAL)),
+    (15, ("catrin", "owain", *SPECIAL)),
+    (18, ("non", *SPECIAL)),
+    (24, ("non",)),
+)
 KEY_WORKERS = ((15, ("huw", "ffion", "dylan", "mark")), (19, ("beca",)), (99, ("sioned", "tomos")))
 WITHOUT_KEY_WORKER = 0.14
 CHILD, GROWN_UP = 16, 18
 FOSTERED = 17  # every so many-th child lives with foster carers
 SPEAKS_WELSH = frozenset(
-    "manon lowri sian heledd carys delyth lisa wil eleri joan gareth emyr bethan mared elin gwawr catrin owain "
-    "non huw ffion dylan beca sioned tomos".split()
+    worker[0]
+    for body in read("place.toml")["organisation"]
+    for worker in body["workers"]
+    if worker[4] == "cy"
 )
 
 
@@ -62,10 +75,14 @@ class Around:
 
     def circle(self, threads: list[dict[str, Any]], since: int) -> list[dict[str, Any]]:
         """Family first, then those whom the threads need."""
-        needed = {said["by"] for thread in threads for said in (*thread["events"], thread["promise"], thread["support"])}
+        said = [
+            said for thread in threads for said in (*thread["events"], thread["promise"], thread["support"])
+        ]
+        needed = {one["by"] for one in said}
         workers = {self.parts[part] for part in (needed | {"school", "key"}) & set(self.parts)} - {self.key}
         workers -= {one["key"] for one in self.family if "key" in one}
-        return [*self.family, *({"worker": key, "near": 2 if key == self.key_worker else 3} for key in sorted(workers))]
+        near = {self.key_worker: 2}
+        return [*self.family, *({"worker": key, "near": near.get(key, 3)} for key in sorted(workers))]
 
 
 def around(chance: Random, number: int, age: int, language: str) -> Around:
@@ -75,16 +92,26 @@ def around(chance: Random, number: int, age: int, language: str) -> Around:
     given = _given(chance, names, age, language, girl)
     surname = chance.choice(names[f"surnames_{language}"])
     known = Around(
-        key=f"person{number + 1}", age=age, language=language, full_name=f"{given} {surname}", called=given, girl=girl,
+        key=f"person{number + 1}",
+        age=age,
+        language=language,
+        full_name=f"{given} {surname}",
+        called=given,
+        girl=girl,
         birthday_in=chance.randint(5, 170 if age in (CHILD, GROWN_UP) else 330),
-        address={
-            "address": f"{chance.randint(1, 60)} {chance.choice(names['streets'])}\n{chance.choice(names['villages'])}\nGwynedd",
-            "postcode": f"LL99 {chance.randint(1, 9)}{chance.choice('ABDEFGH')}{chance.choice('JLNPQR')}",
-        },
+        address=_address(chance, names),
         family=_family(chance, names, number, age, language, surname),
-    )  # fmt: skip
+    )
     _give_parts(chance, known)
     return known
+
+
+def _address(chance: Random, names: dict[str, list[str]]) -> dict[str, str]:
+    road = f"{chance.randint(1, 60)} {chance.choice(names['streets'])}"
+    return {
+        "address": f"{road}\n{chance.choice(names['villages'])}\nGwynedd",
+        "postcode": f"LL99 {chance.randint(1, 9)}{chance.choice('ABDEFGH')}{chance.choice('JLNPQR')}",
+    }
 
 
 def _given(chance: Random, names: dict[str, list[str]], age: int, language: str, girl: bool) -> str:
@@ -93,21 +120,26 @@ def _given(chance: Random, names: dict[str, list[str]], age: int, language: str,
     return chance.choice(names[f"{'girls' if girl else 'boys'}_{language}"])
 
 
-def _family(chance: Random, names: dict[str, list[str]], number: int, age: int, language: str,
-            surname: str) -> list[dict[str, Any]]:
+def _family(
+    chance: Random, names: dict[str, list[str]], number: int, age: int, language: str, surname: str
+) -> list[dict[str, Any]]:
     """A mother or father with an account, or for older people a sister or brother; the other one without."""
     welsh = language == "cy"
     mother = f"{chance.choice(names[f'mothers_{language}'])} {surname}"
     father = f"{chance.choice(names[f'fathers_{language}'])} {surname}"
     first = chance.random() < 0.8
-    who = ("Mother", "Mam" if welsh else "Mum") if first else ("Father", "Dad")
-    if age >= 55:
-        who = ("Sister", "Chwaer" if welsh else "My sister") if first else ("Brother", "Brawd" if welsh else "My brother")
+    who = _nearest(first, welsh, older=age >= 55)
     near = {
-        "key": "family", "account_key": f"family{number + 1}", "name": mother if first else father, "role": who[0],
-        "relation": who[1], "kind": "family", "near": 1, "language": language,
+        "key": "family",
+        "account_key": f"family{number + 1}",
+        "name": mother if first else father,
+        "role": who[0],
+        "relation": who[1],
+        "kind": "family",
+        "near": 1,
+        "language": language,
         "decides" if age < GROWN_UP else "account": True,
-    }  # fmt: skip
+    }
     out = [near]
     if age < 55 and chance.random() < 0.7:
         other = "Dad" if first else ("Mam" if welsh else "Mum")
@@ -120,17 +152,35 @@ def _family(chance: Random, names: dict[str, list[str]], number: int, age: int, 
     return out
 
 
+def _nearest(woman: bool, welsh: bool, *, older: bool) -> tuple[str, str]:
+    """The role in which they act, and what the person calls them."""
+    if older and woman:
+        return "Sister", "Chwaer" if welsh else "My sister"
+    if older:
+        return "Brother", "Brawd" if welsh else "My brother"
+    return ("Mother", "Mam" if welsh else "Mum") if woman else ("Father", "Dad")
+
+
 def _foster_carer(chance: Random, names: dict[str, list[str]], number: int, language: str) -> dict[str, Any]:
     name = f"{chance.choice(names['women'])} {chance.choice(names['surnames_cy'])}"
     return {
-        "key": "foster", "account_key": f"foster{number + 1}", "name": name, "role": "Foster carer",
-        "relation": "Gofalwr maeth" if language == "cy" else "Foster carer", "kind": "foster_carer", "near": 1,
-        "language": language, "account": True, "sections": "daily_care", "delegated": True,
-    }  # fmt: skip
+        "key": "foster",
+        "account_key": f"foster{number + 1}",
+        "name": name,
+        "role": "Foster carer",
+        "relation": "Gofalwr maeth" if language == "cy" else "Foster carer",
+        "kind": "foster_carer",
+        "near": 1,
+        "language": language,
+        "account": True,
+        "sections": "daily_care",
+        "delegated": True,
+    }
 
 
 def _give_parts(chance: Random, known: Around) -> None:
-    known.parts = {"family": "family", "self": known.key} | {part: chance.choice(keys) for part, keys in TEAMS.items()}
+    known.parts = {"family": "family", "self": known.key}
+    known.parts |= {part: chance.choice(keys) for part, keys in TEAMS.items()}
     if known.age < 8:
         del known.parts["self"]  # the family writes down what they say
     if known.is_child:

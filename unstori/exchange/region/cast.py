@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Part:
-    """Somebody with an account, in the capacity in which they act; `reach` is what a worker is usually shown."""
+    """Somebody with an account, in one capacity; `reach` is what a worker is usually shown."""
 
     capacity: Capacity
     actor: Actor
@@ -43,18 +43,27 @@ def gather() -> Cast:
     for body in place["organisation"]:
         _hire(cast, body, place["reach"])
     for body, (key, name, role, language) in place["governance"].items():
-        anchor: dict[str, Any] = {"kind": "governance", "role": role, "organisation": cast.organisations[body]}
+        anchor: dict[str, Any] = {
+            "kind": "governance",
+            "role": role,
+            "organisation": cast.organisations[body],
+        }
         open_part(cast.system, key, name, language, **anchor)
     return cast
 
 
 def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None:
     place = directory.add_organisation(
-        by=cast.system, name_en=body["name"]["en"], name_cy=body["name"]["cy"], sector=body["sector"],
+        by=cast.system,
+        name_en=body["name"]["en"],
+        name_cy=body["name"]["cy"],
+        sector=body["sector"],
         code=body.get("code", ""),
-    )  # fmt: skip
+    )
     teams: dict[str, Team] = {
-        team["key"]: directory.add_team(by=cast.system, organisation=place, name_en=team["en"], name_cy=team["cy"])
+        team["key"]: directory.add_team(
+            by=cast.system, organisation=place, name_en=team["en"], name_cy=team["cy"]
+        )
         for team in body.get("teams", ())
     }
     cast.organisations[body["key"]] = place
@@ -65,8 +74,15 @@ def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None
         cast.workers[key] = open_part(cast.system, key, name, language, more, **anchor)
 
 
-def open_part(by: Actor, key: str, name: str, language: str, more: dict[str, Any] | None = None,
-              person: Person | None = None, **anchor: Any) -> Part:
+def open_part(
+    by: Actor,
+    key: str,
+    name: str,
+    language: str,
+    more: dict[str, Any] | None = None,
+    person: Person | None = None,
+    **anchor: Any,
+) -> Part:
     """An account of the demo and the one capacity in which it acts."""
     user = identity.open_account(
         by=by, email=f"{key}@unstori.invalid", name=name, language=language, is_demo=True
@@ -77,5 +93,5 @@ def open_part(by: Actor, key: str, name: str, language: str, more: dict[str, Any
 
 def nhs_numbers() -> Iterator[str]:
     """Numbers of the range that is kept for tests (999), with the check digit that belongs to them."""
-    for body in range(100_000, 999_999, 4_409):
+    for body in range(100_000, 999_999, 3_307):
         yield from (number for digit in range(10) if is_nhs_number(number := f"999{body}{digit}"))

@@ -1,11 +1,11 @@
-"""The region's calendar: days before today, hours when people write, days on which schools and offices work."""
+"""The region's calendar: days before today, when people write, when schools and offices are open."""
 
 from datetime import date, datetime, time, timedelta
 
 from unstori.core import clock
 from unstori.people.rules import birthday
 
-# School holidays as (first month and day, last month and day): summer, the end of December, the start of January.
+# School holidays, first and last month and day: summer, the end of December, the start of January.
 HOLIDAYS = (((7, 20), (9, 2)), ((12, 20), (12, 31)), ((1, 1), (1, 4)))
 
 

@@ -14,8 +14,17 @@ from unstori.exchange.region.lives import Life, read
 
 SEED = 1847
 # How many of each age: from, to, people of two hundred.
-AGES = ((0, 4, 18), (5, 10, 50), (11, 15, 40), (16, 17, 14), (18, 25, 26), (26, 44, 24), (45, 64, 16), (65, 80, 6))
-IN_WELSH, QUIET = 0.55, 0.15
+AGES = (
+    (0, 4, 18),
+    (5, 10, 50),
+    (11, 15, 40),
+    (16, 17, 14),
+    (18, 25, 26),
+    (26, 44, 24),
+    (45, 64, 16),
+    (65, 80, 6),
+)
+IN_WELSH, QUIET, PLANNED = 0.55, 0.15, 0.6
 LONGEST, SHORTEST = 900, 90
 
 
@@ -38,26 +47,33 @@ def _life(number: int, age: int, threads: list[dict[str, Any]], interests: list[
     loved = chance.choice([one for one in interests if one["ages"][0] <= max(age, 2) <= one["ages"][1]])
     since, last = _span(chance, known)
     life: Life = {
-        "key": known.key, "full_name": known.full_name, "called": known.called, "age": age,
-        "birthday_in": known.birthday_in, "language": language, "since": since, **known.address,
-    }  # fmt: skip
+        "key": known.key,
+        "full_name": known.full_name,
+        "called": known.called,
+        "age": age,
+        "birthday_in": known.birthday_in,
+        "language": language,
+        "since": since,
+        **known.address,
+    }
     if known.key_worker:
         life["key_worker"] = known.key_worker
     life |= written.story(chance, known, chosen, loved, since, last)
-    if known.key_worker and chance.random() < 0.7:
+    if known.key_worker and chance.random() < PLANNED:
         life |= written.plan(chance, known, chosen, since, last)
     life["circle"] = known.circle(chosen, since)
     return life
 
 
 def _choose(chance: Random, threads: list[dict[str, Any]], known: Around) -> list[dict[str, Any]]:
-    """Two or three threads that fit the age and the places that somebody goes to."""
+    """Up to three threads that fit the age and the places that somebody goes to."""
     fitting = [
         thread
         for thread in threads
-        if thread["ages"][0] <= known.age <= thread["ages"][1] and set(thread.get("needs", ())) <= set(known.parts)
+        if thread["ages"][0] <= known.age <= thread["ages"][1]
+        and set(thread.get("needs", ())) <= set(known.parts)
     ]
-    return chance.sample(fitting, min(len(fitting), chance.choice((2, 2, 3))))
+    return chance.sample(fitting, min(len(fitting), chance.choice((1, 2, 2, 3))))
 
 
 def _span(chance: Random, known: Around) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from unstori.people.models import Person
 from unstori.people.rules import age_on
 
 OWN_ACCOUNT_FROM = 8
-ROLES_OF_DECIDERS = 16
+DECIDES_FROM = 16
 Step = tuple[int, Callable[[], Any]]
 
 
@@ -51,31 +51,44 @@ class Teller:
     def decider(self) -> Part:
         """Who decides about sharing on the day that is told."""
         born = self.person.born_on
-        if born and age_on(born, clock.today()) < ROLES_OF_DECIDERS:
+        if born and age_on(born, clock.today()) < DECIDES_FROM:
             return self.parts[next(one["key"] for one in self.life["circle"] if one.get("decides"))]
         return self.parts[self.life["key"]]
 
     def _begin(self) -> None:
-        life, today = self.life, self.now.astimezone(clock.LONDON).date()
-        self.person = identity.register_person(
-            by=self.cast.system, full_name=life["full_name"], called=life["called"], language=life["language"],
-            born_on=days.born(life["age"], life["birthday_in"], today), nhs_number=self.number,
-            authority=self.cast.organisations["council"], address=life["address"], postcode=life["postcode"],
-        )  # fmt: skip
+        self.person, life = self._register(), self.life
         me = None
         if life["age"] >= OWN_ACCOUNT_FROM:
-            me = self.parts[life["key"]] = self._account(life["key"], life["full_name"], life["language"], "self", "")
+            me = self.parts[life["key"]] = self._account(
+                life["key"], life["full_name"], life["language"], "self", ""
+            )
         parents = [one for one in life["circle"] if one.get("decides")]
         for one in life["circle"]:
             if one.get("decides") or one.get("account"):
-                self.parts[one["key"]] = self._account(
-                    one.get("account_key", one["key"]), one["name"], one["language"], "family", one["role"]
-                )
+                key = one.get("account_key", one["key"])
+                part = self._account(key, one["name"], one["language"], "family", one["role"])
+                self.parts[one["key"]] = part
         joined = circle.begin(
-            by=self.cast.system, person=self.person, me=me.capacity if me else None,
+            by=self.cast.system,
+            person=self.person,
+            me=me.capacity if me else None,
             parents=[self.parts[one["key"]].capacity for one in parents],
-        )  # fmt: skip
+        )
         self.members.update(zip((one["key"] for one in parents), joined, strict=True))
+
+    def _register(self) -> Person:
+        life, today = self.life, self.now.astimezone(clock.LONDON).date()
+        return identity.register_person(
+            by=self.cast.system,
+            full_name=life["full_name"],
+            called=life["called"],
+            language=life["language"],
+            born_on=days.born(life["age"], life["birthday_in"], today),
+            nhs_number=self.number,
+            authority=self.cast.organisations["council"],
+            address=life["address"],
+            postcode=life["postcode"],
+        )
 
     def _account(self, key: str, name: str, language: str, kind: str, role: str) -> Part:
         return open_part(self.cast.system, key, name, language, person=self.person, kind=kind, role=role)
@@ -85,8 +98,10 @@ class Teller:
         for one in life["circle"]:
             yield one.get("since", life["since"]), partial(telling.join, self, one)
         for name, step in (
-            ("facts", telling.fact), ("entries", telling.entry), ("promises", telling.promise),
-        ):  # fmt: skip
+            ("facts", telling.fact),
+            ("entries", telling.entry),
+            ("promises", telling.promise),
+        ):
             for said in life.get(name, ()):
                 yield said["d"], partial(step, self, said)
         for kept in life.get("promises", ()):

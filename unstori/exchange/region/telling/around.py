@@ -25,9 +25,13 @@ def join(life: "Teller", one: dict[str, Any]) -> None:
     sections = _sections(life, one)
     if member.capacity_id and sections:
         circle.share(
-            by=life.decider().actor, person=life.person, holder=member, sections=sections,
-            purpose=PURPOSE.cy if life.life["language"] == "cy" else PURPOSE.en, permission=Permission.ADD,
-        )  # fmt: skip
+            by=life.decider().actor,
+            person=life.person,
+            holder=member,
+            sections=sections,
+            purpose=PURPOSE.cy if life.life["language"] == "cy" else PURPOSE.en,
+            permission=Permission.ADD,
+        )
     if one.get("worker") and one["worker"] == life.life.get("key_worker"):
         circle.set_key_worker(by=life.decider().actor, person=life.person, member=member)
 
@@ -54,10 +58,16 @@ def _add(life: "Teller", one: dict[str, Any]) -> Member:
         more = {"organisation_id": held.organisation_id, "team_id": held.team_id}
         one = {"kind": held.kind, "name": held.user.name, "relation": held.role, **one}
     return circle.add_member(
-        by=life.decider().actor, person=life.person, kind=one["kind"], name=one["name"], relation=one["relation"],
-        closeness=one["near"], capacity=part.capacity if part else None,
-        delegated_authority=one.get("delegated", False), **more,
-    )  # fmt: skip
+        by=life.decider().actor,
+        person=life.person,
+        kind=one["kind"],
+        name=one["name"],
+        relation=one["relation"],
+        closeness=one["near"],
+        capacity=part.capacity if part else None,
+        delegated_authority=one.get("delegated", False),
+        **more,
+    )
 
 
 def _sections(life: "Teller", one: dict[str, Any]) -> tuple[str, ...]:
@@ -81,12 +91,18 @@ def _known_as(life: "Teller", one: dict[str, Any]) -> None:
 
 def _status(life: "Teller", status: dict[str, Any]) -> None:
     by = life.parts[life.life["key_worker"]].actor
-    circle.record_legal_status(by=by, person=life.person, status=status["status"], starts_on=life.day(status["since"]))
+    circle.record_legal_status(
+        by=by, person=life.person, status=status["status"], starts_on=life.day(status["since"])
+    )
 
 
 def _dispute(life: "Teller", said: dict[str, Any]) -> None:
     decision = circle.share(
-        by=life.parts[said["given_by"]].actor, person=life.person, holder=life.members[said["with"]],
-        sections=said["sections"], purpose=said["purpose"], permission=Permission.SEE,
-    )  # fmt: skip
+        by=life.parts[said["given_by"]].actor,
+        person=life.person,
+        holder=life.members[said["with"]],
+        sections=said["sections"],
+        purpose=said["purpose"],
+        permission=Permission.SEE,
+    )
     circle.dispute(by=life.parts[said["disputed_by"]].actor, decision=decision, why=said["why"])

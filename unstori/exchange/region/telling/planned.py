@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from unstori.plan import actions as plan
@@ -42,19 +43,30 @@ def _outcome_steps(life: "Teller", wanted: dict[str, Any]) -> Iterator["Step"]:
 
 
 def _outcome(life: "Teller", wanted: dict[str, Any]) -> None:
-    cited = [life.rows[f"said {question}"].pk for question in wanted["from"] if f"said {question}" in life.rows]
+    cited = [
+        life.rows[f"said {question}"].pk for question in wanted["from"] if f"said {question}" in life.rows
+    ]
     life.rows[wanted["w"]] = plan.add_outcome(
-        by=life.parts[wanted["by"]].actor, person=life.person, section=wanted["s"], words=wanted["w"],
-        statements=cited, language=life.language(wanted), why_it_matters=wanted.get("why", ""),
-        baseline=wanted.get("baseline", ""), domains=wanted["domains"],
-    )  # fmt: skip
+        by=life.parts[wanted["by"]].actor,
+        person=life.person,
+        section=wanted["s"],
+        words=wanted["w"],
+        statements=cited,
+        language=life.language(wanted),
+        why_it_matters=wanted.get("why", ""),
+        baseline=wanted.get("baseline", ""),
+        domains=wanted["domains"],
+    )
 
 
 def _step(life: "Teller", wanted: dict[str, Any], step: dict[str, Any]) -> None:
     life.rows[f"step {step['w']}"] = plan.add_step(
-        by=life.parts[wanted["by"]].actor, outcome=life.rows[wanted["w"]], what=step["w"], who=step["who"],
+        by=life.parts[wanted["by"]].actor,
+        outcome=life.rows[wanted["w"]],
+        what=step["w"],
+        who=step["who"],
         by_when=life.day(step["due"]),
-    )  # fmt: skip
+    )
 
 
 def _step_done(life: "Teller", wanted: dict[str, Any], step: dict[str, Any]) -> None:
@@ -64,11 +76,18 @@ def _step_done(life: "Teller", wanted: dict[str, Any], step: dict[str, Any]) -> 
 def _support(life: "Teller", wanted: dict[str, Any], support: dict[str, Any]) -> None:
     begun = support.get("d", 0) > wanted["d"] and support["status"] == "started"
     life.rows[f"support {support['w']}"] = plan.add_support(
-        by=life.parts[wanted["by"]].actor, person=life.person, section=wanted["s"], what=support["w"],
-        who=support["who"], comes_from=support["comes"], outcome=life.rows[wanted["w"]],
-        organisation=life.cast.organisations.get(support.get("org", "")), tier=support.get("tier", "universal"),
-        how_often=support.get("often", ""), starts_on=life.day(support["d"]) if begun else None,
-    )  # fmt: skip
+        by=life.parts[wanted["by"]].actor,
+        person=life.person,
+        section=wanted["s"],
+        what=support["w"],
+        who=support["who"],
+        comes_from=support["comes"],
+        outcome=life.rows[wanted["w"]],
+        organisation=life.cast.organisations.get(support.get("org", "")),
+        tier=support.get("tier", "universal"),
+        how_often=support.get("often", ""),
+        starts_on=life.day(support["d"]) if begun else None,
+    )
 
 
 def _support_moves(life: "Teller", wanted: dict[str, Any], support: dict[str, Any]) -> None:
@@ -78,15 +97,23 @@ def _support_moves(life: "Teller", wanted: dict[str, Any], support: dict[str, An
 
 def _rate(life: "Teller", wanted: dict[str, Any], said: dict[str, Any]) -> None:
     plan.rate(
-        by=life.parts[said["by"]].actor, outcome=life.rows[wanted["w"]], rater=said["as"], going=said["going"],
-        happy=said.get("happy"), helped_by=said.get("help", ""), basis=said.get("basis", ""),
-        person_present=said.get("present"), words=said.get("w", ""),
-    )  # fmt: skip
+        by=life.parts[said["by"]].actor,
+        outcome=life.rows[wanted["w"]],
+        rater=said["as"],
+        going=said["going"],
+        happy=said.get("happy"),
+        helped_by=said.get("help", ""),
+        basis=said.get("basis", ""),
+        person_present=said.get("present"),
+        words=said.get("w", ""),
+    )
 
 
 def _need(life: "Teller", said: dict[str, Any]) -> None:
     by = life.parts[said["by"]].actor
-    need = plan.add_need(by=by, person=life.person, section=said["s"], words=said["w"], eligible=said["eligible"])
+    need = plan.add_need(
+        by=by, person=life.person, section=said["s"], words=said["w"], eligible=said["eligible"]
+    )
     if "no_outcome" in said:
         plan.give_reason(by=by, need=need, why=said["no_outcome"])
 
@@ -97,16 +124,18 @@ def _put_forward(life: "Teller", said: dict[str, Any]) -> None:
 
 def _agree(life: "Teller", said: dict[str, Any]) -> None:
     plan.agree(
-        by=life.parts[said["by"]].actor, version=life.rows["version"], verdict=said["verdict"],
+        by=life.parts[said["by"]].actor,
+        version=life.rows["version"],
+        verdict=said["verdict"],
         reasons=said.get("w", ""),
-    )  # fmt: skip
+    )
 
 
 def _review_steps(life: "Teller", reviews: list[dict[str, Any]]) -> Iterator["Step"]:
     """The first is planned; holding one plans the next."""
     if reviews:
         yield reviews[0]["made"], partial(_plan_review, life, reviews[0])
-    for held, following in zip(reviews, reviews[1:], strict=False):
+    for held, following in pairwise(reviews):
         yield held["held"], partial(_hold, life, held, following)
 
 
@@ -122,9 +151,12 @@ def _hold(life: "Teller", held: dict[str, Any], following: dict[str, Any]) -> No
         for view in held["views"]
     ]
     plan.hold_review(
-        by=life.parts[held["owner"]].actor, review=life.rows["review"], conclusion=held["conclusion"], views=views,
+        by=life.parts[held["owner"]].actor,
+        review=life.rows["review"],
+        conclusion=held["conclusion"],
+        views=views,
         next_on=life.day(following["due"]),
-    )  # fmt: skip
+    )
 
 
 def _document(life: "Teller", wanted: dict[str, Any]) -> None:

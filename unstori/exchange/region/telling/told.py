@@ -22,11 +22,19 @@ def entry(life: "Teller", said: dict[str, Any]) -> None:
     if part.sector and part.sector != "community":
         on = days.worked(on, school=part.sector == "education")
     story.add_entry(
-        by=part.actor, person=life.person, section=said["s"], kind=said["k"], words=said["w"],
-        title=said.get("t", ""), happened_on=on.isoformat(), language=life.language(said),
-        contact_way=said.get("way", ""), narrowed=said.get("narrowed", False), names_others=said.get("o", False),
+        by=part.actor,
+        person=life.person,
+        section=said["s"],
+        kind=said["k"],
+        words=said["w"],
+        title=said.get("t", ""),
+        happened_on=on.isoformat(),
+        language=life.language(said),
+        contact_way=said.get("way", ""),
+        narrowed=said.get("narrowed", False),
+        names_others=said.get("o", False),
         **_said(said),
-    )  # fmt: skip
+    )
 
 
 def promise(life: "Teller", said: dict[str, Any]) -> None:
@@ -40,7 +48,9 @@ def promise(life: "Teller", said: dict[str, Any]) -> None:
 def keep(life: "Teller", said: dict[str, Any]) -> None:
     """And does it."""
     story.keep_promise(
-        by=life.parts[said["by"]].actor, promise=life.rows[f"promise {said['w']}"], outcome=said.get("out", "")
+        by=life.parts[said["by"]].actor,
+        promise=life.rows[f"promise {said['w']}"],
+        outcome=said.get("out", ""),
     )
 
 
@@ -48,9 +58,14 @@ def fact(life: "Teller", said: dict[str, Any], **more: Any) -> Any:
     """A fact about the person."""
     told = {name: value for name, value in _said(said).items() if name in ("said_by", "said_how")}
     return story.tell_fact(
-        by=life.parts[said["by"]].actor, person=life.person, key=said["key"], words=said["w"],
-        language=life.language(said), **told, **more,
-    )  # fmt: skip
+        by=life.parts[said["by"]].actor,
+        person=life.person,
+        key=said["key"],
+        words=said["w"],
+        language=life.language(said),
+        **told,
+        **more,
+    )
 
 
 def contradiction(life: "Teller", both: dict[str, Any], which: str) -> None:
@@ -70,9 +85,13 @@ def conversation(life: "Teller", talk: dict[str, Any]) -> None:
     )
     for answer in talk["answers"]:
         story.save_answer(
-            by=by, conversation=begun, question=answer["q"], words=answer["w"], language=life.language(answer),
+            by=by,
+            conversation=begun,
+            question=answer["q"],
+            words=answer["w"],
+            language=life.language(answer),
             **_said(answer),
-        )  # fmt: skip
+        )
     statements = story.finish_conversation(by=by, conversation=begun)
     for statement in statements:
         question = statement.answer.question if statement.answer else ""

@@ -1,0 +1,182 @@
+"""The demo region: whole, believable, the same every time, and made once."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from tests import build
+from unstori.access.door import NotFound, require
+from unstori.access.models import AuditEvent, DocumentGrant
+from unstori.access.queries import actor_of
+from unstori.access.rules import Permission
+from unstori.circle.models import Disagreement, Member
+from unstori.core import clock
+from unstori.exchange.region import cast, days, invent, lives
+from unstori.exchange.region.make import make
+from unstori.people.models import Capacity, Person, User
+from unstori.people.rules import age_on, is_nhs_number
+from unstori.plan.models import Outcome, Review, Support
+from unstori.plan.rules import View, differences
+from unstori.story.models import Contradiction, Entry, Promise, Statement
+
+PEOPLE = 14
+
+
+@pytest.fixture(scope="module")
+def region(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[dict[str, Person]]:
+    """One small region for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        said = StringIO()
+        call_command("make_region", people=PEOPLE, stdout=said)
+        assert "Geth, 9; around them Mair Rowlands, Dafydd Rowlands, Huw" in said.getvalue()
+        yield {person.called: person for person in Person.objects.all()}
+        transaction.set_rollback(True)
+
+
+def test_region_is_made_once(region):
+    said = StringIO()
+    call_command("make_region", stdout=said)
+    assert "already" in said.getvalue()
+    assert Person.objects.count() == PEOPLE
+
+
+def test_everybody_in_the_region_is_of_the_demo_and_has_a_test_number(region):
+    assert not User.objects.filter(is_demo=False).exclude(capacities__kind="system").exists()
+    for person in region.values():
+        assert person.nhs_number.startswith("999")
+        assert is_nhs_number(person.nhs_number)
+
+
+@pytest.mark.parametrize("called", ["Geth", "Ela", "Dan", "Seren", "Ianto", "Gwil"])
+def test_rich_life_has_everything_to_show(region, called):
+    person = region[called]
+    today = clock.today()
+    entries = Entry.objects.filter(person=person, event="")
+    assert 30 <= entries.count() <= 60
+    assert (today - entries.earliest("sort_on").sort_on).days > 2 * 365
+    assert Entry.objects.filter(person=person).latest("sort_on").sort_on <= today
+    promises = Promise.objects.filter(person=person)
+    assert promises.filter(kept_at__isnull=False).exists()
+    assert promises.filter(kept_at__isnull=True, due_on__lt=today).exists()
+    assert promises.filter(kept_at__isnull=True, due_on__gte=today).exists()
+    assert Contradiction.objects.get(person=person).settler
+    assert Statement.objects.filter(person=person).count() >= 8
+    assert Review.objects.filter(person=person, held_at__isnull=False).count() == 1
+    assert Review.objects.filter(person=person, held_at__isnull=True).count() == 1
+    assert all(outcome.statements.exists() for outcome in Outcome.objects.filter(person=person))
+    assert Member.objects.get(person=person, is_key_worker=True)
+
+
+@pytest.mark.parametrize("called", ["Geth", "Ela", "Dan", "Seren", "Ianto", "Gwil"])
+def test_rich_life_is_seen_differently_somewhere(region, called):
+    def apart(outcome: Outcome) -> bool:
+        rows = outcome.ratings.order_by("rated_on")
+        views = [View(row.rater, row.rater_name, row.going, row.rated_on) for row in rows]
+        return bool(differences(views))
+
+    assert any(apart(outcome) for outcome in Outcome.objects.filter(person=region[called]))
+
+
+def test_geths_next_days_are_those_of_the_design(region):
+    geth = region["Geth"]
+    owed = Promise.objects.filter(person=geth, kept_at__isnull=True).order_by("due_on")
+    assert [(days.day(0, clock.today()) - promise.due_on).days for promise in owed] == [3, -4, -12]
+    waiting = Support.objects.get(person=geth, status="waiting")
+    assert waiting.what == "Speech and language therapy"
+    assert Statement.objects.filter(person=geth, said_how="sign").exists()
+
+
+def test_support_worker_holds_one_document_and_nothing_else(region):
+    kelly = Capacity.objects.select_related("user", "person", "organisation").get(user__name="Kelly Marsh")
+    assert DocumentGrant.objects.filter(capacity=kelly, person=region["Dan"]).count() == 1
+    with pytest.raises(NotFound):
+        require(actor_of(kelly), region["Dan"].pk, Permission.SEE)
+
+
+def test_serens_parents_disagree_and_somebody_is_to_settle_it(region):
+    held = Disagreement.objects.get(person=region["Seren"], about="sharing")
+    assert held.settler
+    assert held.settler.name == "Mark Ellis"
+
+
+def test_past_is_dated_when_it_happened(region):
+    """Not only what it says: when it was written, who looked, in the audit too."""
+    first = AuditEvent.objects.filter(person_id=region["Dan"].pk).earliest("created_at")
+    assert (clock.now() - first.created_at).days > 1000
+    assert not AuditEvent.objects.filter(created_at__gt=clock.now()).exists()
+
+
+def test_region_refuses_without_a_demo_and_beside_others(db, settings):
+    build.person()
+    with pytest.raises(CommandError, match="did not make"):
+        call_command("make_region")
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="demo only"):
+        call_command("make_region")
+    with pytest.raises(RuntimeError, match="made-up past"), clock.at(clock.now()):
+        pass
+
+
+def test_make_without_rich_lives_is_not_asked_for_more(db):
+    assert make(people=0, say=lambda line: None) == []
+
+
+def test_invented_lives_are_the_same_every_time():
+    assert list(invent.lives(20)) == list(invent.lives(20))
+
+
+def test_invented_lives_are_of_all_kinds():
+    made = list(invent.lives(194))
+    assert {0, 80} - {life["age"] for life in made} <= {80}
+    assert min(life["age"] for life in made) < 3
+    assert max(life["age"] for life in made) > 70
+    welsh = sum(life["language"] == "cy" for life in made)
+    assert 80 < welsh < 130
+    assert 10 < sum("key_worker" not in life for life in made) < 60
+    assert sum(min(entry["d"] for entry in life["entries"]) > 90 for life in made) > 10, "some are quiet"
+    assert len({life["full_name"] for life in made}) > 150
+
+
+def test_invented_lives_hold_together():
+    schools = {key for until, keys in invent.around.__globals__["SCHOOLS"] for key in keys}
+    for life in invent.lives(194):
+        around = {one.get("worker") or one.get("key") for one in life["circle"]} | {life["key"]}
+        said_by = {said["by"] for name in ("entries", "promises", "facts") for said in life[name]}
+        assert said_by <= around, life["key"]
+        assert 4 <= len(life["entries"]) <= 20
+        if life["age"] > 25:
+            assert not schools & said_by
+        assert all(0 <= entry["d"] < life["since"] for entry in life["entries"])
+
+
+def test_numbers_are_many_and_different():
+    numbers = list(cast.nhs_numbers())
+    assert len(set(numbers)) == len(numbers) >= 200
+
+
+@pytest.mark.parametrize(
+    ("on", "school", "open_on"),
+    [
+        (date(2026, 11, 21), False, date(2026, 11, 20)),  # Saturday
+        (date(2026, 8, 12), True, date(2026, 7, 17)),  # summer
+        (date(2026, 8, 12), False, date(2026, 8, 12)),
+        (date(2026, 1, 2), True, date(2025, 12, 19)),
+    ],
+)
+def test_worked_is_the_last_open_day(on, school, open_on):
+    assert days.worked(on, school=school) == open_on
+
+
+@pytest.mark.parametrize("age", [0, 9, 58])
+def test_born_gives_the_age_today(age):
+    today = date(2026, 11, 22)
+    assert age_on(days.born(age, 30, today), today) == age
+    assert age_on(days.born(age, 30, today), days.day(-30, today)) == age + 1
+
+
+def test_rich_lives_are_read_in_order():
+    assert [life["key"] for life in lives.rich()] == list(lives.RICH)
