@@ -18,8 +18,9 @@ DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 30_000  # milliseconds: a PDF on a busy machine
 # Nothing is asked of the outside: the browser's own errands are switched off.
 ARGUMENTS = [
-    "--no-sandbox", "--headless=new", "--disable-background-networking", "--disable-quic", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--disable-dev-shm-usage", "--disable-extensions",
+    "--no-sandbox", "--headless=new", "--disable-background-networking", "--disable-quic",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-dev-shm-usage", "--disable-extensions",
 ]  # fmt: skip
 Open = Callable[..., Page]
 
@@ -50,8 +51,8 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Open]:
         actor: Actor | None = None, *, phone: bool = False, language: str = "en", script: bool = True
     ) -> Page:
         context = browser.new_context(
-            base_url=live_server.url, viewport=PHONE if phone else DESKTOP, java_script_enabled=script, has_touch=phone,
-            reduced_motion="reduce",
+            base_url=live_server.url, viewport=PHONE if phone else DESKTOP, java_script_enabled=script,
+            has_touch=phone, reduced_motion="reduce",
         )  # fmt: skip
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -61,7 +61,7 @@ def _story(world: build.World) -> None:
     )
     story.add_entry(by=world.mair, kind="good_day", words="Aethom ar y trên i Fetws.", **tell)
     for days in (2, 2, 2, 9):
-        story.add_entry(by=world.huw, kind="contact", contact_way="phone", words="Ffoniais i Mair am y noson.",
+        story.add_entry(by=world.huw, kind="contact", contact_way="phone", words="Ffoniais i Mair.",
                         happened_on=str(today - timedelta(days)), **tell)  # fmt: skip
     story.add_entry(by=world.huw, kind="note", title="Llun o’r gwely newydd", uploads=[picture()],
                     heard="Gwely coch wrth y ffenestr.", **tell)  # fmt: skip
@@ -104,11 +104,11 @@ def _conversation(geth: Person, mair: Actor) -> list:
 
 def _plan(world: build.World, said: list) -> None:
     about = {"person": world.geth, "section": "what_matters"}
-    outcome: Outcome = plan.add_outcome(by=world.huw, words="Dw i’n gwybod beth sy’n dod nesaf yn yr ysgol", language="cy",
-                                        statements=[said[1].pk], **about)  # fmt: skip
+    outcome: Outcome = plan.add_outcome(by=world.huw, words="Dw i’n gwybod beth sy’n dod nesaf yn yr ysgol",
+                                        language="cy", statements=[said[1].pk], **about)  # fmt: skip
     plan.add_step(by=world.huw, outcome=outcome, what="Amserlen gyda lluniau", who="Mrs Patel")
-    support: Support = plan.add_support(by=world.huw, what="Rhywun ar y bws", who="Jo Bevan", comes_from="community",
-                                        outcome=outcome, **about)  # fmt: skip
+    support: Support = plan.add_support(by=world.huw, what="Rhywun ar y bws", who="Jo Bevan",
+                                        comes_from="community", outcome=outcome, **about)  # fmt: skip
     plan.add_need(by=world.huw, words="Noson dawel", statement=said[0].pk, **about)
     version = plan.put_forward(by=world.huw, person=world.geth)
     plan.agree(by=world.mair, version=version, verdict="agrees")

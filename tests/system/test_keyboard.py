@@ -14,7 +14,7 @@ HERE = """() => {
     words: (one.innerText || one.getAttribute("aria-label") || one.name || "").trim(),
     id: one.id, inside: one.closest("header, nav, main, footer, body").tagName,
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-    marked: style.outlineStyle !== "none" || style.boxShadow !== "none" || style.backgroundColor === "rgb(255, 221, 51)",
+    marked: style.outlineStyle !== "none" || style.boxShadow !== "none",
     place: one === document.body ? 0 : [...document.querySelectorAll("*")].indexOf(one),
   };
 }"""

@@ -1,4 +1,4 @@
-"""The shortest journey, walked on every database: a mother comes in, adds what happened, and her worker reads it."""
+"""The shortest journey, walked on every database: a mother adds what happened, her worker reads it."""
 
 import pytest
 from playwright.sync_api import Page, expect

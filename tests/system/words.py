@@ -16,7 +16,7 @@ import unstori
 
 ROOT = Path(unstori.__file__).parent
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
-# What a reader sees or hears, with the place where it stands; what is marked as being in a language is left to it.
+# What a reader sees or hears; what is marked as being in a language is left to it.
 READ_PAGE = """(language) => {
   const found = [];
   const other = (node) => {
@@ -68,7 +68,7 @@ def _both(value: Any) -> list[tuple[str, str]]:
 
 @cache
 def only(language: str) -> tuple[frozenset[str], list[re.Pattern[str]]]:
-    """Texts that stand in one of the two languages alone: as they are, and as patterns where something is filled in."""
+    """Texts of one language alone: as they are, and as patterns where something is filled in."""
     at = ("en", "cy").index(language)
     elsewhere = {_tidy(pair[1 - at]) for pair in pairs()}
     mine = {_tidy(pair[at]) for pair in pairs()} - elsewhere
