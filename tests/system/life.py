@@ -40,7 +40,7 @@ def _circle(world: build.World) -> dict[str, Member]:
     people = [
         ("family", "Mair", "Mam", {"capacity": capacity(world.mair), "parental_responsibility": True}),
         ("family", "Nain", "Nain", {}),
-        ("friend", "Cai", "Ffrind", {}),
+        ("friend", "Cai", "Ffrind gorau", {}),
         ("worker", "Huw Parry", "Gweithiwr cymdeithasol",
          {"organisation": world.authority, "capacity": capacity(world.huw)}),
         ("worker", "Mrs Patel", "ALNCo", {"organisation": world.school, "capacity": capacity(world.teacher)}),
