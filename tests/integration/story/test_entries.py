@@ -33,10 +33,9 @@ def picture(name="swim.png", data=PNG):
 
 
 def fetch(client, where, **headers):
-    """The answer, its body read and its file closed."""
+    """The answer with its body read; reading to the end closes the file."""
     answer = client.get(where, headers=headers)
     answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     return answer
 
 
