@@ -34,8 +34,15 @@ def scratch(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def writer(scratch: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    env = {**os.environ, "DATABASE_URL": scratch, "UNSTORI_DEMO": "1", "UNSTORI_VAR": str(tmp_path),
-           "DJANGO_SETTINGS_MODULE": "unstori.config.settings", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}  # fmt: skip
+    env = {
+        **os.environ,
+        "DATABASE_URL": scratch,
+        "UNSTORI_DEMO": "1",
+        "UNSTORI_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "unstori.config.settings",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+    }
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
     command = [sys.executable, str(Path(__file__).with_name("writer.py"))]
     process = subprocess.Popen(
@@ -73,6 +80,8 @@ def test_no_acknowledged_write_is_lost_and_none_is_half(writer: subprocess.Popen
     assert not [line for line in said if line.startswith("wrong")]
     names = {json.loads(raw)["id"] for raw in there["imports"]}
     assert {line.removeprefix("import ") for line in said if line.startswith("import ")} <= names
-    assert {line.removeprefix("entry ") for line in said if line.startswith("entry ")} <= set(there["entries"])
+    assert {line.removeprefix("entry ") for line in said if line.startswith("entry ")} <= set(
+        there["entries"]
+    )
     assert (there["half"], there["pointing_nowhere"], there["not_audited"]) == ([], [], [])
     assert there["people"] == len(names)

@@ -22,7 +22,13 @@ def bundle(name: str) -> bytes:
     resources = [
         {"resourceType": "Patient", "id": name, "name": [{"text": f"Synthetic {name}"}]},
         {"resourceType": "Condition", "id": name, "code": {"text": "Epilepsy"}, **about},
-        {"resourceType": "Goal", "id": name, "lifecycleStatus": "proposed", "description": {"text": name}, **about},
+        {
+            "resourceType": "Goal",
+            "id": name,
+            "lifecycleStatus": "proposed",
+            "description": {"text": name},
+            **about,
+        },
     ]
     entries = [{"resource": resource} for resource in resources]
     return json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entries}).encode()

@@ -46,7 +46,11 @@ def test_all_examples_a_second_time_are_known_and_leave_as_they_came(folders, ca
     first = said(capsys, *folders)
     counted = [model.objects.count() for model in (Person, Imported, Entry, Fact, Member)]
     again = said(capsys, *folders)
-    assert (len(again["known"]), again["added"], again["unclear"]) == (len(first["added"] + first["unclear"]), [], [])
+    assert (len(again["known"]), again["added"], again["unclear"]) == (
+        len(first["added"] + first["unclear"]),
+        [],
+        [],
+    )
     for person in Person.objects.all():
         call_command("export_fhir", str(person.pk))
         left = capsys.readouterr().out

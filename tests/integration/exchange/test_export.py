@@ -30,7 +30,9 @@ def taken_by(actor, person):
 
 
 def tell(world, section, title, by=None, **more):
-    return story.record(by=by or world.huw, person=world.geth, section=section, event="test", title=title, **more)
+    return story.record(
+        by=by or world.huw, person=world.geth, section=section, event="test", title=title, **more
+    )
 
 
 def life(world):
@@ -40,10 +42,20 @@ def life(world):
     story.tell_fact(by=by, person=geth, key="works", words="Trains", said_by="Mair")
     outcome = plan.add_outcome(by=by, person=geth, section="what_matters", words="I want to ride the train")
     plan.add_step(by=by, outcome=outcome, what="Look up the times", who="Huw")
-    plan.add_support(by=by, person=geth, section="care", what="A travel buddy", who="The club", comes_from="community",
-                     outcome=outcome, status="agreed")
+    plan.add_support(
+        by=by,
+        person=geth,
+        section="care",
+        what="A travel buddy",
+        who="The club",
+        comes_from="community",
+        outcome=outcome,
+        status="agreed",
+    )
     plan.rate(by=by, outcome=outcome, rater="professional", going=4, basis="observed", person_present=True)
-    circle.add_member(by=by, person=geth, kind="family", name="Nain", relation="Grandmother", phone="01286 000000")
+    circle.add_member(
+        by=by, person=geth, kind="family", name="Nain", relation="Grandmother", phone="01286 000000"
+    )
     circle.add_member(by=by, person=geth, kind="worker", name="Dr Rees", relation="Doctor")
     plan.freeze_document(by=by, person=geth, layout="one-page-profile", language="en")
 
@@ -52,8 +64,18 @@ def test_export_has_a_row_of_every_kind_and_is_valid_fhir(world):
     life(world)
     made = json.loads(taken_by(world.huw, world.geth))
     kinds = {entry["resource"]["resourceType"] for entry in made["entry"]}
-    assert kinds >= {"Patient", "Observation", "Goal", "CarePlan", "RelatedPerson", "CareTeam", "DocumentReference"}
-    assert not [fault for one in made["entry"] for fault in faults(one["resource"], one["resource"]["resourceType"])]
+    assert kinds >= {
+        "Patient",
+        "Observation",
+        "Goal",
+        "CarePlan",
+        "RelatedPerson",
+        "CareTeam",
+        "DocumentReference",
+    }
+    assert not [
+        fault for one in made["entry"] for fault in faults(one["resource"], one["resource"]["resourceType"])
+    ]
     assert "I want to ride the train" in json.dumps(made)
     assert AuditEvent.objects.filter(action="read", detail={"what": "export"}).exists()
 
@@ -187,7 +209,9 @@ def test_account_with_two_capacities_says_which(world, capsys):
     from unstori.access.actions import identity
 
     account = build.account_of(world.huw)
-    identity.give_capacity(by=build.system(), user=account, kind="worker", organisation=world.school, role="Governor")
+    identity.give_capacity(
+        by=build.system(), user=account, kind="worker", organisation=world.school, role="Governor"
+    )
     with pytest.raises(CommandError, match=str(world.huw.capacity_id)):
         call_command("export_fhir", world.geth.reference, user=account.email)
     call_command("export_fhir", world.geth.reference, user=str(world.huw.capacity_id))

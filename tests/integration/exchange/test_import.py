@@ -30,14 +30,43 @@ def everything():
 
 
 def whole_life():
-    nain = {"resourceType": "RelatedPerson", "id": "nain", "patient": {"reference": "Patient/mali"},
-            "name": [{"text": "Nain Prys"}], "relationship": [{"text": "Grandmother"}]}  # fmt: skip
-    team = fhir.about("CareTeam", participant=[{"member": {"display": "Dr Elen Rees"}, "role": [{"text": "Doctor"}]}])
-    plan = fhir.about("CarePlan", status="active", intent="plan", title="Swimming", goal=[{"reference": "Goal/goal"}],
-                      activity=[{"detail": {"status": "in-progress", "code": {"text": "Lessons"},
-                                            "performer": [{"display": "The club"}]}}])  # fmt: skip
+    nain = {
+        "resourceType": "RelatedPerson",
+        "id": "nain",
+        "patient": {"reference": "Patient/mali"},
+        "name": [{"text": "Nain Prys"}],
+        "relationship": [{"text": "Grandmother"}],
+    }
+    team = fhir.about(
+        "CareTeam", participant=[{"member": {"display": "Dr Elen Rees"}, "role": [{"text": "Doctor"}]}]
+    )
+    plan = fhir.about(
+        "CarePlan",
+        status="active",
+        intent="plan",
+        title="Swimming",
+        goal=[{"reference": "Goal/goal"}],
+        activity=[
+            {
+                "detail": {
+                    "status": "in-progress",
+                    "code": {"text": "Lessons"},
+                    "performer": [{"display": "The club"}],
+                }
+            }
+        ],
+    )
     club = {"resourceType": "Organization", "id": "club", "name": "The swimming club"}
-    return [fhir.observation(), plan, nain, team, fhir.goal(), fhir.condition(), club, fhir.patient(**fhir.numbered())]
+    return [
+        fhir.observation(),
+        plan,
+        nain,
+        team,
+        fhir.goal(),
+        fhir.condition(),
+        club,
+        fhir.patient(**fhir.numbered()),
+    ]
 
 
 def test_import_gives_each_thing_its_place_whatever_the_order_of_files():
@@ -120,7 +149,9 @@ def test_without_a_grant_what_is_sent_stays_its_senders_alone_and_is_audited(wor
     assert not Imported.objects.filter(person=world.geth).exists()
     assert AuditEvent.objects.filter(action="refused", person_id=world.geth.pk).exists()
     fhir.send(world.stranger, fhir.patient(**fhir.numbered()), dry_run=True)
-    assert AuditEvent.objects.filter(action="refused", person_id=world.geth.pk).count() == 2, "a preview is no secret"
+    assert AuditEvent.objects.filter(action="refused", person_id=world.geth.pk).count() == 2, (
+        "a preview is no secret"
+    )
 
 
 def test_only_sections_with_permission_are_added_to(world):
@@ -153,7 +184,7 @@ def _proposal():
 def test_bad_file_names_path_and_reason_and_others_go_on():
     bad = fhir.patient(id="bad", birthDate="2015-02-31")
     result = fhir.send(build.system(), bad, fhir.patient(), b"{", b"[]")
-    assert [row["path"] for row in result.as_rows()["refused"]][0] == "Patient.birthDate"
+    assert next(row["path"] for row in result.as_rows()["refused"]) == "Patient.birthDate"
     assert fhir.counts(result) == {"added": 1, "refused": 2, "skipped": 1}
 
 
@@ -190,26 +221,48 @@ def test_what_was_entered_by_mistake_is_kept_and_never_told():
 
 
 def test_what_is_over_or_of_another_section_is_no_headline():
-    over = fhir.condition(clinicalStatus={"coding": [
-        {"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "resolved"}]})  # fmt: skip
-    flag = fhir.about("Flag", status="active", code={"text": "At risk"}, category=[{"coding": [
-        {"system": "http://terminology.hl7.org/CodeSystem/flag-category", "code": "safety"}]}])  # fmt: skip
+    over = fhir.condition(
+        clinicalStatus={
+            "coding": [
+                {"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "resolved"}
+            ]
+        }
+    )
+    flag = fhir.about(
+        "Flag",
+        status="active",
+        code={"text": "At risk"},
+        category=[
+            {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/flag-category", "code": "safety"}]}
+        ],
+    )
     fhir.send(build.system(), fhir.patient(), over, flag)
     assert not Fact.objects.exists()
     assert Entry.objects.get(title="At risk").section == "safeguarding"
 
 
 def test_more_confidential_than_usual_is_narrowed(world):
-    secret = fhir.observation("Blood test", meta={"security": [{"code": "R", "system":
-        "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"}]})  # fmt: skip
+    secret = fhir.observation(
+        "Blood test",
+        meta={
+            "security": [{"code": "R", "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"}]
+        },
+    )
     fhir.send(world.huw, fhir.patient(), secret)
     assert Entry.objects.get(title="Blood test").narrowed
     assert Imported.objects.get(type="Observation").narrowed
 
 
 def test_consent_opens_nothing():
-    consent = {"resourceType": "Consent", "id": "c", "status": "active", "patient": {"reference": "Patient/mali"},
-               "scope": {"text": "Share all"}, "category": [{"text": "x"}], "policyRule": {"text": "x"}}  # fmt: skip
+    consent = {
+        "resourceType": "Consent",
+        "id": "c",
+        "status": "active",
+        "patient": {"reference": "Patient/mali"},
+        "scope": {"text": "Share all"},
+        "category": [{"text": "x"}],
+        "policyRule": {"text": "x"},
+    }
     fhir.send(build.system(), fhir.patient(), consent)
     assert not Grant.objects.filter(person=mali()).exists()
     assert Entry.objects.get(person=mali()).kind == "document"
@@ -217,10 +270,16 @@ def test_consent_opens_nothing():
 
 def test_document_brings_its_file():
     data = base64.b64encode(b"A letter").decode()
-    letter = fhir.about("DocumentReference", status="current", description="A letter to Mali",
-                        content=[{"attachment": {"contentType": "text/plain", "title": "letter", "data": data}},
-                                 {"attachment": {"contentType": "x/y", "data": data}},
-                                 {"attachment": {"contentType": "text/plain", "url": "https://example.org/1"}}])  # fmt: skip
+    letter = fhir.about(
+        "DocumentReference",
+        status="current",
+        description="A letter to Mali",
+        content=[
+            {"attachment": {"contentType": "text/plain", "title": "letter", "data": data}},
+            {"attachment": {"contentType": "x/y", "data": data}},
+            {"attachment": {"contentType": "text/plain", "url": "https://example.org/1"}},
+        ],
+    )
     fhir.send(build.system(), fhir.patient(), letter, dry_run=True)
     fhir.send(build.system(), fhir.patient(), letter)
     assert [one.media_type for one in Attachment.objects.all()] == ["text/plain"]
@@ -228,8 +287,13 @@ def test_document_brings_its_file():
 
 
 def test_provenance_is_kept_with_what_it_is_about():
-    told = {"resourceType": "Provenance", "id": "p", "recorded": "2024-03-02T10:00:00Z",
-            "target": [{"reference": "Goal/goal"}], "agent": [{"who": {"display": "Dr Rees"}}]}  # fmt: skip
+    told = {
+        "resourceType": "Provenance",
+        "id": "p",
+        "recorded": "2024-03-02T10:00:00Z",
+        "target": [{"reference": "Goal/goal"}],
+        "agent": [{"who": {"display": "Dr Rees"}}],
+    }
     fhir.send(build.system(), fhir.bundle(fhir.patient(), fhir.goal(), told))
     kept = Imported.objects.get(type="Provenance")
     assert (kept.person, kept.section) == (mali(), "what_matters")
@@ -237,9 +301,17 @@ def test_provenance_is_kept_with_what_it_is_about():
 
 
 def test_languages_and_formats_are_one_fact():
-    languages = [{"language": {"coding": [{"system": "urn:ietf:bcp:47", "code": "cy"}], "text": "Welsh"},
-                  "preferred": True}, {"language": {"text": "Makaton"}}]  # fmt: skip
-    contact = [{"name": {"text": "Nia Prys"}, "relationship": [{"text": "Mother"}], "period": {"start": "2015"}}, {}]
+    languages = [
+        {
+            "language": {"coding": [{"system": "urn:ietf:bcp:47", "code": "cy"}], "text": "Welsh"},
+            "preferred": True,
+        },
+        {"language": {"text": "Makaton"}},
+    ]
+    contact = [
+        {"name": {"text": "Nia Prys"}, "relationship": [{"text": "Mother"}], "period": {"start": "2015"}},
+        {},
+    ]
     fhir.send(build.system(), fhir.patient(communication=languages, contact=contact))
     assert Fact.objects.get().words == "Welsh; Makaton"
     assert mali().language == "cy"
@@ -247,8 +319,14 @@ def test_languages_and_formats_are_one_fact():
 
 
 def test_animals_and_the_nameless_are_nobody():
-    animal = fhir.patient(extension=[{"url": "http://hl7.org/fhir/StructureDefinition/patient-animal",
-                                      "extension": [{"url": "species", "valueCodeableConcept": {"text": "Cat"}}]}])  # fmt: skip
+    animal = fhir.patient(
+        extension=[
+            {
+                "url": "http://hl7.org/fhir/StructureDefinition/patient-animal",
+                "extension": [{"url": "species", "valueCodeableConcept": {"text": "Cat"}}],
+            }
+        ]
+    )
     result = fhir.send(build.system(), animal, fhir.patient(id="x", name=[]) | {"name": [{"use": "usual"}]})
     assert len(result.unclear) + len(result.refused) == 2
     assert not Person.objects.exists()

@@ -21,7 +21,9 @@ IMPORT = reverse("exchange:import_")
 
 
 def files(*resources):
-    return [SimpleUploadedFile(f"{place}.json", json.dumps(one).encode()) for place, one in enumerate(resources)]
+    return [
+        SimpleUploadedFile(f"{place}.json", json.dumps(one).encode()) for place, one in enumerate(resources)
+    ]
 
 
 def packed(*resources):
@@ -36,7 +38,9 @@ def packed(*resources):
 def test_files_are_shown_first_and_taken_when_confirmed(world, sign_in):
     client = sign_in(world.huw)
     assert "Bring in records" in client.get(IMPORT).text
-    sent = client.post(IMPORT, {"records": files(fhir.patient(), fhir.condition(), fhir.goal(), {"no": "resource"})})
+    sent = client.post(
+        IMPORT, {"records": files(fhir.patient(), fhir.condition(), fhir.goal(), {"no": "resource"})}
+    )
     shown = client.get(sent["Location"])
     assert shown.status_code == 200
     for words in ("Mali Prys", "A fact: 1", "An outcome: 1", "3.json: This is not a FHIR resource."):
@@ -52,7 +56,9 @@ def test_preview_says_what_is_known_unclear_and_refused_in_welsh_too(world, sign
     client = sign_in(world.huw)
     fhir.send(world.huw, fhir.patient())
     lost = fhir.condition(subject={"reference": "Patient/nobody"})
-    sent = client.post(IMPORT, {"records": [packed(fhir.patient(), lost, fhir.goal(lifecycleStatus="nonsense"))]})
+    sent = client.post(
+        IMPORT, {"records": [packed(fhir.patient(), lost, fhir.goal(lifecycleStatus="nonsense"))]}
+    )
     english = client.get(sent["Location"]).text
     assert "1 thing is known already" in english and "cannot be taken" in english and "Unclear" in english
     welsh = client.get(sent["Location"], headers={"accept-language": "cy"}).text
@@ -126,7 +132,10 @@ def test_story_is_taken_away_as_a_file(world, sign_in):
     assert got["Content-Type"] == "application/fhir+json"
     assert got["Content-Disposition"].startswith("attachment")
     assert json.loads(got.content)["entry"][0]["resource"]["resourceType"] == "Patient"
-    assert AuditEvent.objects.filter(action="read", detail={"what": "export"}, person_id=world.geth.pk).count() == 1
+    assert (
+        AuditEvent.objects.filter(action="read", detail={"what": "export"}, person_id=world.geth.pk).count()
+        == 1
+    )
     assert sign_in(world.stranger).get(address, {"file": "1"}).status_code == 404
     assert sign_in(world.former).get(address, {"file": "1"}).status_code == 404
 

@@ -131,6 +131,16 @@ class Batch:
         inner = self.name_of(worker) if worker and worker.key != ref.key else ""
         return ref.display or next(iter(names), "") or inner or getattr(named, "name", "")
 
+    @staticmethod
+    def is_restricted(one: Proposal) -> bool:
+        """More confidential than usual, by its source: its author and the person alone see it first."""
+        return any(found.why == Why.RESTRICTED for found in one.unclear)
+
+    @staticmethod
+    def is_about_nobody(one: Proposal) -> bool:
+        """Organisations, workers, places, medicines: they need no person."""
+        return not one.about and all(found.why != Why.ABOUT_NOBODY for found in one.unclear)
+
     def key(self, one: Proposal) -> str:
         return rules.short(one.source.key)
 
@@ -151,11 +161,6 @@ class Batch:
         became = rules.BECAME[type(one).__name__]
         source = one.source
         return Taken(source.file, self.label(one), source.path, outcome, became, person, doubts)
-
-
-def is_restricted(one: Proposal) -> bool:
-    """The source marks it as more confidential than usual: its author and the person alone see it first."""
-    return any(found.why == Why.RESTRICTED for found in one.unclear)
 
 
 def _rank(one: Proposal) -> int:

@@ -80,7 +80,7 @@ def _take(batch: Batch, one: Proposal) -> Taken:
     if queries.is_kept(batch.by, batch.key(one), one.source.digest, person):
         return batch.taken(one, "known", person)
     if person is None:
-        doubts = [] if placing.is_about_nobody(one) else [batch.doubt(one, Doubt.WAITS)]
+        doubts = [] if batch.is_about_nobody(one) else [batch.doubt(one, Doubt.WAITS)]
         rows = placing.place_nobody(batch=batch, one=one, by=batch.by)
         return keeping.keep(batch=batch, one=one, person=None, rows=rows, doubts=doubts, by=batch.by)
     return _take_about(batch, one, person)

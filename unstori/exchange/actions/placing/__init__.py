@@ -44,11 +44,6 @@ PLACES: dict[type[Proposal], Callable[..., list[BaseModel]]] = {
 NOT_TOLD = (Why.ENTERED_IN_ERROR,)
 
 
-def is_about_nobody(one: Proposal) -> bool:
-    """Organisations, workers, places, medicines: they need no person."""
-    return not one.about and all(found.why != Why.ABOUT_NOBODY for found in one.unclear)
-
-
 @transaction.atomic
 def place(*, batch: Batch, one: Proposal, person: Person, whole: bool, by: Actor) -> list[BaseModel]:
     """What a proposal becomes; `whole` is false when it only stands beside what is there. Raises NotFound."""

@@ -12,7 +12,7 @@ from unstori.core import clock, dates
 from unstori.core.errors import Clash, RuleBroken
 from unstori.core.models import BaseModel
 from unstori.exchange import rules
-from unstori.exchange.actions.batch import Batch, is_restricted
+from unstori.exchange.actions.batch import Batch
 from unstori.exchange.fhir.proposals import (
     Attachment,
     DocumentProposal,
@@ -35,7 +35,7 @@ def add_fact(*, batch: Batch, one: FactProposal, person: Person, by: Actor) -> l
     kind = definitions.facts().get(rules.FACT_KEYS.get(one.kind, one.kind))
     over = {one.status, one.certainty} & set(rules.FACTS_OVER) or one.until
     words = _words(one)
-    if kind is None or kind.section != one.section or over or is_restricted(one) or not words:
+    if kind is None or kind.section != one.section or over or batch.is_restricted(one) or not words:
         return _tell(batch, one, person, by, Entry.Kind.NOTE, title=one.title.words, words=words)
     day = dates.partial_range(rules.told_on(one.when, clock.today()))[0]
     said_by = _said_by(batch, one) or _source(one)
@@ -77,7 +77,7 @@ def _tell(batch: Batch, one: Proposal, person: Person, by: Actor, kind: str, **s
     more: dict[str, Any] = {"words": said["words"], "language": language, "source": _source(one)}
     entry = story.record(by=by, person=person, section=one.section, event=EVENT, kind=kind,
                          title=said["title"] or one.source.type, happened_on=day, sort_on=sort_on,
-                         said_by=_said_by(batch, one)[:200], narrowed=is_restricted(one), **more)  # fmt: skip
+                         said_by=_said_by(batch, one)[:200], narrowed=batch.is_restricted(one), **more)  # fmt: skip
     return [entry]
 
 
