@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
+
 from tests import build
 from tests.system.words import picture
+from unstori.access.actions import glass
 from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import actions as circle
 from unstori.circle.models import Member
+from unstori.circle.queries import token_of
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 from unstori.plan import actions as plan
@@ -18,8 +24,11 @@ def capacity(actor: Actor) -> Capacity:
     return Capacity.objects.get(pk=actor.capacity_id)
 
 
-def live(world: build.World) -> None:
-    """A circle, a story, what matters, a plan that was agreed, rated and looked at again."""
+def live(world: build.World) -> list[str]:
+    """A circle, a story, what matters, a plan that was agreed, rated and looked at again.
+
+    Returns addresses that no link leads to.
+    """
     around = _circle(world)
     _story(world)
     _promises(world)
@@ -30,9 +39,37 @@ def live(world: build.World) -> None:
                purpose="I gynllunio’r daith i’r ysgol")  # fmt: skip
     circle.share(by=world.mair, person=world.geth, holder=around["Huw Parry"], sections=SHAREABLE,
                  purpose="I helpu gyda’r cynllun", permission=Permission.ADD)  # fmt: skip
-    circle.invite(
-        by=world.mair, person=world.geth, member=around["Nain"], email="nain@example.org", language="cy"
+    glass.break_glass(by=world.stranger, person=world.geth, reason="Found alone at the station tonight")
+    _private(world, around["Huw Parry"])
+    _signing_in(world.huw)
+    return [
+        reverse("circle:invite", args=[world.geth.reference, around["Cai"].pk]),
+        *_invited(world, around["Nain"]),
+    ]
+
+
+def _signing_in(worker: Actor) -> None:
+    """A password and a second step, whose pages ask for them again."""
+    account = build.account_of(worker)
+    account.set_password("tri thren coch hapus")
+    account.save()
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+
+
+def _private(world: build.World, member: Member) -> None:
+    mine = story.add_entry(
+        by=world.geth_self, person=world.geth, section="private_to_me", kind="note", words="Fy nghyfrinach."
     )
+    circle.let_see(by=world.geth_self, person=world.geth, row_id=mine.pk, member=member)
+
+
+def _invited(world: build.World, member: Member) -> list[str]:
+    made = circle.invite(by=world.mair, person=world.geth, member=member, language="cy")
+    return [
+        reverse("circle:invitation", args=[world.geth.reference, made.pk]),
+        reverse("arriving:invited", args=[token_of(made)]),
+    ]
 
 
 def _circle(world: build.World) -> dict[str, Member]:

@@ -14,9 +14,10 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests import build
+from tests.meta.test_every_address import addresses
 from tests.system.conftest import DESKTOP, PHONE, Open
 from tests.system.life import live
-from tests.system.walking import name_of, pages_for
+from tests.system.walking import BY_SECRET, NOT_PAGES, TAKE_IN, name_of, pages_for
 from tests.system.words import READ_PAGE, strays
 from unstori.access.rules import Actor
 
@@ -30,8 +31,12 @@ FORMS = """() => [...document.querySelectorAll("main form")].map(form =>
 
 @pytest.fixture
 def lived(world: build.World) -> build.World:
-    live(world)
+    world.also = live(world)  # type: ignore[attr-defined]
     return world
+
+
+def pages(world: build.World, client: Client) -> tuple[dict[str, str], list[str]]:
+    return pages_for(client, world.geth, world.also)  # type: ignore[attr-defined]
 
 
 def visitor(world: build.World, who: str) -> Actor | None:
@@ -93,11 +98,11 @@ def test_pages_have_no_faults(
     lived: build.World, open_browser: Open, sign_in: Callable[[Actor], Client], who: str, language: str
 ) -> None:
     actor = visitor(lived, who)
-    pages, wrong = pages_for(sign_in(actor) if actor else Client(), lived.geth)
-    assert len(pages) >= {"nobody": 4, "governance": 4}.get(who, 25), sorted(pages)
+    found, wrong = pages(lived, sign_in(actor) if actor else Client())
+    assert len(found) >= {"nobody": 4, "governance": 4}.get(who, 25), sorted(found)
     page = open_browser(actor, phone=True, language=language)
-    wrong += [fault for address in pages.values() for fault in faults(page, address, language)]
-    assert not wrong, "\n".join([f"{len(wrong)} faults on {len(pages)} pages:", *wrong])
+    wrong += [fault for address in found.values() for fault in faults(page, address, language)]
+    assert not wrong, "\n".join([f"{len(wrong)} faults on {len(found)} pages:", *wrong])
 
 
 @pytest.mark.parametrize("who", ["mother", "key worker"])
@@ -109,8 +114,8 @@ def test_pages_are_whole_without_javascript(
     with_script, without = (
         open_browser(actor, phone=True, language="cy", script=script) for script in (True, False)
     )
-    pages, wrong = pages_for(sign_in(actor), lived.geth)
-    for address in pages.values():
+    found, wrong = pages(lived, sign_in(actor))
+    for address in found.values():
         read = []
         for page in (with_script, without):
             page.goto(address)
@@ -118,3 +123,12 @@ def test_pages_are_whole_without_javascript(
         wrong += [f"{address}: {read}"] if read[0] != read[1] else []
         wrong += [f"{address}: cannot be sent: {form}" for form in read[1][1] if form[1:] != [True, True]]
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_page_is_left_out(lived: build.World, sign_in: Callable[[Actor], Client]) -> None:
+    walked: set[str] = set()
+    for who in ("mother", "person", "key worker", "governance", "nobody"):
+        actor = visitor(lived, who)
+        walked |= set(pages(lived, sign_in(actor) if actor else Client())[0])
+    left_out = sorted(set(addresses()) - walked - NOT_PAGES - TAKE_IN - BY_SECRET)
+    assert not left_out, ", ".join(left_out)

@@ -24,6 +24,19 @@ NOT_PAGES = {
 }
 
 
+# They only take something in, and lead on to another page.
+TAKE_IN = {
+    "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
+    "plan:end_outcome", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
+    "story:retire_fact", "mfa_login_webauthn",
+}  # fmt: skip
+# Reached by a secret link, a device or a file that was just sent: tested in their rooms.
+BY_SECRET = {
+    "account_reset_password_from_key", "mfa_authenticate", "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes", "exchange:preview",
+}  # fmt: skip
+
+
 def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple[dict[str, str], list[str]]:
     """One address for every page that this visitor can open, by the page's name; and whatever broke."""
     client.raise_request_exception = False
