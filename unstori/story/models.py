@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import AboutPerson
+from unstori.core.words import Words
 from unstori.people.models import Capacity, Language
 
 
@@ -48,6 +49,9 @@ class Entry(AboutPerson):
 
     kind = models.CharField(max_length=14, choices=Kind.choices)
     title = models.CharField(max_length=200, blank=True)
+    title_cy = models.CharField(
+        max_length=200, blank=True, help_text="Welsh of a title that Unstori itself says"
+    )
     words = models.TextField(blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     happened_on = models.CharField(max_length=12)
@@ -69,6 +73,11 @@ class Entry(AboutPerson):
             models.Index(fields=["person", "-created_at"]),
         ]
         constraints = [models.UniqueConstraint(fields=["corrects"], name="one_correction_each")]
+
+    @property
+    def headline(self) -> str:
+        """The title: as somebody wrote it, or in the language of the page where Unstori says it in both."""
+        return str(Words(en=self.title, cy=self.title_cy)) if self.title_cy else self.title
 
 
 class Attachment(AboutPerson):

@@ -55,7 +55,7 @@ def entry(row: Entry, sees_original: bool = False) -> Shown:
     original = row.corrects if sees_original else None
     return Shown(
         entry=row,
-        heading=row.title or str(EVENTS.get(row.event) or row.get_kind_display()),
+        heading=row.headline or str(EVENTS.get(row.event) or row.get_kind_display()),
         kind=kind if row.title else str(row.get_contact_way_display()),
         when=when(row.happened_on),
         who=label_of(row.created_by),

@@ -12,13 +12,14 @@ from unstori.access.models import GlassBreak
 from unstori.access.rules import Actor
 from unstori.access.signals import glass_broken
 from unstori.circle.signals import Duty, circle_changed, duties_handed_over, member_leaving, naming_rows
+from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.story import actions, definitions, queries
 
 
 @receiver(circle_changed)
 def tell_of_circle(
-    *, person: Person, by: Actor, event: str, title: str, section: str, **_kwargs: Any
+    *, person: Person, by: Actor, event: str, title: Words, section: str, **_kwargs: Any
 ) -> None:
     """Who joins, leaves and may see is part of the story."""
     actions.record(by=by, person=person, section=section, event=event, title=title)

@@ -38,7 +38,7 @@ def test_a_member_is_added_with_audit_and_told(circle):
         circle_changed.disconnect(dispatch_uid="test")
     assert made.closeness == 3 and made.controller_id == circle.huw.organisation_id
     assert AuditEvent.objects.filter(action="member.add", target_id=made.pk).exists()
-    assert told[0]["title"] == "Mae Clwb Rygbi wedi ymuno â’r cylch" and told[0]["event"] == "circle.joined"
+    assert told[0]["title"].cy == "Mae Clwb Rygbi wedi ymuno â’r cylch" and told[0]["event"] == "circle.joined"
 
 
 def test_who_may_not_add_finds_nobody(circle):
@@ -175,3 +175,28 @@ def test_who_opens_a_story_sees_it_for_a_time_and_only_once(circle):
         require(parent, new.pk, Permission.SEE)
     with pytest.raises(Http404):
         actions.begin(by=circle.stranger, person=new)
+
+
+def test_parental_responsibility_is_not_taken_away_by_who_could_not_give_it(circle):
+    actions.share(
+        by=circle.mair,
+        person=circle.geth,
+        holder=actions.add_member(
+            by=circle.mair,
+            person=circle.geth,
+            kind="worker",
+            name="Mrs Patel",
+            relation="ALNCo",
+            capacity=capacity(circle.teacher),
+        ),
+        sections=["about_me"],
+        permission=Permission.ADD,
+        purpose="School",
+    )
+    with pytest.raises(RuleBroken):
+        actions.change_member(
+            by=circle.teacher,
+            member=circle.dewi_here,
+            version=circle.dewi_here.version,
+            parental_responsibility=False,
+        )

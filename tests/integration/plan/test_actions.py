@@ -31,7 +31,7 @@ def support(world, by=None, **more):
 def test_outcome_keeps_the_words_it_came_from_and_is_told(world, outcome, words):
     assert list(outcome.statements.all()) == [words]
     entry = Entry.objects.get(event="outcome.added")
-    assert (entry.about_id, entry.section, entry.language) == (outcome.pk, "what_matters", "cy")
+    assert (entry.about_id, entry.section) == (outcome.pk, "what_matters")
     assert AuditEvent.objects.filter(action="outcome.added", target_id=outcome.pk).exists()
 
 
@@ -251,3 +251,12 @@ def test_rows_of_the_plan_are_named_for_the_circle_to_who_may_see_them(world, ou
 def test_system_may_write_for_imports(world):
     made = actions.add_outcome(by=build.system(), person=world.geth, section="health", words="From outside")
     assert made.controller_id == world.geth.authority_id
+
+
+def test_only_who_may_add_writes_down_the_answer_of_another(world):
+    version = actions.put_forward(by=world.huw, person=world.geth)
+    reader = build.family("Aunt", world.geth, "Aunt")
+    build.grant(world.geth, reader, ("what_matters",), permission=1)
+    assert actions.agree(by=reader, version=version, verdict="agrees").party
+    with pytest.raises(Http404):
+        actions.agree(by=reader, version=version, verdict="disagrees", reasons="No", party="Mair")

@@ -265,3 +265,41 @@ def test_definitions_say_their_source_and_both_languages():
     assert [layout["id"] for layout in catalogue.layouts("england")] == ["one-page-profile"]
     assert catalogue.layout("one-page-profile", 1)["source"].startswith("PRSB")
     assert catalogue.conclusion_words("nothing") is None
+
+
+def keep_from(world, user, row_id):
+    """Something kept from somebody, written down against another of their capacities."""
+    account = build.account_of(user)
+    other = build.queries.actor_of(
+        build.identity.give_capacity(by=build.system(), user=account, kind="family", person=world.geth)
+    )
+    Withholding.objects.create(
+        person=world.geth,
+        kind="row",
+        row_id=row_id,
+        withheld_from_id=other.capacity_id,
+        reason="x",
+        created_by=world.huw.capacity_id,
+        review_on=clock.today(),
+        valid_until=clock.now() + timedelta(days=9),
+    )
+
+
+@pytest.mark.parametrize("what", ["source", "document"])
+def test_what_is_kept_from_somebody_is_kept_in_each_capacity_and_leaves_no_title(world, profile, alone, what):
+    capacity = Capacity.objects.get(pk=alone.capacity_id)
+    actions.share_document(by=world.mair, document=profile, capacity=capacity)
+    row = profile.content["sources"][0] if what == "source" else profile.pk
+    keep_from(world, alone, row)
+    keep_from(world, world.teacher, row)
+    assert queries.documents_shared_with(alone) == []
+    assert queries.documents(open_person(world.teacher, world.geth.reference)) == []
+    with pytest.raises(Http404):
+        queries.open_document(alone, world.geth.reference, profile.pk)
+
+
+def test_a_review_kept_from_somebody_is_not_on_their_first_page(world):
+    review = actions.plan_review(by=world.huw, person=world.geth, due_on=clock.today() + timedelta(days=3))
+    assert list(queries.reviews_due(world.teacher)) == [review]
+    keep_from(world, world.teacher, review.pk)
+    assert list(queries.reviews_due(world.teacher)) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from tests import build
 from tests.integration.plan.conftest import say
@@ -316,7 +317,8 @@ def test_who_only_sees_cannot_change(world, outcome, sign_in):
     assert sign_in(aunt).post(page + "end/", {"state": "stopped"}).status_code == 404
 
 
-def test_what_the_plan_says_of_itself_is_in_the_persons_language(world, outcome):
-    assert (
-        Entry.objects.get(event="outcome.added").title == "Canlyniad newydd: “I want to sleep in my own bed”"
-    )
+@pytest.mark.parametrize(("language", "begins"), [("en", "A new outcome"), ("cy", "Canlyniad newydd")])
+def test_what_the_plan_says_of_itself_is_in_the_language_of_the_page(world, outcome, language, begins):
+    with override(language):
+        told = Entry.objects.get(event="outcome.added").headline
+    assert told == f"{begins}: “I want to sleep in my own bed”"

@@ -11,9 +11,8 @@ from unstori.people.models import Person
 
 
 def tell(*, by: Actor, person: Person, event: str, title: Words, section: str = "about_me") -> None:
-    """In the language of the person whose story it is."""
-    said = title.cy if person.language == "cy" else title.en
-    circle_changed.send(sender=Member, person=person, by=by, event=event, title=said, section=section)
+    """In both languages: each reader reads it in the language of their page."""
+    circle_changed.send(sender=Member, person=person, by=by, event=event, title=title, section=section)
 
 
 def row(person: Person, section: str = "about_me", *, by: Actor) -> dict[str, Any]:

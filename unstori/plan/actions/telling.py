@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from unstori.access import audit
 from unstori.access.models import AboutPerson
 from unstori.access.rules import Actor
+from unstori.core.words import Words
 from unstori.people.models import Person
 from unstori.plan.models import Change
 from unstori.story import actions as story
@@ -32,18 +33,19 @@ def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any
 
 
 def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: str) -> None:
-    """Audit, and the story in the person's language. `says` is a marked string with `%(name)s` places."""
+    """Audit, and the story in both languages. `says` is a marked string with `%(name)s` places."""
     audit.record(by, event, person_id=row.person_id, row=row)
-    with override(row.person.language):
-        said = gettext(says) % more
+    said = {}
+    for language in ("en", "cy"):
+        with override(language):
+            said[language] = gettext(says) % more
     story.record(
         by=by,
         person=row.person,
         section=row.section,
         event=event,
-        title=said[:200],
+        title=Words.read(said),
         about_id=row.pk,
-        language=row.person.language,
     )
 
 

@@ -207,6 +207,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200)),
+                (
+                    "title_cy",
+                    models.CharField(
+                        blank=True, help_text="Welsh of a title that Unstori itself says", max_length=200
+                    ),
+                ),
                 ("words", models.TextField(blank=True)),
                 (
                     "language",

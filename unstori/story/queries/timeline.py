@@ -45,7 +45,11 @@ def standing(opened: Opened) -> QuerySet[Entry]:
     """Entries that no correction, as this reader sees it, stands before."""
     corrections = opened.rows(Entry.objects.filter(corrects=OuterRef("pk")))
     rows = opened.rows(Entry.objects.all()).filter(~Exists(corrections))
-    return rows.exclude(corrects__in=opened.withheld) if opened.withheld else rows
+    if not opened.withheld:
+        return rows
+    # What a correction that is kept from them put right, and what became of a promise that is, would tell.
+    promises = Promise.objects.filter(entry__in=opened.withheld).values("pk")
+    return rows.exclude(corrections__in=opened.withheld).exclude(about_id__in=promises)
 
 
 def entry(opened: Opened, id: UUID) -> Entry:
@@ -117,7 +121,12 @@ AUTHOR = ("created_by__user", "created_by__organisation", "created_by__person")
 
 def _filtered(rows: QuerySet[Entry], asked: Filters) -> QuerySet[Entry]:
     for word in asked.q.split():
-        rows = rows.filter(Q(words__icontains=word) | Q(title__icontains=word) | Q(said_by__icontains=word))
+        rows = rows.filter(
+            Q(words__icontains=word)
+            | Q(title__icontains=word)
+            | Q(title_cy__icontains=word)
+            | Q(said_by__icontains=word)
+        )
     exact = {"kind": asked.kind, "section": asked.section, "created_by_id": asked.who,
              "sort_on__gte": asked.since, "sort_on__lte": asked.until}  # fmt: skip
     return rows.filter(**{field: value for field, value in exact.items() if value})

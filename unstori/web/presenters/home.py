@@ -41,7 +41,7 @@ def _new(number: int) -> str:
 def _last(entry: Entry | None) -> str:
     if entry is None:
         return _("Nothing yet")
-    return f"{format_partial(entry.happened_on)}: {entry.title or entry.words[:60]}"
+    return f"{format_partial(entry.happened_on)}: {entry.headline or entry.words[:60]}"
 
 
 def due(by: Actor) -> list[Item]:
