@@ -55,11 +55,11 @@ def session_of(capacity: Capacity) -> str:
 def queries_of(path: str, key: str) -> int:
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = key
-    client.get(path)
+    client.get(path, headers={"host": "localhost"})
     with CaptureQueriesContext(
         connection,
     ) as caught:
-        client.get(path)
+        client.get(path, headers={"host": "localhost"})
     return len(caught)
 
 
