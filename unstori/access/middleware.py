@@ -17,6 +17,7 @@ from django.utils import timezone
 from unstori.access import actions, queries, tasks
 from unstori.access.actions import drafts
 from unstori.access.door import NotFound
+from unstori.access.views.refusals import csrf_failure
 
 log = logging.getLogger("unstori.request")
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -56,6 +57,13 @@ class ActInCapacity:
         self.get_response = get_response
 
     def __call__(self, request: WSGIRequest) -> HttpResponse:
+        response = self._answer(request)
+        sent_away = request.method == "POST" and request.actor is None and not self._is_open(request)
+        if sent_away and response.status_code == 302 and words_in(request.POST):
+            return csrf_failure(request)  # a redirect to signing in would lose what was typed
+        return response
+
+    def _answer(self, request: WSGIRequest) -> HttpResponse:
         request.actor = None
         if not request.user.is_authenticated:
             return self.get_response(request)

@@ -13,6 +13,15 @@ from unstori.people.models import Person
 M = TypeVar("M", bound=Model)
 
 
+# Fields by which one row says which other it is about: what is kept from somebody takes these with it.
+IS_ABOUT = frozenset({"id", "about_id", "entry_id", "corrects_id", "answer_id", "row_id"})
+
+
+def about(model: type[Model]) -> list[str]:
+    """Of a model, the fields that name the row itself and the rows that it tells of."""
+    return [field.attname for field in model._meta.concrete_fields if field.attname in IS_ABOUT]
+
+
 def standing() -> Q:
     """What holds at this moment: not ended and within its time."""
     return Q(ended_at__isnull=True) & (Q(valid_until__isnull=True) | Q(valid_until__gt=clock.now()))
@@ -73,7 +82,9 @@ def rows_visible(
     rows = rows.filter(seen)
     if withheld_sections:
         rows = rows.exclude(section__in=withheld_sections)
-    return rows.exclude(pk__in=withheld) if withheld else rows
+    for name in about(rows.model) if withheld else ():
+        rows = rows.exclude(**{f"{name}__in": withheld})
+    return rows
 
 
 def rows_visible_across(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
@@ -89,9 +100,9 @@ def rows_visible_across(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
     let_in = RowGrant.objects.filter(
         capacity_id=actor.capacity_id, ended_at__isnull=True, row_id=OuterRef("pk")
     )
-    kept = withheld_from(actor).filter(
-        Q(row_id=OuterRef("pk")) | Q(kind=Withholding.Kind.SECTION, section=OuterRef("section")),
-        person=OuterRef("person"),
-    )
+    this = Q(kind=Withholding.Kind.SECTION, section=OuterRef("section"))
+    for name in about(rows.model):
+        this |= Q(row_id=OuterRef(name))
+    kept = withheld_from(actor).filter(this, person=OuterRef("person"))
     granted = Q(Exists(grants_of(actor).filter(**the_row))) & ~private & (Q(narrowed=False) | own)
     return rows.filter(granted | Q(Exists(let_in))).exclude(Exists(kept))

@@ -334,3 +334,19 @@ def test_every_capacity_ends(world):
     identity.end_capacity(by=build.system(), capacity=capacity)
     capacity.refresh_from_db()
     assert capacity.ends_on == clock.today()
+
+
+@pytest.mark.parametrize("why", ["signed out", "ten hours"])
+def test_what_is_sent_after_signing_out_is_shown_back(world, sign_in, why):
+    browser = sign_in(world.mair)
+    if why == "signed out":
+        browser.logout()
+    else:
+        session = browser.session
+        session["began"] = time.time() - 10 * 3600 - 1
+        session.save()
+    sent = {"words": "He slept all night <b>at last</b>"}
+    answer = browser.post(f"/p/{world.geth.reference}/story/add/", sent)
+    assert answer.status_code == 403
+    assert "He slept all night &lt;b&gt;at last" in answer.content.decode()
+    assert browser.post(f"/p/{world.geth.reference}/story/add/").status_code == 302

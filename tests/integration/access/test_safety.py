@@ -19,6 +19,7 @@ from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, Person
 from unstori.story import actions as story
+from unstori.story import queries as story_queries
 from unstori.story.models import Entry
 
 REASON = "He is in our emergency department and cannot tell us what he takes."
@@ -295,3 +296,26 @@ def test_whoever_it_is_kept_from_does_not_see_it_on_the_list(world):
     assert not queries.withholdings_on(world.geth, world.teacher).exists()
     assert queries.withholding(world.geth, kept.pk, world.huw)
     assert world.mair.capacity_id in capacities_named({world.mair.capacity_id})
+
+
+def test_what_is_kept_from_somebody_takes_with_it_what_tells_of_it(world, sign_in):
+    """A promise of a kept entry, the entry that says it is kept, and what a kept correction put right."""
+    promised = story.promise(
+        by=world.huw, person=world.geth, section="learning", what="Ring the refuge", due_on=clock.today()
+    )
+    said = {"by": world.huw, "person": world.geth, "section": "learning", "kind": "note"}
+    first = story.add_entry(words="They moved to Bangor", **said)
+    corrected = story.correct_entry(by=world.huw, entry=first, words="They moved to Conwy")
+    story.keep_promise(by=world.huw, promise=promised)
+    for row_id in (promised.entry_id, corrected.pk):
+        Withholding.objects.create(
+            person=world.geth, kind="row", row_id=row_id, withheld_from_id=world.teacher.capacity_id,
+            reason=REASON, review_on=clock.today(), valid_until=clock.now() + timedelta(days=9),
+            created_by=world.huw.capacity_id,
+        )  # fmt: skip
+    shown = sign_in(world.teacher)
+    for page in ("story/", "story/promises/", "now/", "circle/", ""):
+        words = shown.get(f"/p/{world.geth.reference}/{page}").content.decode()
+        assert not [kept for kept in ("refuge", "Bangor", "Conwy") if kept in words], page
+    assert "refuge" in sign_in(world.huw).get(f"/p/{world.geth.reference}/story/").content.decode()
+    assert not story_queries.late_promises(world.teacher).exists()

@@ -148,3 +148,29 @@ def test_somebody_asked_to_call_gets_a_message_without_content(circle, mailoutbo
     assert len(mailoutbox) == 1
     with pytest.raises(Http404):
         actions.ask_to_call(by=circle.mair, person=circle.geth, member=circle.huw_here)
+
+
+def test_who_has_left_does_not_arrive_by_an_old_link(circle):
+    third = actions.add_member(
+        by=circle.huw,
+        person=circle.geth,
+        kind="family",
+        name="Mam",
+        relation="Mother",
+        parental_responsibility=True,
+    )
+    made = invite(circle, member=third)
+    actions.end_member(by=circle.huw, member=third, why="Not safe")
+    with pytest.raises(Http404):
+        arrive(made)
+    assert Invitation.objects.get(pk=made.pk).used_at is None
+
+
+def test_a_parent_or_who_invited_does_not_arrive_as_the_person(circle):
+    ela = build.person("Ela", authority=circle.place)
+    build.grant(ela, circle.huw)
+    made = actions.invite(by=circle.huw, person=ela)
+    for who in (build.family("Siân", ela), circle.huw):
+        with pytest.raises(Http404):
+            arrive(made, user=build.account_of(who))
+    assert arrive(made, name="Ela", email="ela@example.org").kind == Capacity.Kind.SELF

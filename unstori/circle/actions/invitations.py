@@ -90,7 +90,7 @@ def accept(
 ) -> Capacity:
     """Use the link: a new account, or the one signed in. Raises NotFound when it was used or is over."""
     invitation = queries.invitation_by(token)
-    if invitation is None or not _use(invitation):
+    if invitation is None or not _is_for(invitation, user) or not _use(invitation):
         raise NotFound(reference="invitation", permission=Permission.SEE)
     if user is None:
         user = identity.open_account(
@@ -106,6 +106,19 @@ def accept(
         access.actor_of(capacity), "invitation.accept", person_id=invitation.person_id, row=invitation
     )
     return capacity
+
+
+def _is_for(invitation: Invitation, user: User | None) -> bool:
+    """Not for somebody who has left meanwhile; and who invited the person, or is family, is not the person.
+
+    Otherwise a parent who opens their child's link would read what is private to the child.
+    """
+    if invitation.member is not None:
+        return rules.is_there(invitation.member.ends_on, clock.today())
+    if user is None:
+        return True
+    others = Capacity.objects.filter(user=user, person=invitation.person).exclude(kind=Capacity.Kind.SELF)
+    return user.pk != invitation.created_by.user_id and not others.exists()
 
 
 def _use(invitation: Invitation) -> bool:

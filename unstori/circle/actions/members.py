@@ -56,7 +56,7 @@ def change_member(*, by: Actor, member: Member, version: int, **new: Any) -> Mem
     opened = require(by, member.person_id, Permission.ADD, section=member.section)
     held = Member.objects.select_for_update().get(pk=member.pk)
     changed = {key: value for key, value in new.items() if key in CHANGEABLE and getattr(held, key) != value}
-    _check_authority(opened, changed)
+    _check_authority(opened, dict.fromkeys(changed, True))  # taking it away counts as much as giving it
     if changed and held.version != version:
         theirs = {key: str(getattr(held, key) or "") for key in changed}
         raise Clash(theirs=theirs, mine={key: str(new[key] or "") for key in changed}, version=held.version)
@@ -93,7 +93,8 @@ def set_key_worker(*, by: Actor, person: Person, member: Member | None) -> None:
 
 
 def make_key_worker(*, by: Actor, person: Person, member: Member | None) -> None:
-    """The change itself, for actions that have authorised it."""
+    """The change itself, for actions that have authorised it. Two at once wait for each other."""
+    Person.objects.select_for_update().get(pk=person.pk)
     Member.objects.filter(person=person, is_key_worker=True).update(is_key_worker=False)
     if member is None:
         said = Words(en="Nobody is key worker now", cy="Does neb yn weithiwr allweddol nawr")

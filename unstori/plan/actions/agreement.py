@@ -44,9 +44,10 @@ def put_forward(*, by: Actor, person: Person) -> PlanVersion:
 def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", party: str = "") -> Agreement:
     """One party's answer, with a digest of what they saw and which sections they did not.
 
-    `party` names somebody without an account whose answer is written down for them.
+    `party` names somebody without an account whose answer is written down for them, by who may add.
     """
-    opened = require(by, version.person_id, Permission.SEE, section=SECTION)
+    asked = Permission.ADD if party else Permission.SEE
+    opened = require(by, version.person_id, asked, section=SECTION)
     if opened.rows(PlanVersion.objects.filter(pk=version.pk)).first() is None:
         raise NotFound(
             reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk

@@ -21,6 +21,7 @@ from unstori.plan.models import Review, ReviewView
 def plan_review(*, by: Actor, person: Person, due_on: date, owner: Capacity | None = None) -> Review:
     """Say when the plan is looked at again, and who sees to it. A planned one moves; never a second."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once would plan two
     review = opened.rows(Review.objects.select_for_update().filter(held_at__isnull=True)).first()
     before = review.due_on if review else None
     if review is None:

@@ -1,8 +1,9 @@
 """Frozen documents and what they draw on."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from unstori.access import audit, door, policy
 from unstori.access.door import NotFound, Opened
@@ -57,14 +58,16 @@ def open_document(by: Actor, reference: str, id: UUID) -> tuple[Document, Opened
     return row, opened
 
 
-def documents_shared_with(by: Actor) -> QuerySet[Document]:
+def documents_shared_with(by: Actor) -> list[Document]:
     """Single documents that were opened to the actor. For the home page of who has nothing else."""
     shared = DocumentGrant.objects.filter(policy.standing(), capacity_id=by.capacity_id)
-    return (
+    rows = (
         Document.objects.filter(pk__in=shared.values("document_id"))
         .select_related("person")
         .order_by("-created_at")
     )
+    kept = list(policy.withheld_from(by))
+    return [row for row in rows if not _holds_what_is_kept(row, kept)]
 
 
 def shared_with(opened: Opened, row: Document) -> list[DocumentGrant]:
@@ -79,19 +82,23 @@ def _granted(by: Actor, reference: str, id: UUID) -> Document | None:
         return None
     rows = Document.objects.filter(person__reference=reference, pk=id)
     row = rows.select_related("person", "created_by__user").first()
-    kept = Withholding.objects.filter(
-        policy.standing(), withheld_from_id=by.capacity_id, person__reference=reference
-    )
-    if row and any(w.section in row.sections_used or str(w.row_id) in row.content["sources"] for w in kept):
+    if row is None or _holds_what_is_kept(row, policy.withheld_from(by)):
         return None
     return row
+
+
+def _holds_what_is_kept(row: Document, kept: Iterable[Withholding]) -> bool:
+    """The document itself, a section or a row that it draws on: kept from somebody in each capacity."""
+    drawn_on = {str(row.pk), *row.content["sources"]}
+    theirs = [each for each in kept if each.person_id == row.person_id]
+    return any(each.section in row.sections_used or str(each.row_id) in drawn_on for each in theirs)
 
 
 def _is_open(opened: Opened, row: Document) -> bool:
     return rules.opens_whole(
         sections_used=row.sections_used,
         sections_seen=opened.sections,
-        sources=row.content["sources"],
+        sources=[str(row.pk), *row.content["sources"]],
         withheld=[str(id) for id in opened.withheld],
     )
 

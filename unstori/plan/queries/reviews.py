@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from unstori.access import policy
 from unstori.access.door import Opened
-from unstori.access.models import Withholding
-from unstori.access.rules import PRIVATE, Actor
+from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 from unstori.plan.models import Review, ReviewView
@@ -32,14 +31,7 @@ def review_views(opened: Opened, reviews: list[Review]) -> list[ReviewView]:
 def reviews_due(by: Actor, until: date | None = None) -> QuerySet[Review]:
     """Reviews to be held within a month (or until a day), of everyone whose review the actor may see."""
     until = until or clock.today() + DUE_WITHIN
-    granted = policy.grants_of(by).filter(person=OuterRef("person"), section=OuterRef("section"))
-    kept_from = Withholding.objects.filter(
-        policy.standing(), withheld_from_id=by.capacity_id, person=OuterRef("person")
-    )
-    kept = kept_from.filter(Q(section=OuterRef("section")) | Q(row_id=OuterRef("pk")))
-    rows = Review.objects.filter(Exists(granted), ~Exists(kept), held_at__isnull=True, due_on__lte=until)
-    if by.kind != "self":
-        rows = rows.exclude(section=PRIVATE).filter(Q(narrowed=False) | Q(created_by_id=by.capacity_id))
+    rows = policy.rows_visible_across(Review.objects.filter(held_at__isnull=True, due_on__lte=until), by)
     return rows.select_related("person", "owner__user").order_by("due_on")
 
 
