@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1200, "height": 860}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1200, "height": 860}
 # file, page under the person, size, language
 PICTURES = [
     ("now", "", DESKTOP, "en"),
