@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import build
+from tests.system.life import live
 from unstori.access.rules import Actor
 
 PHONE = {"width": 360, "height": 740}
@@ -39,6 +40,12 @@ def browser() -> Iterator[Browser]:
 def world(transactional_db: None) -> build.World:
     """Committed, so that the server in its own thread sees it."""
     return build.world()
+
+
+@pytest.fixture
+def lived(world: build.World) -> build.World:
+    world.also = live(world)  # type: ignore[attr-defined]
+    return world
 
 
 @pytest.fixture

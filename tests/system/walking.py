@@ -2,14 +2,16 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve, reverse
 
+from tests import build
 from tests.meta.test_every_address import addresses, arguments
+from unstori.access.rules import Actor
 from unstori.people.models import Person
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
@@ -81,3 +83,21 @@ def name_of(address: str) -> str | None:
     except Resolver404:
         return None
     return found.view_name
+
+
+def pages(world: build.World, client: Client) -> tuple[dict[str, str], list[str]]:
+    return pages_for(client, world.geth, world.also)  # type: ignore[attr-defined]
+
+
+def visitor(world: build.World, who: str) -> Actor | None:
+    made: dict[str, Callable[[], Actor | None]] = {
+        "mother": lambda: world.mair, "person": lambda: world.geth_self, "key worker": lambda: world.huw,
+        "governance": lambda: governance(world), "nobody": lambda: None,
+    }  # fmt: skip
+    return made[who]()
+
+
+def governance(world: build.World) -> Actor:
+    return build._actor(
+        build.user("Bethan Wyn", is_demo=True), kind="governance", organisation=world.authority
+    )
