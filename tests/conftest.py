@@ -5,15 +5,15 @@ import os
 os.environ.setdefault("UNSTORI_DEMO", "1")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-from collections.abc import Callable, Iterator  # noqa: E402
-from typing import Any  # noqa: E402
+from collections.abc import Callable, Iterator
+from typing import Any
 
-import pytest  # noqa: E402
-from django.test import Client, TransactionTestCase  # noqa: E402
+import pytest
+from django.test import Client, TransactionTestCase
 
-from tests import build  # noqa: E402
-from unstori.access.rules import Actor  # noqa: E402
-from unstori.core import evidence  # noqa: E402
+from tests import build
+from unstori.access.rules import Actor
+from unstori.core import evidence
 
 _flush = TransactionTestCase._fixture_teardown
 

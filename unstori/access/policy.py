@@ -38,8 +38,21 @@ def held_by(actor: Actor) -> Q:
 
 
 def withheld_from(actor: Actor) -> QuerySet[Withholding]:
-    """What is kept from the actor now. It is kept from somebody, so it holds in each of their capacities."""
-    return Withholding.objects.filter(standing(), withheld_from__user_id=actor.user_id)
+    """What is kept from the actor now. It is kept from somebody, so it holds in each of their capacities.
+
+    To family and friends a grant carries no more than its giver may see: what is kept from a parent cannot be
+    reached through a friend whom that parent let in.
+    """
+    kept = Q(withheld_from__user_id=actor.user_id)
+    if actor.kind == "family":
+        let_in_by = Grant.objects.filter(
+            standing(),
+            capacity_id=actor.capacity_id,
+            person=OuterRef("person"),
+            created_by=OuterRef("withheld_from_id"),
+        )
+        kept |= Q(Exists(let_in_by))
+    return Withholding.objects.filter(standing(), kept)
 
 
 def grants_held(actor: Actor) -> QuerySet[Grant]:

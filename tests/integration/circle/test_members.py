@@ -38,7 +38,9 @@ def test_a_member_is_added_with_audit_and_told(circle):
         circle_changed.disconnect(dispatch_uid="test")
     assert made.closeness == 3 and made.controller_id == circle.huw.organisation_id
     assert AuditEvent.objects.filter(action="member.add", target_id=made.pk).exists()
-    assert told[0]["title"].cy == "Mae Clwb Rygbi wedi ymuno â’r cylch" and told[0]["event"] == "circle.joined"
+    assert (
+        told[0]["title"].cy == "Mae Clwb Rygbi wedi ymuno â’r cylch" and told[0]["event"] == "circle.joined"
+    )
 
 
 def test_who_may_not_add_finds_nobody(circle):

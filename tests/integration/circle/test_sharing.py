@@ -10,7 +10,7 @@ from tests import build
 from tests.integration.circle.conftest import capacity, shares
 from unstori.access import queries as access
 from unstori.access.door import require
-from unstori.access.models import AuditEvent, Grant, RowGrant
+from unstori.access.models import AuditEvent, Grant, RowGrant, Withholding
 from unstori.access.rules import PRIVATE, SECTIONS, SHAREABLE, Permission
 from unstori.circle import actions, queries, tasks
 from unstori.circle.models import Disagreement, SharingState
@@ -280,3 +280,26 @@ def test_one_row_is_opened_by_the_person_alone(circle):
     assert actions.let_see(by=circle.me, **to_huw) == actions.let_see(by=circle.me, **to_huw)
     actions.end_member(by=circle.mair, member=circle.huw_here)
     assert not RowGrant.objects.filter(row_id=row.pk, ended_at__isnull=True).exists()
+
+
+def test_what_is_kept_from_a_parent_is_not_reached_through_a_friend_they_let_in(circle):
+    kept = story.record(
+        by=circle.huw, person=circle.geth, section="learning", event="", title="Where they live now"
+    )
+    told = story.record(by=circle.huw, person=circle.geth, section="health", event="", title="The enquiry")
+    for withheld in ({"kind": "section", "section": "health"}, {"kind": "row", "row_id": kept.pk}):
+        Withholding.objects.create(
+            person=circle.geth, withheld_from=capacity(circle.mair), reason="danger", created_by=circle.huw.capacity_id,
+            review_on=clock.today(), valid_until=clock.now() + timedelta(days=9), **withheld,
+        )  # fmt: skip
+    friend = build.family("A friend", circle.geth, "Friend")
+    here = actions.add_member(by=circle.mair, person=circle.geth, kind="friend", name="A friend", relation="Friend",
+                              capacity=capacity(friend))  # fmt: skip
+    decision = actions.share(
+        by=circle.mair, person=circle.geth, holder=here, sections=SHAREABLE, purpose="To help"
+    )
+    assert decision.sections == list(SHAREABLE), "nothing tells the parent what is kept back"
+    through = opened(circle, friend)
+    assert "learning" in through.sections and "health" not in through.sections
+    assert not through.rows(Entry.objects.filter(pk__in=[kept.pk, told.pk])).exists()
+    assert opened(circle, circle.huw).rows(Entry.objects.filter(pk__in=[kept.pk, told.pk])).count() == 2

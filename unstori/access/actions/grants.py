@@ -25,15 +25,19 @@ def give(
     by: Actor,
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
+    giver: UUID | None = None,
 ) -> list[Grant]:
-    """Give a holder a permission on sections of a person. Raises ValueError for what nobody may be given."""
+    """Give a holder a permission on sections of a person. Raises ValueError for what nobody may be given.
+
+    `giver` is the capacity that decided, where somebody else carries it out.
+    """
     is_the_person = isinstance(holder, Capacity) and holder.kind == "self" and holder.person_id == person.pk
     until = {"valid_from": valid_from or clock.now(), "valid_until": valid_until}
     given: dict[str, Any] = {**_held_by(holder), **until, "permission": permission, "source": source}
     grants = []
     for section in sections:
         rules.check_grant(section=section, holder_is_the_person=is_the_person)
-        grants.append(Grant(person=person, section=section, created_by=by.capacity_id, **given))
+        grants.append(Grant(person=person, section=section, created_by=giver or by.capacity_id, **given))
     Grant.objects.bulk_create(grants)
     detail = {"holder": str(holder.pk), "sections": [g.section for g in grants], "source": str(source)}
     audit.record(by, "grant.give", person_id=person.pk, detail=detail)

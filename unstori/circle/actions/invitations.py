@@ -150,4 +150,4 @@ def _open_member(by: Actor, person: Person, member: Member, capacity: Capacity) 
     )
     for decision in decided.select_related("with_member__capacity", "person").prefetch_related("states"):
         if decision.newest.state in rules.IN_FORCE:
-            open_to(by=by, decision=decision)
+            open_to(by=by, decision=decision, giver=decision.newest.created_by_id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -160,7 +161,13 @@ def end_all_with(*, by: Actor, person: Person, member: Member) -> None:
             _enter(by, decision, State.WITHDRAWN)
 
 
-def open_to(*, by: Actor, decision: SharingDecision, valid_until: datetime | None = None) -> None:
+def open_to(
+    *,
+    by: Actor,
+    decision: SharingDecision,
+    valid_until: datetime | None = None,
+    giver: UUID | None = None,
+) -> None:
     """The grants that a given decision means, when its holder has an account or is a team or organisation."""
     holder = decision.with_member.capacity if decision.with_member else decision.holder
     if holder is None or isinstance(holder, Member):
@@ -168,7 +175,7 @@ def open_to(*, by: Actor, decision: SharingDecision, valid_until: datetime | Non
     grants.give(
         person=decision.person, holder=holder, sections=decision.sections, source=decision.pk, by=by,
         permission=Permission(decision.permission), valid_from=decision.valid_from,
-        valid_until=valid_until or decision.valid_until,
+        valid_until=valid_until or decision.valid_until, giver=giver,
     )  # fmt: skip
 
 
