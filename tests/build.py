@@ -44,16 +44,34 @@ def _actor(account: User, **capacity: Any) -> Actor:
 
 
 def person(name: str = "Gethin Rowlands", authority: Organisation | None = None, **more: Any) -> Person:
-    identity_of = {"full_name": name, "born_on": date(2017, 3, 2), "authority": authority or organisation(), **more}
+    identity_of = {
+        "full_name": name,
+        "born_on": date(2017, 3, 2),
+        "authority": authority or organisation(),
+        **more,
+    }
     return identity.register_person(by=system(), **identity_of)
 
 
-def grant(person: Person, actor: Actor, sections: tuple[str, ...] = SHAREABLE, permission: Permission = Permission.ADD,
-          source: UUID | None = None, **more: Any) -> UUID:
+def grant(
+    person: Person,
+    actor: Actor,
+    sections: tuple[str, ...] = SHAREABLE,
+    permission: Permission = Permission.ADD,
+    source: UUID | None = None,
+    **more: Any,
+) -> UUID:
     """Give an actor a grant, as a sharing decision would; returns its source, to end it by."""
     source = source or uuid4()
-    grants.give(person=person, holder=Capacity.objects.get(pk=actor.capacity_id), sections=sections,
-                permission=permission, source=source, by=system(), **more)
+    grants.give(
+        person=person,
+        holder=Capacity.objects.get(pk=actor.capacity_id),
+        sections=sections,
+        permission=permission,
+        source=source,
+        by=system(),
+        **more,
+    )
     return source
 
 

@@ -30,7 +30,10 @@ TransactionTestCase._fixture_teardown = _flush_without_triggers  # type: ignore[
 @pytest.fixture(autouse=True)
 def _quiet(settings: Any, tmp_path: Any) -> Iterator[None]:
     settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}},
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.AUDIT_HEAD_FILE = tmp_path / "audit-head.jsonl"
@@ -49,7 +52,9 @@ def sign_in() -> Callable[[Actor], Client]:
 
     def as_(actor: Actor) -> Client:
         client = Client()
-        client.force_login(build.account_of(actor), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            build.account_of(actor), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         session = client.session
         session["capacity"] = str(actor.capacity_id)
         session.save()

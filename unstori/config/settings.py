@@ -11,7 +11,9 @@ env = environ.Env()
 DEMO = env.bool("UNSTORI_DEMO", default=False)
 DEBUG = False
 # A demo has no secrets to keep; anything else must bring its own key.
-SECRET_KEY = env("UNSTORI_SECRET_KEY", default="demo-only-" + "0123456789abcdef" * 4 if DEMO else environ.Env.NOTSET)
+SECRET_KEY = env(
+    "UNSTORI_SECRET_KEY", default="demo-only-" + "0123456789abcdef" * 4 if DEMO else environ.Env.NOTSET
+)
 ALLOWED_HOSTS = env.list("UNSTORI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("UNSTORI_ORIGINS", default=[])
 VAR = Path(env("UNSTORI_VAR", default=str(BASE / "var")))
@@ -138,7 +140,9 @@ ACCOUNT_FORMS = {
     "reauthenticate": "unstori.access.forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}  # by account, axes counts; a whole school shares one address
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/m/ip"
+}  # by account, axes counts; a whole school shares one address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -163,7 +167,10 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
@@ -205,7 +212,12 @@ AUDIT_HEAD_FILE = Path(env("UNSTORI_AUDIT_HEAD", default=str(VAR / "audit-head.j
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "pythonjsonlogger.json.JsonFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Addresses carry references of people and axes logs names: neither belongs in a log.

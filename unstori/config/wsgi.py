@@ -5,4 +5,6 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unstori.config.settings")
 application = get_wsgi_application()
-call_command("check", databases=["default"])  # a demo beside real accounts, or an unfit set-up, does not start
+call_command(
+    "check", databases=["default"]
+)  # a demo beside real accounts, or an unfit set-up, does not start

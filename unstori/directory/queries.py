@@ -8,4 +8,6 @@ from unstori.people.models import Organisation
 
 def organisations_named(text: str, by: Actor) -> QuerySet[Organisation]:
     """Organisations whose name in either language has the text."""
-    return Organisation.objects.filter(Q(name_en__icontains=text) | Q(name_cy__icontains=text)).order_by("name_en")
+    return Organisation.objects.filter(Q(name_en__icontains=text) | Q(name_cy__icontains=text)).order_by(
+        "name_en"
+    )

@@ -9,7 +9,16 @@ from unstori.core.clock import today
 
 CROWD = [
     *("Mam", "Dad", "Nain", "Taid", "Cai", "Seren", "Wncwl Gwyn", "Anti Bethan", "Huw Parry", "Mrs Patel"),
-    *("Dr Roy", "Carys Lewis", "Siôn Aled", "Ffion Rees", "Jo Bevan", "Clwb Trenau", "Nerys Pugh", "Mr Hughes"),
+    *(
+        "Dr Roy",
+        "Carys Lewis",
+        "Siôn Aled",
+        "Ffion Rees",
+        "Jo Bevan",
+        "Clwb Trenau",
+        "Nerys Pugh",
+        "Mr Hughes",
+    ),
     *("Tŷ Mawr", "Dr Okafor", "Alun Rees", "Cerys Taxis", "Nia Vaughan", "Yr Urdd"),
 ]
 

@@ -8,52 +8,119 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('content', models.BinaryField(help_text='The files, zipped')),
-                ('valid_until', models.DateTimeField()),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("content", models.BinaryField(help_text="The files, zipped")),
+                ("valid_until", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Imported',
+            name="Imported",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('key', models.CharField(max_length=400)),
-                ('names', models.JSONField(default=list, help_text='Everything that the source calls it')),
-                ('type', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=64)),
-                ('file', models.CharField(max_length=400)),
-                ('path', models.CharField(max_length=400)),
-                ('raw', models.TextField(help_text='The resource, as canonical JSON')),
-                ('status', models.CharField(choices=[('added', 'Added'), ('unclear', 'Unclear')], max_length=8)),
-                ('became', models.CharField(max_length=40)),
-                ('rows', models.JSONField(default=list, help_text='Label and id of each row that was made of it')),
-                ('why', models.JSONField(default=list, help_text='Path, reason and detail of each doubt')),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                ("key", models.CharField(max_length=400)),
+                ("names", models.JSONField(default=list, help_text="Everything that the source calls it")),
+                ("type", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64)),
+                ("file", models.CharField(max_length=400)),
+                ("path", models.CharField(max_length=400)),
+                ("raw", models.TextField(help_text="The resource, as canonical JSON")),
+                (
+                    "status",
+                    models.CharField(choices=[("added", "Added"), ("unclear", "Unclear")], max_length=8),
+                ),
+                ("became", models.CharField(max_length=40)),
+                (
+                    "rows",
+                    models.JSONField(default=list, help_text="Label and id of each row that was made of it"),
+                ),
+                ("why", models.JSONField(default=list, help_text="Path, reason and detail of each doubt")),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['key'], name='exchange_im_key_9687cb_idx'), models.Index(fields=['person', 'status'], name='exchange_im_person__eb7a99_idx')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'key', 'digest'), name='one_import_each'), models.UniqueConstraint(condition=models.Q(('person__isnull', True)), fields=('created_by', 'key', 'digest'), name='one_waiting_import_each')],
+                "indexes": [
+                    models.Index(fields=["key"], name="exchange_im_key_9687cb_idx"),
+                    models.Index(fields=["person", "status"], name="exchange_im_person__eb7a99_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "key", "digest"), name="one_import_each"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", True)),
+                        fields=("created_by", "key", "digest"),
+                        name="one_waiting_import_each",
+                    ),
+                ],
             },
         ),
     ]
