@@ -2,14 +2,16 @@
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +50,15 @@ class PlainLog:
         log.info("request", extra={"route": route, "method": request.method, "status": response.status_code,
                                    "ms": milliseconds})  # fmt: skip
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """What broke and where in the code. Never the message: it may quote somebody's words."""
+        if isinstance(error, Http404):
+            return
+        places = [
+            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)
+        ]
+        log.error("failed", extra={"error": type(error).__name__, "places": places[-8:]})
 
 
 class ActInCapacity:
