@@ -86,9 +86,9 @@ def entry_chain(opened: Opened, entry: Entry) -> list[Entry]:
 
 def authors(opened: Opened) -> QuerySet[Capacity]:
     """Who wrote in the part of the story that this reader sees."""
-    wrote = opened.rows(Entry.objects.filter(created_by=OuterRef("pk")))
+    wrote = opened.rows(Entry.objects.all()).order_by().values("created_by").distinct()
     return (
-        Capacity.objects.filter(Exists(wrote))
+        Capacity.objects.filter(pk__in=wrote)  # from the story's rows, not from everybody who has an account
         .select_related("user", "person", "organisation")
         .order_by("user__name")
     )
