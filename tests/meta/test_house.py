@@ -30,7 +30,7 @@ FORBIDDEN_WORDS = re.compile(
 )
 # The registries' and this machine's addresses have no place in files that travel.
 MACHINE = re.compile(
-    r"registry\.npmjs|pypi\.org|pythonhosted|files\.python|/home/[a-z]|/root/|/Users/[A-Z]|/work/[a-z]|/opt/[a-z]"
+    r"registry\.npmjs|pypi\.org|pythonhosted|files\.python|/(home|root|Users|work|opt)/[A-Za-z]"
 )
 
 
