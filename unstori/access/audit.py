@@ -10,6 +10,7 @@ from django.db.models import Model
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
 from unstori.core import clock, ids
+from unstori.people.models import Person
 
 
 def digest_of(event: AuditEvent) -> str:
@@ -44,3 +45,9 @@ def record(
     event.digest = digest_of(event)
     event.save(force_insert=True)
     return event
+
+
+def stamp(*, by: Actor, person: Person, **more: Any) -> dict[str, Any]:
+    """What every row about a person says of itself: whose, by whom, and which organisation answers for it."""
+    controller = by.organisation_id or person.authority_id
+    return {"person": person, "created_by_id": by.capacity_id, "controller_id": controller, **more}

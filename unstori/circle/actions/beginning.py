@@ -13,7 +13,6 @@ from unstori.access.models import Grant
 from unstori.access.rules import SECTIONS, SHAREABLE, Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.sharing import write_given
-from unstori.circle.actions.telling import row
 from unstori.circle.models import Member, SharingState
 from unstori.core import clock
 from unstori.core.words import Words
@@ -88,7 +87,7 @@ def _join(by: Actor, person: Person, capacity: Capacity, *, kind: str, **more: A
     member = Member.objects.create(
         capacity=capacity, kind=kind, name=capacity.user.name, relation=capacity.role,
         closeness=rules.CLOSENESS[kind],
-        starts_on=clock.today(), **row(person, by=by), **more,
+        starts_on=clock.today(), **audit.stamp(by=by, person=person, section="about_me"), **more,
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
     return member

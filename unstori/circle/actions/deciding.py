@@ -8,7 +8,6 @@ from unstori.access import audit
 from unstori.access.door import NotFound, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries
-from unstori.circle.actions.telling import row
 from unstori.circle.models import DecisionAbility, LegalStatus, SharingDecision
 from unstori.core import clock
 from unstori.people.models import Person
@@ -27,7 +26,10 @@ def record_legal_status(
     """For example looked after. What was recorded earlier stays, with its end."""
     opened = require(by, person.pk, Permission.ADD, section=section)
     made = LegalStatus.objects.create(
-        status=status, starts_on=starts_on, ends_on=ends_on, **row(opened.person, section, by=by)
+        status=status,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        **audit.stamp(by=by, person=opened.person, section=section),
     )
     audit.record(by, "legal_status.record", person_id=person.pk, row=made)
     return made
@@ -61,7 +63,7 @@ def record_ability(
     made = DecisionAbility.objects.create(
         able=able, reasons=reasons, help_given=help_given, sharing=sharing, review_on=review_on,
         decision=decision or (sharing.purpose[:200] if sharing else ""),
-        assessed_on=assessed_on or clock.today(), **row(opened.person, by=by),
+        assessed_on=assessed_on or clock.today(), **audit.stamp(by=by, person=opened.person, section="about_me"),
     )  # fmt: skip
     audit.record(by, "ability.record", person_id=person.pk, row=made)
     return made

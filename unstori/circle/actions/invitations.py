@@ -12,7 +12,6 @@ from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.beginning import open_self, open_to_parent
 from unstori.circle.actions.sharing import open_to
-from unstori.circle.actions.telling import row
 from unstori.circle.models import Invitation, Member, SharingDecision
 from unstori.circle.queries.sharing import digest_of
 from unstori.circle.signals import invited
@@ -45,7 +44,7 @@ def invite(
     earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
     until = clock.now() + timedelta(days=queries.law()["invited_for_days"])
     said = {"member": member, "email": email, "language": language, "valid_until": until}
-    made = Invitation(id=ids.row_id(), **said, **row(opened.person, by=by))
+    made = Invitation(id=ids.row_id(), **said, **audit.stamp(by=by, person=opened.person, section="about_me"))
     made.token_digest = digest_of(queries.token_of(made))
     made.save(force_insert=True)
     audit.record(by, "invitation.make", person_id=person.pk, row=made)

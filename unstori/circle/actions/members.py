@@ -10,7 +10,7 @@ from unstori.access import audit
 from unstori.access.door import Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
-from unstori.circle.actions.telling import row, tell
+from unstori.circle.actions.telling import tell
 from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.core.errors import Clash
@@ -42,7 +42,7 @@ def add_member(
     more.setdefault("closeness", rules.CLOSENESS[kind])
     member = Member.objects.create(
         kind=kind, name=name, relation=relation, starts_on=starts_on or clock.today(),
-        **row(opened.person, section, by=by), **more,
+        **audit.stamp(by=by, person=opened.person, section=section), **more,
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
     said = Words(en=f"{name} joined the circle", cy=f"Mae {name} wedi ymuno â’r cylch")

@@ -10,7 +10,6 @@ from unstori.access.door import NotFound, Opened, require
 from unstori.access.models import RowGrant
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
-from unstori.circle.actions.telling import row
 from unstori.circle.models import CallMe, Member
 from unstori.circle.signals import call_asked
 from unstori.core import clock
@@ -45,7 +44,9 @@ def ask_to_call(*, by: Actor, person: Person, member: Member, safe_way: str = ""
     """Ask one of the circle to get in touch. Nobody else learns of it."""
     opened = _own(by, person, person.pk)
     capacity = _account_of(opened, member)
-    made = CallMe.objects.create(to=member, safe_way=safe_way, **row(opened.person, rules.PRIVATE, by=by))
+    made = CallMe.objects.create(
+        to=member, safe_way=safe_way, **audit.stamp(by=by, person=opened.person, section=rules.PRIVATE)
+    )
     grants.let_in(person=opened.person, row_id=made.pk, capacity=capacity, by=by)
     audit.record(by, "call.ask", person_id=person.pk, row=made)
     call_asked.send(sender=CallMe, call=made, origin=origin)

@@ -12,7 +12,7 @@ from unstori.access.actions import grants
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import queries, rules
-from unstori.circle.actions.telling import row, tell
+from unstori.circle.actions.telling import tell
 from unstori.circle.models import Disagreement, Member, SharingDecision, SharingState
 from unstori.circle.rules import State
 from unstori.core import clock
@@ -130,7 +130,7 @@ def dispute(*, by: Actor, decision: SharingDecision, why: str) -> Disagreement:
         about="sharing",
         row_ids=[str(decision.pk)],
         settler=queries.key_worker_of(opened),
-        **row(opened.person, by=by),
+        **audit.stamp(by=by, person=opened.person, section="about_me"),
     )
     audit.record(by, "disagreement.open", person_id=decision.person_id, row=made)
     return made
@@ -215,7 +215,7 @@ def _write(
     rules.check_bases(said["data_basis"], said["confidence_basis"])
     decision = SharingDecision.objects.create(
         sections=[known for known in SHAREABLE if known in sections], permission=permission, purpose=purpose,
-        **{of: holder}, **row(person, section, by=by), **said,
+        **{of: holder}, **audit.stamp(by=by, person=person, section=section), **said,
     )  # fmt: skip
     audit.record(by, "sharing.write", person_id=person.pk, row=decision)
     return decision
@@ -250,7 +250,7 @@ def _enter(by: Actor, decision: SharingDecision, state: State, decided_as: str =
     rules.check_follow(before, state)
     made = SharingState.objects.create(
         decision=decision, state=state, decided_as=decided_as, why=why,
-        **row(decision.person, decision.section, by=by),
+        **audit.stamp(by=by, person=decision.person, section=decision.section),
     )  # fmt: skip
     if state == State.GIVEN and before not in rules.IN_FORCE:
         open_to(by=by, decision=decision)

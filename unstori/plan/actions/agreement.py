@@ -5,12 +5,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import queries, rules
-from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Agreement, Outcome, PlanVersion, Support
 
 SECTION = (
@@ -34,7 +35,7 @@ def put_forward(*, by: Actor, person: Person) -> PlanVersion:
     version = PlanVersion.objects.create(
         number=last.number + 1 if last else 1, section=SECTION, content=content,
         digest=rules.digest_of(content),
-        sections_used=sorted({part["section"] for part in parts}), **written_by(by=by, person=opened.person),
+        sections_used=sorted({part["section"] for part in parts}), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=version, event="plan.put_forward", says=_("The plan is ready for everyone to agree"))
     return version
@@ -58,7 +59,7 @@ def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", p
         version=version, section=SECTION, verdict=verdict, reasons=reasons, party=party or by.label,
         party_capacity_id=None if party else by.capacity_id, seen_digest=rules.digest_of(seen),
         sections_withheld=sorted(set(version.sections_used) - opened.sections),
-        **written_by(by=by, person=opened.person),
+        **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=said, event="plan.agreed", says=TITLES[verdict], who=said.party)
     if verdict == "agrees" and not party and opened.decides:

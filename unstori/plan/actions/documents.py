@@ -10,7 +10,7 @@ from unstori.access.models import DocumentGrant
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Capacity, Person
 from unstori.plan import blocks, catalogue, queries, rules
-from unstori.plan.actions.telling import tell, written_by
+from unstori.plan.actions.telling import tell
 from unstori.plan.models import Document
 
 
@@ -25,7 +25,7 @@ def freeze_document(*, by: Actor, person: Person, layout: str, language: str) ->
         layout=layout, layout_version=made["version"], language=language, title=made["title"][language],
         content=content, digest=rules.digest_of(content), sections_used=used,
         section=used[0] if used else "about_me",
-        plan_version=queries.latest_version(opened), **written_by(by=by, person=opened.person),
+        plan_version=queries.latest_version(opened), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     tell(
         by=by,

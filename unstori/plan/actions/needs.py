@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Need, Outcome
 from unstori.story.models import Statement
 
@@ -34,7 +35,7 @@ def add_need(
         eligible=eligible,
         statement=cited,
         outcome=outcome,
-        **written_by(by=by, person=opened.person),
+        **audit.stamp(by=by, person=opened.person),
     )
     note_changes(by=by, row=need, changed={"words": ("", words)})
     tell(by=by, row=need, event="need.added", says=_("Something is needed: %(words)s"), words=words)

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core.errors import Clash
 from unstori.people.models import Person
-from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome
 from unstori.story.models import Statement
 
@@ -26,7 +27,7 @@ def add_outcome(
     opened = require(by, person.pk, Permission.ADD, section=section)
     position = Outcome.objects.filter(person=opened.person).count()
     outcome = Outcome.objects.create(
-        section=section, words=words, position=position, **more, **written_by(by=by, person=opened.person)
+        section=section, words=words, position=position, **more, **audit.stamp(by=by, person=opened.person)
     )
     outcome.statements.set(opened.rows(Statement.objects.filter(pk__in=list(statements))))
     note_changes(by=by, row=outcome, changed={"words": ("", words)})

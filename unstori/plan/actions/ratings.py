@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.plan import rules
-from unstori.plan.actions.telling import tell, written_by
+from unstori.plan.actions.telling import tell
 from unstori.plan.models import Outcome, Rating
 
 
@@ -35,7 +36,7 @@ def rate(
     rules.check_rated_on(day, clock.today())
     view = {"rater": rater, "going": going, "happy": happy, "words": words, "rated_on": day}
     whose = _whose(by, rater, opened.person.called, stands_on)
-    author = written_by(by=by, person=opened.person)
+    author = audit.stamp(by=by, person=opened.person)
     rating = Rating.objects.create(outcome=outcome, section=outcome.section, **view, **whose, **author)
     said = _("%(who)s said how it is going: %(going)s out of 10")
     tell(by=by, row=rating, event="outcome.rated", says=said, who=rating.rater_name, going=str(going))

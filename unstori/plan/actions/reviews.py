@@ -13,7 +13,7 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Person
 from unstori.plan import rules
 from unstori.plan.actions.agreement import SECTION
-from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Review, ReviewView
 
 
@@ -25,7 +25,7 @@ def plan_review(*, by: Actor, person: Person, due_on: date, owner: Capacity | No
     review = opened.rows(Review.objects.select_for_update().filter(held_at__isnull=True)).first()
     before = review.due_on if review else None
     if review is None:
-        review = Review(section=SECTION, **written_by(by=by, person=opened.person))
+        review = Review(section=SECTION, **audit.stamp(by=by, person=opened.person))
     review.due_on, review.owner_id = due_on, owner.pk if owner else by.capacity_id
     review.save()
     note_changes(by=by, row=review, changed={"due_on": (before, due_on)})
@@ -59,7 +59,7 @@ def hold_review(
     said = [view for view in views if view["words"].strip()]
     answers = [view["words"] for view in said]
     rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=clock.today())
-    author = written_by(by=by, person=opened.person)
+    author = audit.stamp(by=by, person=opened.person)
     ReviewView.objects.bulk_create(ReviewView(review=held, section=SECTION, **v, **author) for v in said)
     held.held_at, held.held_by, held.conclusion = clock.now(), by.capacity_id, conclusion
     held.save()

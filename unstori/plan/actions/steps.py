@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
-from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Step
 
 
@@ -22,7 +23,7 @@ def add_step(*, by: Actor, outcome: Outcome, what: str, who: str, by_when: date 
         what=what,
         who=who,
         by_when=by_when,
-        **written_by(by=by, person=opened.person),
+        **audit.stamp(by=by, person=opened.person),
     )
     note_changes(by=by, row=step, changed={"what": ("", what)})
     tell(by=by, row=step, event="step.added", says=_("A new step: %(what)s (%(who)s)"), what=what, who=who)

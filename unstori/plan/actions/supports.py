@@ -5,12 +5,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
+from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.telling import note_changes, tell, written_by
+from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Support
 
 TITLES = {
@@ -35,7 +36,7 @@ def add_support(
     """Something that helps, for an outcome or for life as a whole."""
     opened = require(by, person.pk, Permission.ADD, section=section)
     said = {"section": section, "what": what, "who": who, "outcome": outcome, **more}
-    support = Support.objects.create(**said, **written_by(by=by, person=opened.person))
+    support = Support.objects.create(**said, **audit.stamp(by=by, person=opened.person))
     note_changes(by=by, row=support, changed={"what": ("", what)})
     says = _("New in the plan: %(what)s (%(who)s)")
     tell(by=by, row=support, event="support.added", says=says, what=what, who=who)

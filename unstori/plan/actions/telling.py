@@ -9,25 +9,15 @@ from unstori.access import audit
 from unstori.access.models import AboutPerson
 from unstori.access.rules import Actor
 from unstori.core.words import Words
-from unstori.people.models import Person
 from unstori.plan.models import Change
 from unstori.story import actions as story
-
-
-def written_by(*, by: Actor, person: Person) -> dict[str, Any]:
-    """Who wrote a row and who answers for it."""
-    return {
-        "person": person,
-        "created_by_id": by.capacity_id,
-        "controller_id": by.organisation_id or person.authority_id,
-    }
 
 
 def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any, Any]]) -> None:
     """Keep before and after, field by field: 'what changed since' is read from here."""
     Change.objects.bulk_create(
         Change(row_id=row.pk, row_kind=str(row._meta.model_name), field=field, before=_text(before),
-               after=_text(after), section=row.section, **written_by(by=by, person=row.person))
+               after=_text(after), section=row.section, **audit.stamp(by=by, person=row.person))
         for field, (before, after) in changed.items()
     )  # fmt: skip
 

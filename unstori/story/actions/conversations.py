@@ -12,7 +12,7 @@ from unstori.core import clock
 from unstori.core.errors import Clash
 from unstori.people.models import Person
 from unstori.story import definitions, rules
-from unstori.story.actions.timeline import record, stamp
+from unstori.story.actions.timeline import record
 from unstori.story.models import Answer, Conversation, Entry, Statement
 from unstori.story.queries.missing import missing
 
@@ -35,7 +35,7 @@ def start_conversation(
     begun = Conversation.objects.create(
         guide=guide, guide_version=definitions.guide(guide).version, held_on=held_on or clock.today(),
         language=language, who_was_there=who_was_there, narrowed=narrowed,
-        **stamp(by=by, person=opened.person, section=SECTION),
+        **audit.stamp(by=by, person=opened.person, section=SECTION),
     )  # fmt: skip
     audit.record(by, "conversation.start", person_id=opened.person.pk, row=begun)
     return begun
@@ -64,7 +64,7 @@ def save_answer(
     if kept is None:
         kept = Answer.objects.create(
             conversation=held, question=question, said_by=said_by, narrowed=held.narrowed,
-            **stamp(by=by, person=opened.person, section=held.section), **new,
+            **audit.stamp(by=by, person=opened.person, section=held.section), **new,
         )  # fmt: skip
         audit.record(by, "answer.add", person_id=opened.person.pk, row=kept)
     elif not opened.sees(kept):
@@ -128,5 +128,5 @@ def _statement(
         answer=answer, theme=question.theme if question else answer.question, words=answer.words.strip(),
         language=answer.language, said_by=answer.said_by, said_how=answer.said_how,
         with_help_of=answer.with_help_of, said_on=held.held_on, narrowed=held.narrowed,
-        **{**stamp(by=by, person=opened.person, section=held.section), "created_by_id": answer.created_by_id},
+        **{**audit.stamp(by=by, person=opened.person, section=held.section), "created_by_id": answer.created_by_id},
     )  # fmt: skip

@@ -16,7 +16,6 @@ from unstori.core.errors import RuleBroken
 from unstori.people.models import Person
 from unstori.story import rules
 from unstori.story.actions import files as attached
-from unstori.story.actions.timeline import stamp
 from unstori.story.models import Entry
 from unstori.story.queries.missing import missing
 
@@ -48,7 +47,7 @@ def add_entry(
     with transaction.atomic():
         entry = Entry.objects.create(
             kind=kind, words=words, title=title, happened_on=day, sort_on=first_day,
-            **stamp(by=by, person=opened.person, section=section), **more,
+            **audit.stamp(by=by, person=opened.person, section=section), **more,
         )  # fmt: skip
         audit.record(by, "entry.add", person_id=opened.person.pk, row=entry)
         for file in checked:
@@ -71,7 +70,7 @@ def correct_entry(
         with transaction.atomic():
             correction = Entry.objects.create(
                 words=words, title=title, happened_on=day, sort_on=first_day, corrects=held, **said,
-                **stamp(by=by, person=opened.person, section=held.section),
+                **audit.stamp(by=by, person=opened.person, section=held.section),
             )  # fmt: skip
     except IntegrityError as twice:
         raise RuleBroken(_("This was corrected already. Correct the newest one.")) from twice

@@ -13,7 +13,6 @@ from unstori.core import clock
 from unstori.core.errors import Clash
 from unstori.people.models import Capacity, Person
 from unstori.story import definitions, queries, rules
-from unstori.story.actions.timeline import stamp
 from unstori.story.models import Contradiction, Fact, FactCheck
 from unstori.story.queries.missing import missing
 
@@ -119,7 +118,7 @@ def _write(by: Actor, opened: Opened, kind: definitions.FactKind, **said: Any) -
     try:
         with transaction.atomic():
             fact = Fact.objects.create(
-                key=kind.key, **stamp(by=by, person=opened.person, section=kind.section), **said
+                key=kind.key, **audit.stamp(by=by, person=opened.person, section=kind.section), **said
             )
     except IntegrityError as meanwhile:
         newest = Fact.objects.filter(replaces=said["replaces"]).first()
@@ -132,7 +131,7 @@ def _write(by: Actor, opened: Opened, kind: definitions.FactKind, **said: Any) -
 def _contradict(by: Actor, opened: Opened, one: Fact, other: Fact, settler: Capacity | None) -> None:
     row = Contradiction.objects.create(
         one=one, other=other, settler_id=settler.pk if settler else by.capacity_id,
-        **stamp(by=by, person=opened.person, section=one.section),
+        **audit.stamp(by=by, person=opened.person, section=one.section),
     )  # fmt: skip
     _check(by, opened, one, FactCheck.Verdict.CONTRADICTED, other.said_by)
     audit.record(by, "contradiction.raise", person_id=opened.person.pk, row=row)
@@ -148,7 +147,7 @@ def _visible(by: Actor, fact: Fact) -> Opened:
 def _check(by: Actor, opened: Opened, fact: Fact, verdict: str, said_by: str) -> FactCheck:
     row = FactCheck.objects.create(
         fact=fact, verdict=verdict, said_by=said_by or by.label, narrowed=fact.narrowed,
-        **stamp(by=by, person=opened.person, section=fact.section),
+        **audit.stamp(by=by, person=opened.person, section=fact.section),
     )  # fmt: skip
     audit.record(by, f"fact.{verdict}", person_id=opened.person.pk, row=row)
     return row

@@ -15,7 +15,6 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core.errors import RuleBroken
 from unstori.story import rules
-from unstori.story.actions.timeline import stamp
 from unstori.story.models import Attachment, Entry
 
 HEAD = 8192  # enough for every signature that `filetype` knows
@@ -72,7 +71,7 @@ def attach(*, by: Actor, entry: Entry, file: Checked, words: str = "") -> Attach
         entry=entry, name=(file.upload.name or "")[-200:], media_type=file.media_type,
         size=file.upload.size or 0,
         digest=file.digest, file=file.upload, scan=file.scan, words=words, narrowed=entry.narrowed,
-        **stamp(by=by, person=opened.person, section=entry.section),
+        **audit.stamp(by=by, person=opened.person, section=entry.section),
     )  # fmt: skip
     audit.record(by, "file.attach", person_id=opened.person.pk, row=attachment)
     return attachment

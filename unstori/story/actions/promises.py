@@ -17,7 +17,7 @@ from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, Person
 from unstori.story import rules
-from unstori.story.actions.timeline import record, stamp
+from unstori.story.actions.timeline import record
 from unstori.story.models import Entry, Promise, PromiseHandover
 from unstori.story.queries.missing import missing
 
@@ -45,7 +45,7 @@ def promise(
     )  # fmt: skip
     made = Promise.objects.create(
         entry=entry, what=what, owner_id=owner.pk if owner else by.capacity_id, due_on=due_on,
-        **stamp(by=by, person=opened.person, section=section),
+        **audit.stamp(by=by, person=opened.person, section=section),
     )  # fmt: skip
     audit.record(by, "promise.make", person_id=opened.person.pk, row=made)
     return made
@@ -129,7 +129,7 @@ def _movable(by: Actor, promise: Promise) -> tuple[Opened, Promise]:
 def _move(by: Actor, person: Person, held: Promise, to: Capacity, why: str) -> None:
     row = PromiseHandover.objects.create(
         promise=held, from_owner=held.owner, to_owner=to, why=why,
-        **stamp(by=by, person=person, section=held.section),
+        **audit.stamp(by=by, person=person, section=held.section),
     )  # fmt: skip
     held.owner, held.reminded_on = to, None
     held.save(update_fields=["owner", "reminded_on"])

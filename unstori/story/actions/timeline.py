@@ -13,16 +13,6 @@ from unstori.people.models import Person
 from unstori.story.models import Entry
 
 
-def stamp(*, by: Actor, person: Person, section: str) -> dict[str, Any]:
-    """What every row about a person says of itself: whose, which section, by whom, who answers for it."""
-    return {
-        "person": person,
-        "section": section,
-        "created_by_id": by.capacity_id,
-        "controller_id": by.organisation_id or person.authority_id,
-    }
-
-
 @transaction.atomic
 def record(
     *,
@@ -43,7 +33,7 @@ def record(
     said = title if isinstance(title, Words) else Words(en=title, cy="")
     entry = Entry.objects.create(
         event=event, title=said.en[:200], title_cy=said.cy[:200], about_id=about_id, kind=kind,
-        **stamp(by=by, person=person, section=section),
+        **audit.stamp(by=by, person=person, section=section),
         **{"happened_on": today.isoformat(), "sort_on": today, **more},
     )  # fmt: skip
     audit.record(by, f"story.{event}", person_id=person.pk, row=entry)
