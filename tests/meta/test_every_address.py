@@ -18,6 +18,7 @@ KNOWN = {"key": "one_line", "pk": 1}  # arguments that name something public
 # Addresses that a stranger may open: what comes before a capacity, and what says nothing about anybody.
 OPEN = {
     "set_language", "account_login", "account_logout", "access:become", "access:choose_capacity", "access:health",
+    "access:health_of_web",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_inactive", "account_reauthenticate", "mfa_login_webauthn",
     "mfa_authenticate", "arriving:invited", "arriving:about", "web:home",

@@ -2,24 +2,22 @@
 
 import logging
 import time
-import traceback
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from unstori.access import actions, queries, tasks
+from unstori.access import actions, queries
 from unstori.access.actions import drafts
 from unstori.access.door import NotFound
 from unstori.access.views.refusals import csrf_failure
+from unstori.core.errors import places
 
 log = logging.getLogger("unstori.request")
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -52,13 +50,10 @@ class PlainLog:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """What broke and where in the code. Never the message: it may quote somebody's words."""
+        """What broke and where in the code."""
         if isinstance(error, Http404):
             return
-        places = [
-            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)
-        ]
-        log.error("failed", extra={"error": type(error).__name__, "places": places[-8:]})
+        log.error("failed", extra={"error": type(error).__name__, "places": places(error)})
 
 
 class ActInCapacity:
@@ -131,7 +126,5 @@ class KeepWhatWasRefused:
         typed = words_in(request.POST)
         if not typed:
             return None
-        with transaction.atomic():
-            kept = drafts.keep(by=request.actor, path=request.path, fields=typed)
-            tasks.forget_drafts.using(run_after=kept.valid_until).enqueue()
+        kept = drafts.keep(by=request.actor, path=request.path, fields=typed)
         return render(request, "access/kept.html", {"draft": kept, "now": timezone.now()}, status=404)

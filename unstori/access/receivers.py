@@ -1,5 +1,7 @@
-"""What the libraries tell us about accounts goes to the audit."""
+"""What the libraries tell us: about accounts to the audit, about jobs to the log."""
 
+import logging
+import sys
 from typing import Any
 
 from allauth.mfa.signals import authenticator_added, authenticator_removed
@@ -7,17 +9,19 @@ from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django_tasks import TaskResult
+from django_tasks.signals import task_finished
 
-from unstori.access import tasks
 from unstori.access.actions import accounts, identity
+from unstori.core.errors import places
 from unstori.people.models import User
+
+log = logging.getLogger("unstori.jobs")
 
 
 @receiver(user_logged_in, dispatch_uid="access.signed_in")
 def signed_in(sender: type, user: User, **_: Any) -> None:
-    """Sign-ins come all day long, so they are also what makes the audit be sealed."""
     accounts.signed_in(by=identity.system_actor(), user=user)
-    tasks.seal_audit.enqueue()
 
 
 @receiver(user_locked_out, dispatch_uid="access.locked_out")
@@ -35,3 +39,13 @@ def second_step_removed(sender: type, request: HttpRequest, user: User, **_: Any
     """Whoever removed their second step is asked for a new one at once."""
     request.session.pop("second_step_set", None)
     accounts.second_step_changed(by=identity.system_actor(), user=user, change="removed")
+
+
+@receiver(task_finished, dispatch_uid="access.job_done")
+def job_done(sender: type, task_result: TaskResult[Any], **_: Any) -> None:
+    """Which job, and what broke where. What it was about, and the error's message, may be about somebody."""
+    said = {"job": task_result.task.module_path, "tries": len(task_result.worker_ids)}
+    if error := sys.exc_info()[1]:
+        log.error("failed", extra={**said, "error": type(error).__name__, "places": places(error)})
+    else:
+        log.info("done", extra=said)

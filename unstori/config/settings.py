@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from unstori.config.schedule import SCHEDULE  # noqa: F401
+
 BASE = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
@@ -207,6 +209,8 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = env("UNSTORI_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env("UNSTORI_FROM", default="unstori@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Whether a worker (`manage.py work`) is meant to run: then late jobs make the health page fail.
+WORKER = env.bool("UNSTORI_WORKER", default=not DEMO)
 AUDIT_HEAD_FILE = Path(env("UNSTORI_AUDIT_HEAD", default=str(VAR / "audit-head.jsonl")))
 
 LOGGING = {
@@ -225,6 +229,8 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "axes": {"level": "CRITICAL"},
+        "django_tasks": {"level": "CRITICAL"},
+        "django_tasks_db": {"level": "CRITICAL"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "fido2": {"level": "WARNING"},

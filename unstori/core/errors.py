@@ -1,5 +1,8 @@
 """Errors that carry a reason in plain words. Rules raise them; pages show the reason."""
 
+import traceback
+from pathlib import Path
+
 
 class RuleBroken(Exception):
     """A rule says no. `reason` is a translatable sentence for the person who tried."""
@@ -18,3 +21,10 @@ class Clash(Exception):
     def __init__(self, *, theirs: dict[str, str], mine: dict[str, str], version: int):
         super().__init__("changed by someone else")
         self.theirs, self.mine, self.version = theirs, mine, version
+
+
+def places(error: BaseException) -> list[str]:
+    """Where in our code something broke, and in the end, for the log. Never the message: it may quote words."""
+    *before, last = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in before if "site-packages" not in f.filename][-7:]
+    return [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in [*ours, last]]

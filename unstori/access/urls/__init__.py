@@ -14,6 +14,7 @@ urlpatterns = [
     path("glass/review/", views.glass_breaks, name="glass_breaks"),
     path("glass/review/<uuid:glass_break_id>/", views.review_glass, name="review_glass"),
     path("health/", views.health, name="health"),
+    path("health/web/", views.health_of_web, name="health_of_web"),
     path("p/<str:reference>/identity/", views.identity, name="identity"),
     path("p/<str:reference>/withhold/", views.withhold, name="withhold"),
     path("p/<str:reference>/withhold/<uuid:withholding_id>/lift/", views.lift, name="lift"),

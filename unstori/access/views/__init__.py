@@ -2,7 +2,7 @@
 
 from unstori.access.views.drafts import kept, throw_away
 from unstori.access.views.glass import glass, glass_breaks, review_glass
-from unstori.access.views.health import health
+from unstori.access.views.health import health, health_of_web
 from unstori.access.views.identity import identity
 from unstori.access.views.refusals import csrf_failure, locked_out
 from unstori.access.views.signing_in import become, choose_capacity
@@ -15,6 +15,7 @@ __all__ = [
     "glass",
     "glass_breaks",
     "health",
+    "health_of_web",
     "identity",
     "kept",
     "lift",

@@ -15,9 +15,8 @@ from unstori.exchange.models import Upload
 
 @transaction.atomic
 def keep_upload(*, by: Actor, files: list[tuple[str, bytes]]) -> Upload:
-    """Keep files until their sender has seen what they would do; what waited too long goes. RuleBroken."""
+    """Keep files until their sender has seen what they would do. Raises RuleBroken."""
     rules.check_uploads(queries.uploads_lately(by))
-    Upload.objects.filter(valid_until__lte=clock.now()).delete()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
         for place, (name, content) in enumerate(files):
@@ -33,6 +32,15 @@ def throw_away_upload(*, by: Actor, upload: Upload) -> None:
     """Confirmed, or no longer wanted."""
     audit.record(by, "upload.throw_away", row=upload)
     Upload.objects.filter(pk=upload.pk, created_by_id=by.capacity_id).delete()
+
+
+@transaction.atomic
+def forget_expired(*, by: Actor) -> int:
+    """Nobody came back for them within seven days. Returns how many went."""
+    gone, _ = Upload.objects.filter(valid_until__lte=clock.now()).delete()
+    if gone:
+        audit.record(by, "upload.forget", detail={"gone": gone})
+    return gone
 
 
 def files_of(*, by: Actor, upload: Upload) -> list[tuple[str, bytes]]:

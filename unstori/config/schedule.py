@@ -1,0 +1,21 @@
+"""What the system does by itself, and how often. Times are London's; `manage.py work` does it (ADR 0031).
+
+A job runs once for each period. One that was missed is made up for once, so each must do all that waits;
+one that breaks off is tried again, so each must bear being run twice.
+"""
+
+from datetime import time
+
+from unstori.access.rules.schedule import Daily, Every
+
+SCHEDULE: dict[str, Daily | Every] = {
+    "unstori.access.tasks.seal_audit": Every(minutes=10),
+    "unstori.story.tasks.scan_waiting_files": Every(minutes=10),
+    "unstori.access.tasks.forget_drafts": Every(minutes=60),
+    "unstori.exchange.tasks.forget_uploads": Every(minutes=60),
+    "unstori.circle.tasks.write_down_expired": Daily(time(0, 10)),
+    "unstori.access.tasks.forget_sessions": Daily(time(3, 0)),
+    "unstori.access.tasks.forget_sign_ins": Daily(time(3, 10)),
+    "unstori.access.tasks.forget_jobs": Daily(time(3, 20)),
+    "unstori.story.tasks.remind_promises": Daily(time(7, 0)),
+}
