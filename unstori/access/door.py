@@ -1,5 +1,7 @@
 """The only door to a person. Whether nobody is there or you may not see them, the answer is the same."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -9,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from unstori.access import audit, policy
-from unstori.access.models import DocumentGrant, RowGrant, Withholding
+from unstori.access.models import DocumentGrant, RowGrant
 from unstori.access.rules import PRIVATE, SECTIONS, SHAREABLE, Actor, Permission
 from unstori.people.models import Person
 
@@ -58,21 +60,13 @@ class Opened:
 
     def rows(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Of these rows, those of this person which this actor may see."""
-        return policy.rows_visible(
-            rows.filter(person=self.person),
-            sections=self.sections,
-            actor=self.actor,
-            is_self=self.is_self,
-            let_in=self.let_in,
-            withheld=self.withheld,
-            withheld_sections=self.withheld_sections,
-        )
+        return rows_of(rows, [self])
 
     def sees(self, row: Any) -> bool:
         """The same rule for one row that is in hand; a test shows that the two agree."""
         if (
             row.person_id != self.person.pk
-            or any(getattr(row, name) in self.withheld for name in policy.about(type(row)))
+            or row.pk in self.withheld
             or row.section in self.withheld_sections
         ):
             return False
@@ -103,7 +97,7 @@ def open_person(
 def require(by: Actor, reference: str | UUID, permission: Permission, *, section: str = "") -> Opened:
     """The same door for an action: it authorises, and the action itself writes the audit. Raises NotFound."""
     person = find(reference)
-    opened = _as_seen_by(by, person) if person else None
+    opened = open_several(by, [person])[0] if person else None
     if opened is None or not _allows(opened, permission, section):
         raise NotFound(
             reference=str(reference), permission=permission, person_id=person.pk if person else None
@@ -125,9 +119,58 @@ def find(reference: str | UUID) -> Person | None:
         return None
 
 
+def open_several(by: Actor, people: Iterable[Person]) -> list[Opened]:
+    """Some people as one actor may see them, for a page that lists them. As many queries for one as for thirty.
+
+    Whoever lists them writes the audit; who may see nothing of somebody has no rights in what is returned.
+    """
+    people = list(people)
+    if by.is_system:
+        return [Opened(person, by, {section: Permission.ADD for section in SHAREABLE}) for person in people]
+    ids = [person.pk for person in people]
+    kept = policy.kept_from(by, ids)
+    let_in: dict[UUID, set[UUID]] = defaultdict(set)
+    held = RowGrant.objects.filter(person__in=ids, capacity_id=by.capacity_id, ended_at__isnull=True)
+    for person_id, row_id in held.values_list("person_id", "row_id"):
+        let_in[person_id].add(row_id)
+    rights = _rights(by, ids, kept)
+    return [
+        Opened(
+            person,
+            by,
+            rights[person.pk],
+            frozenset(let_in[person.pk]),
+            kept.rows,
+            kept.sections.get(person.pk, frozenset()),
+            person.pk in kept.addresses,
+        )
+        for person in people
+    ]
+
+
+def rows_of(rows: QuerySet[M], several: Iterable[Opened]) -> QuerySet[M]:
+    """Of these rows, those of these people which their actor may see: one condition for all with the same rights."""
+    alike: dict[tuple[Any, ...], list[Opened]] = defaultdict(list)
+    for one in several:
+        alike[one.actor, one.sections, one.is_self, one.withheld_sections].append(one)
+    seen, withheld = Q(pk__in=()), set()
+    for (actor, sections, is_self, withheld_sections), those in alike.items():
+        withheld.update(*(one.withheld for one in those))
+        seen |= policy.visible(
+            people=[one.person.pk for one in those],
+            sections=sections,
+            actor=actor,
+            is_self=is_self,
+            let_in=frozenset().union(*(one.let_in for one in those)),
+            withheld_sections=withheld_sections,
+        )
+    rows = rows.filter(seen)
+    return rows.exclude(pk__in=withheld) if withheld else rows
+
+
 def document_opens(by: Actor, document_id: UUID) -> bool:
     """Whether a document grant opens this one frozen document for the actor."""
-    if policy.withheld_from(by).filter(row_id=document_id).exists():
+    if document_id in policy.kept_from(by).rows:
         return False
     return DocumentGrant.objects.filter(
         policy.standing(), capacity_id=by.capacity_id, document_id=document_id
@@ -140,33 +183,12 @@ def _allows(opened: Opened, permission: Permission, section: str) -> bool:
     return any(right >= permission for right in opened.rights.values())
 
 
-def _as_seen_by(by: Actor, person: Person) -> Opened:
-    if by.is_system:
-        return Opened(person, by, {section: Permission.ADD for section in SHAREABLE})
-    rights: dict[str, Permission] = {}
-    rows, sections, address_withheld = _kept_from(by, person)
-    for section, value in policy.grants_held(by).filter(person=person).values_list("section", "permission"):
-        if section not in sections:
-            rights[section] = max(rights.get(section, Permission.SEE), Permission(value))
-    if by.kind != "self" or by.person_id != person.pk:
-        rights.pop(PRIVATE, None)
-    let_in = RowGrant.objects.filter(person=person, capacity_id=by.capacity_id, ended_at__isnull=True)
-    return Opened(
-        person,
-        by,
-        rights,
-        frozenset(let_in.values_list("row_id", flat=True)),
-        rows,
-        sections,
-        address_withheld,
-    )
-
-
-def _kept_from(by: Actor, person: Person) -> tuple[frozenset[UUID], frozenset[str], bool]:
-    """The rows, the sections and whether the address is kept from this actor."""
-    held = list(policy.withheld_from(by).filter(person=person).values_list("kind", "row_id", "section"))
-    return (
-        frozenset(row_id for kind, row_id, _ in held if kind == Withholding.Kind.ROW and row_id),
-        frozenset(section for kind, _, section in held if kind == Withholding.Kind.SECTION),
-        any(kind == Withholding.Kind.ADDRESS for kind, _, _ in held),
-    )
+def _rights(by: Actor, people: list[UUID], kept: policy.Kept) -> dict[UUID, dict[str, Permission]]:
+    """What the actor may do with each section of each person. Private to me is the person's alone."""
+    rights: dict[UUID, dict[str, Permission]] = defaultdict(dict)
+    held = policy.grants_held(by).filter(person__in=people)
+    for person, section, value in held.values_list("person_id", "section", "permission"):
+        theirs = by.kind == "self" and by.person_id == person
+        if section not in kept.sections.get(person, ()) and (theirs or section != PRIVATE):
+            rights[person][section] = max(rights[person].get(section, Permission.SEE), Permission(value))
+    return rights

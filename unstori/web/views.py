@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unstori.access import queries as access
-from unstori.access.door import Opened, open_person
+from unstori.access.door import Opened, open_person, open_several
 from unstori.access.request import Request
 from unstori.circle import queries as circle
 from unstori.circle.presenters import member_line
@@ -42,11 +42,11 @@ def home(request: Request) -> HttpResponse:
     people = access.people_visible_to(by).order_by("called", "pk")
     page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    ids = [person.pk for person in shown]
+    several = open_several(by, shown)
     context = {
         "page": page,
         "people": home_words.people_rows(
-            shown, story.last_entries(by, ids), story.new_since_i_looked(by, ids)
+            shown, story.last_entries(several), story.new_since_i_looked(by, several)
         ),
         "due": home_words.due(by),
         "quiet": home_words.quiet(by),

@@ -1,13 +1,12 @@
 """Frozen documents and what they draw on."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from unstori.access import audit, door, policy
 from unstori.access.door import NotFound, Opened
-from unstori.access.models import DocumentGrant, Withholding
+from unstori.access.models import DocumentGrant
 from unstori.access.rules import Actor, Permission
 from unstori.plan import rules
 from unstori.plan.models import Document
@@ -66,7 +65,7 @@ def documents_shared_with(by: Actor) -> list[Document]:
         .select_related("person")
         .order_by("-created_at")
     )
-    kept = list(policy.withheld_from(by))
+    kept = policy.kept_from(by)
     return [row for row in rows if not _holds_what_is_kept(row, kept)]
 
 
@@ -82,16 +81,16 @@ def _granted(by: Actor, reference: str, id: UUID) -> Document | None:
         return None
     rows = Document.objects.filter(person__reference=reference, pk=id)
     row = rows.select_related("person", "created_by__user").first()
-    if row is None or _holds_what_is_kept(row, policy.withheld_from(by)):
+    if row is None or _holds_what_is_kept(row, policy.kept_from(by)):
         return None
     return row
 
 
-def _holds_what_is_kept(row: Document, kept: Iterable[Withholding]) -> bool:
+def _holds_what_is_kept(row: Document, kept: policy.Kept) -> bool:
     """The document itself, a section or a row that it draws on: kept from somebody in each capacity."""
     drawn_on = {str(row.pk), *row.content["sources"]}
-    theirs = [each for each in kept if each.person_id == row.person_id]
-    return any(each.section in row.sections_used or str(each.row_id) in drawn_on for each in theirs)
+    sections = kept.sections.get(row.person_id, frozenset())
+    return bool(sections & set(row.sections_used) or drawn_on & {str(id) for id in kept.rows})
 
 
 def _is_open(opened: Opened, row: Document) -> bool:

@@ -1,13 +1,12 @@
 """Reads over many people, for home pages: a fixed number of queries however many they are."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from unstori.access import policy
+from unstori.access.door import Opened, rows_of
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
 from unstori.core import clock
@@ -29,37 +28,27 @@ def late_promises(by: Actor) -> QuerySet[Promise]:
     return _open_promises(by).filter(due_on__lt=clock.today())
 
 
-def last_entries(by: Actor, people: Iterable[UUID]) -> dict[UUID, Entry]:
+def last_entries(several: list[Opened]) -> dict[UUID, Entry]:
     """The newest entry that the actor sees, by person. Two queries."""
-    newest = visible(by).filter(person=OuterRef("pk")).order_by("-sort_on", "-pk").values("pk")[:1]
-    found = (
-        Person.objects.filter(pk__in=list(people))
-        .annotate(last=Subquery(newest))
-        .values_list("last", flat=True)
-    )
-    rows = Entry.objects.filter(pk__in=[pk for pk in found if pk]).select_related("created_by__user")
+    newest = rows_of(Entry.objects.filter(person=OuterRef("pk")), several)
+    newest = newest.order_by("-sort_on", "-pk").values("pk")[:1]
+    people = Person.objects.filter(pk__in=[one.person.pk for one in several])
+    found = people.annotate(last=Subquery(newest)).values_list("last", flat=True)
+    rows = Entry.objects.filter(pk__in=[pk for pk in found if pk])
     return {row.person_id: row for row in rows}
 
 
-def new_since_i_looked(by: Actor, people: Iterable[UUID]) -> dict[UUID, int]:
-    """What others added since the actor last opened each person; a month back for who never did."""
-    looked = AuditEvent.objects.filter(capacity_id=by.capacity_id, person_id=OuterRef("pk"), action="read")
-    last_look = looked.order_by().values("person_id").annotate(at=Max("created_at")).values("at")
-    month_ago = Value(clock.now() - NEWS_FOR, output_field=DateTimeField())
-    news = (
-        visible(by)
-        .filter(person=OuterRef("pk"), created_at__gt=OuterRef("looked"))
-        .exclude(created_by_id=by.capacity_id)
-        .order_by()
-        .values("person")
-        .annotate(how_many=Count("pk"))
-        .values("how_many")
-    )
-    rows = Person.objects.filter(pk__in=list(people)).annotate(
-        looked=Coalesce(Subquery(last_look), month_ago)
-    )
-    found = rows.annotate(news=Subquery(news)).filter(news__gt=0)
-    return dict(found.values_list("pk", "news"))
+def new_since_i_looked(by: Actor, several: list[Opened]) -> dict[UUID, int]:
+    """What others added since the actor last opened each person; a month back for who never did. Two queries."""
+    people = [one.person.pk for one in several]
+    looks = AuditEvent.objects.filter(capacity_id=by.capacity_id, person_id__in=people, action="read")
+    looked = dict(looks.order_by().values_list("person_id").annotate(at=Max("created_at")))
+    month_ago = clock.now() - NEWS_FOR
+    since = Q(pk__in=())
+    for person in people:
+        since |= Q(person=person, created_at__gt=looked.get(person, month_ago))
+    news = rows_of(Entry.objects.filter(since).exclude(created_by_id=by.capacity_id), several)
+    return dict(news.order_by().values_list("person").annotate(how_many=Count("pk")))
 
 
 def people_quiet_too_long(by: Actor, days: int = QUIET_DAYS) -> QuerySet[Person]:

@@ -44,12 +44,7 @@ def timeline(
 def standing(opened: Opened) -> QuerySet[Entry]:
     """Entries that no correction, as this reader sees it, stands before."""
     corrections = opened.rows(Entry.objects.filter(corrects=OuterRef("pk")))
-    rows = opened.rows(Entry.objects.all()).filter(~Exists(corrections))
-    if not opened.withheld:
-        return rows
-    # What a correction that is kept from them put right, and what became of a promise that is, would tell.
-    promises = Promise.objects.filter(entry__in=opened.withheld).values("pk")
-    return rows.exclude(corrections__in=opened.withheld).exclude(about_id__in=promises)
+    return opened.rows(Entry.objects.all()).filter(~Exists(corrections))
 
 
 def entry(opened: Opened, id: UUID) -> Entry:
