@@ -4,20 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.core.dates import format_ago, format_due, format_partial
+from unstori.core.dates import format_ago, format_due
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import Review
 from unstori.story import queries as story
 from unstori.story.models import Entry, Promise
+from unstori.story.presenters import sentence, when
 
 Item = dict[str, Any]
 SHOWN = 8
+LENGTH = 80
 
 
 def people_rows(people: list[Person], last: dict[UUID, Entry], new: dict[UUID, int]) -> list[Item]:
@@ -25,13 +28,19 @@ def people_rows(people: list[Person], last: dict[UUID, Entry], new: dict[UUID, i
     return [
         {
             "name": person.called,
-            "full_name": person.full_name,
+            "also": _also(person),
             "href": reverse("web:now", args=[person.reference]),
             "new": _new(new.get(person.pk, 0)),
             "last": _last(last.get(person.pk)),
         }
         for person in people
     ]
+
+
+def _also(person: Person) -> str:
+    """What the full name says beside the name that they like: never the same word twice."""
+    name = f"{person.full_name} "
+    return name.removeprefix(f"{person.called} ").strip()
 
 
 def _new(number: int) -> str:
@@ -41,7 +50,8 @@ def _new(number: int) -> str:
 def _last(entry: Entry | None) -> str:
     if entry is None:
         return _("Nothing yet")
-    return f"{format_partial(entry.happened_on)}: {entry.headline or entry.words[:60]}"
+    said = Truncator(entry.headline or entry.words).chars(LENGTH)
+    return f"{sentence(when(entry.happened_on))}: {said}"
 
 
 def due(by: Actor) -> list[Item]:
