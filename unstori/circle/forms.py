@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import Section
 from unstori.access.rules import SHAREABLE, Permission
-from unstori.circle.models import Member
-from unstori.people.models import Language
+from unstori.circle.models import Invitation, Member
+from unstori.people.models import Language, User
 from unstori.ui.fields import DayField
 
 Choices = list[tuple[str, Any]]
@@ -194,7 +194,10 @@ class CallForm(LetInForm):
 class InviteForm(forms.Form):
     email = forms.EmailField(
         label=_("Their e-mail"),
-        help_text=_("Leave it empty if they have none: you get a letter with the link to give them."),
+        help_text=_(
+            "Only who signs in with this address can use the link. Leave it empty if they have none: you get a "
+            "letter to give them, and a code to tell them."
+        ),
         required=False,
     )
     language = forms.ChoiceField(
@@ -203,8 +206,14 @@ class InviteForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """A new account for somebody invited."""
+    """What arriving by a link asks: a code where there is one, and a new account from who has none."""
 
+    code = forms.CharField(
+        label=_("The code"),
+        help_text=_("Eight letters and numbers. Whoever invited you tells you: it is not in the letter."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
     name = forms.CharField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
@@ -216,16 +225,22 @@ class AcceptForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, *args: Any, ask_email: bool, **kwargs: Any):
+    def __init__(self, *args: Any, invitation: Invitation, is_new: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if not ask_email:
-            del self.fields["email"]
+        self.address = invitation.email
+        asked = {"code": bool(invitation.code_hash), "name": is_new, "password": is_new,
+                 "email": is_new and not invitation.email}  # fmt: skip
+        for name, is_asked in asked.items():
+            if not is_asked:
+                del self.fields[name]
 
-    def clean_password(self) -> str:
-        """The same rules as everywhere."""
-        password: str = self.cleaned_data["password"]
-        try:
-            validate_password(password)
-        except ValidationError as weak:
-            raise forms.ValidationError(weak.messages) from weak
-        return password
+    def clean(self) -> dict[str, Any]:
+        """The same rules for a password as everywhere; it may not be like the name or the address."""
+        said = super().clean() or {}
+        if said.get("password"):
+            user = User(name=said.get("name", ""), email=said.get("email") or self.address)
+            try:
+                get_adapter().clean_password(said["password"], user)
+            except ValidationError as weak:
+                self.add_error("password", weak)
+        return said

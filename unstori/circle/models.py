@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import AboutPerson
 from unstori.circle import rules
+from unstori.core.words import spoken
 from unstori.people.models import Capacity, Language, Organisation, Team
+from unstori.people.who import is_role, role_said
 
 
 class Member(AboutPerson):
@@ -28,7 +30,7 @@ class Member(AboutPerson):
     capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="memberships")
     kind = models.CharField(max_length=14, choices=Kind.choices)
     name = models.CharField(max_length=200)
-    relation = models.CharField(max_length=120, help_text="Mother; Class teacher; Next door")
+    relation = models.CharField(max_length=120, help_text="As a capacity's role: a code, or own words")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
     closeness = models.PositiveSmallIntegerField(default=2, help_text="1 closest, 3 furthest")
@@ -54,6 +56,16 @@ class Member(AboutPerson):
             models.CheckConstraint(condition=Q(closeness__range=(1, 3)), name="closeness_is_a_ring"),
         ]
 
+    @property
+    def relation_said(self) -> str:
+        """What they are, in the language of the page; own words are marked with theirs."""
+        return spoken(role_said(self.relation), "" if is_role(self.relation) else self.language)
+
+    @property
+    def said(self) -> str:
+        """ "Mair Rowlands, mother"."""
+        return f"{self.name}, {role_said(self.relation)}"
+
 
 class LegalStatus(AboutPerson):
     """For example looked after: since when, until when, by which authority."""
@@ -73,7 +85,7 @@ class SharingDecision(AboutPerson):
     with_organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     sections = models.JSONField()
     permission = models.PositiveSmallIntegerField()
-    purpose = models.TextField()
+    purpose = models.TextField(help_text="A code of definitions/deciding.toml, or somebody's words")
     data_basis = models.CharField(max_length=30, help_text="Data protection basis")
     confidence_basis = models.CharField(max_length=30, help_text="Confidentiality basis")
     protocol = models.CharField(max_length=80, blank=True, help_text="WASPI reference")
@@ -156,17 +168,24 @@ class DecisionAbility(AboutPerson):
 
 
 class Invitation(AboutPerson):
-    """A single-use link that expires. Only its token's digest is kept. Without a member: for the person."""
+    """A single-use link that expires. Only its token's digest is kept. Without a member: for the person.
+
+    A letter, and the person's own, also need a code: it is told apart from the link, and only its hash is kept.
+    """
 
     member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="invitations")
     email = models.EmailField(blank=True)
     token_digest = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=128, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong codes")
     valid_until = models.DateTimeField()
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     used_at = models.DateTimeField(null=True)
     used_by = models.UUIDField(null=True, help_text="User")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True, help_text="Capacity")
+
+    code = ""  # in words, for the page that its maker sees once
 
 
 class Disagreement(AboutPerson):

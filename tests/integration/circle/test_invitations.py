@@ -11,8 +11,9 @@ from tests import build
 from unstori.access import queries as access
 from unstori.access.actions import identity
 from unstori.access.door import require
+from unstori.access.models import AuditEvent
 from unstori.access.rules import Permission
-from unstori.circle import actions, queries, tasks
+from unstori.circle import actions, queries, rules, tasks
 from unstori.circle.models import Invitation, Member
 from unstori.circle.queries.sharing import digest_of
 from unstori.core import clock
@@ -28,7 +29,7 @@ def invite(circle, **more):
 
 
 def arrive(invitation, **more):
-    said = {"name": "Nain Roberts", "password": "tri gair hawdd cofio", **more}
+    said = {"name": "Nain Roberts", "password": "tri gair hawdd cofio", "code": invitation.code, **more}
     return actions.accept(by=identity.system_actor(), token=queries.token_of(invitation), **said)
 
 
@@ -87,7 +88,7 @@ def test_two_who_press_at_once_are_not_both_let_in(circle, monkeypatch):
     made = invite(circle, member=circle.nain)
     found = queries.invitation_by(queries.token_of(made))
     arrive(made)
-    monkeypatch.setattr(queries, "invitation_by", lambda token: found)
+    monkeypatch.setattr(queries, "invitation_by", lambda token, user: found)
     with pytest.raises(Http404):
         arrive(made)
 
@@ -130,6 +131,8 @@ def test_the_person_is_invited_by_who_decides_and_once(circle):
     build.grant(ela, circle.teacher, ("about_me",))
     with pytest.raises(RuleBroken):
         actions.invite(by=circle.teacher, person=ela, email="ela@example.org")
+    with pytest.raises(RuleBroken):
+        arrive(actions.invite(by=circle.huw, person=ela, email="ela@example.org"), code="")
     made = actions.invite(by=circle.huw, person=ela, email="ela@example.org")
     capacity = arrive(made, name="Ela")
     assert (capacity.kind, capacity.person) == (Capacity.Kind.SELF, ela)
@@ -174,3 +177,70 @@ def test_a_parent_or_who_invited_does_not_arrive_as_the_person(circle):
         with pytest.raises(Http404):
             arrive(made, user=build.account_of(who))
     assert arrive(made, name="Ela", email="ela@example.org").kind == Capacity.Kind.SELF
+
+
+def test_a_signed_in_account_uses_only_the_link_sent_to_its_address(circle):
+    made = invite(circle, member=circle.nain)
+    for other in (circle.stranger, circle.huw):
+        with pytest.raises(Http404):
+            arrive(made, user=build.account_of(other))
+    nain = build.user("Nain")
+    User.objects.filter(pk=nain.pk).update(email="New@Example.org")
+    nain.refresh_from_db()
+    assert arrive(made, user=nain).user == nain
+
+
+def test_a_letter_needs_the_code_that_was_told(circle):
+    made = invite(circle, member=circle.nain, email="")
+    kept = Invitation.objects.get(pk=made.pk)
+    assert made.code and not kept.code and made.code.replace("-", "").lower() not in kept.code_hash
+    assert made.code not in queries.token_of(made)
+    for wrong in ("", "ABCD-2345"):
+        with pytest.raises(RuleBroken, match="not right"):
+            arrive(made, email="nain@example.org", code=wrong)
+    arrived = arrive(made, email="nain@example.org", code=made.code.lower().replace("-", " "))
+    assert arrived.kind == "family"
+
+
+def test_codes_cannot_be_tried_out(circle):
+    made = invite(circle, member=circle.nain, email="")
+    for _number in range(rules.MOST_TRIES):
+        with pytest.raises(RuleBroken):
+            arrive(made, email="nain@example.org", code="ABCD-2345")
+    with pytest.raises(Http404):
+        arrive(made, email="nain@example.org")
+    tried = AuditEvent.objects.filter(action="invitation.wrong_code", person_id=circle.geth.pk)
+    assert tried.count() == rules.MOST_TRIES
+    again = invite(circle, member=circle.nain, email="")
+    assert arrive(again, email="nain@example.org").kind == "family"
+
+
+def test_what_was_tried_stays_counted_when_nobody_is_let_in(circle):
+    """An address in use is said only to who has the code, and costs nothing."""
+    made = invite(circle, member=circle.nain, email="")
+    known = build.user("Known").email
+    with pytest.raises(RuleBroken, match="not right"):
+        arrive(made, email=known, code="x")
+    with pytest.raises(RuleBroken, match="account with this e-mail"):
+        arrive(made, email=known)
+    kept = Invitation.objects.get(pk=made.pk)
+    assert (kept.tries, kept.used_at) == (1, None)
+
+
+def test_family_never_holds_both_halves_of_what_opens_the_persons_own_account(circle):
+    ela = build.person("Ela", authority=circle.place)
+    mother = build.family("Siân", ela)
+    build.grant(ela, mother, permission=Permission.DECIDE)
+    also = identity.give_capacity(
+        by=build.system(), user=build.account_of(mother), kind="worker", organisation=circle.place
+    )
+    at_work = access.actor_of(also)
+    build.grant(ela, at_work)
+    for by in (mother, at_work):
+        with pytest.raises(RuleBroken):
+            actions.invite(by=by, person=ela, email="ela@example.org")
+    build.grant(ela, circle.huw)
+    made = actions.invite(by=circle.huw, person=ela, email="ela@example.org")
+    with pytest.raises(RuleBroken):
+        arrive(made, name="Not Ela", code="")
+    assert arrive(made, name="Ela").kind == Capacity.Kind.SELF

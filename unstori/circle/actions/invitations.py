@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import F
 
 from unstori.access import audit
 from unstori.access import queries as access
 from unstori.access.actions import identity
-from unstori.access.door import NotFound, require
+from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.beginning import open_self, open_to_parent
@@ -31,14 +33,13 @@ def invite(
     language: str = "en",
     origin: str = "",
 ) -> Invitation:
-    """Invite one of the circle, or the person (`member` None). A new link replaces any before it."""
+    """Invite one of the circle, or the person (`member` None). A new link replaces any before it.
+
+    Where a code is needed (`rules.needs_code`), what is returned holds it in words this once.
+    """
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     if member is None:
-        rules.check_record_authority(
-            queries.standing_of(opened),
-            decides=queries.deciding_as(opened) is not None,
-            is_system=by.is_system,
-        )
+        _check_invite_person(opened)
     rules.check_invite(**_invited(opened.person, member))
     earlier = Invitation.objects.filter(person=person, member=member, used_at__isnull=True)
     earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
@@ -46,11 +47,23 @@ def invite(
     said = {"member": member, "email": email, "language": language, "valid_until": until}
     made = Invitation(id=ids.row_id(), **said, **audit.stamp(by=by, person=opened.person, section="about_me"))
     made.token_digest = digest_of(queries.token_of(made))
+    if rules.needs_code(for_the_person=member is None, email=email):
+        code = ids.public_reference(rules.CODE_LENGTH)
+        made.code, made.code_hash = rules.shown_code(code), make_password(code)
     made.save(force_insert=True)
     audit.record(by, "invitation.make", person_id=person.pk, row=made)
     if email:
         invited.send(sender=Invitation, invitation=made, origin=origin)
     return made
+
+
+def _check_invite_person(opened: Opened) -> None:
+    rules.check_invite_person(
+        queries.standing_of(opened),
+        decides=queries.deciding_as(opened) is not None,
+        is_related=queries.is_related(opened.person, opened.actor.user_id),
+        is_system=opened.actor.is_system,
+    )
 
 
 def _invited(person: Person, member: Member | None) -> dict[str, bool]:
@@ -76,25 +89,49 @@ def take_back_invitation(*, by: Actor, invitation: Invitation) -> None:
     audit.record(by, "invitation.take_back", person_id=invitation.person_id, row=invitation)
 
 
+def accept(*, by: Actor, token: str, user: User | None = None, code: str = "", **account: str) -> Capacity:
+    """Use the link: a new account, or the one signed in. NotFound when it was used, is over or for another.
+
+    A wrong code raises RuleBroken. That it was tried stays written down, so it is not part of the transaction
+    that lets somebody in.
+    """
+    invitation = queries.invitation_by(token, user)
+    if invitation is None:
+        raise NotFound(reference="invitation", permission=Permission.SEE)
+    rules.check_code(_is_right(by, invitation, code))
+    return _let_in(by, invitation, user, **account)
+
+
 @transaction.atomic
-def accept(
-    *,
+def _is_right(by: Actor, invitation: Invitation, code: str) -> bool:
+    """Whether this is the code, as long as there are tries left."""
+    if not invitation.code_hash:
+        return True
+    mine = Invitation.objects.filter(pk=invitation.pk, tries__lt=rules.MOST_TRIES)
+    counted = mine.update(tries=F("tries") + 1)
+    if counted and check_password(rules.typed_code(code), invitation.code_hash):
+        Invitation.objects.filter(pk=invitation.pk).update(tries=F("tries") - 1)
+        return True
+    audit.record(by, "invitation.wrong_code", person_id=invitation.person_id, row=invitation)
+    return False
+
+
+@transaction.atomic
+def _let_in(
     by: Actor,
-    token: str,
-    user: User | None = None,
+    invitation: Invitation,
+    user: User | None,
     name: str = "",
     email: str = "",
     password: str = "",
     language: str = "en",
 ) -> Capacity:
-    """Use the link: a new account, or the one signed in. Raises NotFound when it was used or is over."""
-    invitation = queries.invitation_by(token)
-    if invitation is None or not _is_for(invitation, user) or not _use(invitation):
-        raise NotFound(reference="invitation", permission=Permission.SEE)
+    if not _use(invitation):
+        raise NotFound(reference="invitation", permission=Permission.SEE, person_id=invitation.person_id)
     if user is None:
-        user = identity.open_account(
-            by=by, email=invitation.email or email, name=name, password=password, language=language
-        )
+        address = invitation.email or email
+        rules.check_is_new(queries.has_account(address))
+        user = identity.open_account(by=by, email=address, name=name, password=password, language=language)
     Invitation.objects.filter(pk=invitation.pk).update(used_by=user.pk)
     capacity = _capacity(by, invitation, user)
     if invitation.member is None:
@@ -105,19 +142,6 @@ def accept(
         access.actor_of(capacity), "invitation.accept", person_id=invitation.person_id, row=invitation
     )
     return capacity
-
-
-def _is_for(invitation: Invitation, user: User | None) -> bool:
-    """Not for somebody who has left meanwhile; and who invited the person, or is family, is not the person.
-
-    Otherwise a parent who opens their child's link would read what is private to the child.
-    """
-    if invitation.member is not None:
-        return rules.is_there(invitation.member.ends_on, clock.today())
-    if user is None:
-        return True
-    others = Capacity.objects.filter(user=user, person=invitation.person).exclude(kind=Capacity.Kind.SELF)
-    return user.pk != invitation.created_by.user_id and not others.exists()
 
 
 def _use(invitation: Invitation) -> bool:

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import unstori.core.clock
+import unstori.core.dates
 import unstori.core.ids
 
 
@@ -43,6 +44,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("status", models.CharField(max_length=40)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
@@ -100,6 +109,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -219,6 +236,8 @@ class Migration(migrations.Migration):
                 ("narrowed", models.BooleanField(default=False)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("code_hash", models.CharField(blank=True, max_length=128)),
+                ("tries", models.PositiveSmallIntegerField(default=0, help_text="Wrong codes")),
                 ("valid_until", models.DateTimeField()),
                 (
                     "language",
@@ -293,6 +312,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("about", models.CharField(max_length=60)),
                 ("row_ids", models.JSONField(help_text="What stands against what")),
                 ("settled_at", models.DateTimeField(null=True)),
@@ -361,6 +388,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("safe_way", models.TextField(blank=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("answered_by", models.UUIDField(help_text="Capacity", null=True)),
@@ -424,6 +459,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("sections", models.JSONField()),
                 ("permission", models.PositiveSmallIntegerField()),
                 ("purpose", models.TextField()),
@@ -512,6 +555,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("decision", models.CharField(help_text="The one decision this is about", max_length=200)),
                 ("able", models.BooleanField()),
                 ("reasons", models.TextField()),
@@ -581,6 +632,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(

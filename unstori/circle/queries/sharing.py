@@ -14,10 +14,11 @@ from unstori.access import queries as access
 from unstori.access.door import NotFound, Opened
 from unstori.access.models import AuditEvent, GlassBreak, Grant, RowGrant
 from unstori.access.rules import SECTIONS, Permission
+from unstori.circle import rules
 from unstori.circle.models import Invitation, SharingDecision
 from unstori.circle.signals import naming_rows
 from unstori.core import clock
-from unstori.people.models import Capacity, Organisation, Team, User
+from unstori.people.models import Capacity, Organisation, Person, Team, User
 
 WITH = ("with_member__capacity__user", "with_team__organisation", "with_organisation", "created_by__user")
 signer = Signer(salt="circle.invitation")
@@ -156,14 +157,45 @@ def invitation_to_send(id: str) -> Invitation | None:
     return _open_invitations().filter(pk=id).exclude(email="").first()
 
 
-def invitation_by(token: str) -> Invitation | None:
-    """The invitation behind a link, if it is unused, in time and not taken back; alike None otherwise."""
+def invitation_by(token: str, user: User | None = None) -> Invitation | None:
+    """The invitation behind a link, for whoever holds it: unused, in time, not taken back; or alike None."""
+    rows = _behind(token, _open_invitations().filter(tries__lt=rules.MOST_TRIES))
+    found = rows.select_related("person", "member", "created_by__user").first()
+    return found if found and _is_for(found, user) else None
+
+
+def person_of_link(token: str) -> UUID | None:
+    """For the audit alone: whose circle a link of ours was for, also when it works no more."""
+    return _behind(token, Invitation.objects.all()).values_list("person_id", flat=True).first()
+
+
+def _behind(token: str, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
     try:
         signer.unsign(token)
     except BadSignature:
-        return None
-    rows = _open_invitations().filter(token_digest=digest_of(token))
-    return rows.select_related("person", "member", "created_by__user").first()
+        return rows.none()
+    return rows.filter(token_digest=digest_of(token))
+
+
+def _is_for(invitation: Invitation, user: User | None) -> bool:
+    """Not for another account than was invited, nor for somebody who has left meanwhile.
+
+    And who invited the person, or is family, is not the person: a parent who opens their child's link would
+    read what is private to the child.
+    """
+    if user and invitation.email and user.email.casefold() != invitation.email.casefold():
+        return False
+    if invitation.member is not None:
+        return rules.is_there(invitation.member.ends_on, clock.today())
+    if user is None:
+        return True
+    others = Capacity.objects.filter(user=user, person=invitation.person).exclude(kind=Capacity.Kind.SELF)
+    return user.pk != invitation.created_by.user_id and not others.exists()
+
+
+def is_related(person: Person, user_id: UUID) -> bool:
+    """Whether somebody has a capacity of family or friend of the person, in whichever they act now."""
+    return Capacity.objects.filter(user_id=user_id, person=person, kind=Capacity.Kind.FAMILY).exists()
 
 
 def _open_invitations() -> QuerySet[Invitation]:

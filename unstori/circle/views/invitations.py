@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from unstori.access.actions import identity
-from unstori.access.door import NotFound, open_person
+from unstori.access.actions import identity, refusals
+from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.circle import actions, queries
+from unstori.circle import actions, queries, rules
 from unstori.circle.forms import AcceptForm, InviteForm
 from unstori.circle.models import Invitation
 from unstori.circle.views.people import tried
@@ -25,6 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_required
+@never_cache
 def invite(request: Request, reference: str, id: UUID | None = None) -> HttpResponse:
     """Invite one of the circle, or (without an id) the person."""
     opened = open_person(request.actor, reference, Permission.ADD, section="about_me", what="circle.invite")
@@ -42,6 +43,8 @@ def invite(request: Request, reference: str, id: UUID | None = None) -> HttpResp
                 )
             ),
         ):
+            if made[0].code:  # shown here this once, and kept nowhere
+                return _invitation_page(request, opened, made[0])
             return redirect("circle:invitation", reference, made[0].pk)
     return render(request, "circle/invite.html", {"opened": opened, "form": form, "member": member})
 
@@ -54,48 +57,62 @@ def invitation(request: Request, reference: str, id: UUID) -> HttpResponse:
         request.actor, reference, Permission.ADD, section="about_me", what="circle.invitation"
     )
     made = queries.invitation(opened, id)
-    link = ""
-    if not made.email:
-        link = request.build_absolute_uri(reverse("arriving:invited", args=[queries.token_of(made)]))
     if request.method == "POST":
         actions.take_back_invitation(by=request.actor, invitation=made)
         messages.success(request, _("The link does not work any more."))
         return redirect("circle:index", reference)
-    context = {"opened": opened, "invitation": made, "link": link}
+    return _invitation_page(request, opened, made)
+
+
+def _invitation_page(request: Request, opened: Opened, made: Invitation) -> HttpResponse:
+    link = ""
+    if not made.email:
+        link = request.build_absolute_uri(reverse("arriving:invited", args=[queries.token_of(made)]))
+    context = {
+        "opened": opened,
+        "invitation": made,
+        "link": link,
+        "is_closed": made.tries >= rules.MOST_TRIES,
+    }
     return render(request, "circle/invitation.html", context)
 
 
 @never_cache
 def invited(request: HttpRequest, token: str) -> HttpResponse:
-    """Arriving by the link: a new account, or the one signed in. Used, over or forged: all refused alike."""
-    found = queries.invitation_by(token)
-    if found is None:
-        return render(request, "circle/invitation_over.html", status=404)
+    """Arriving by the link: a new account, or the one signed in. Used, over, forged, another's: all alike."""
     signed_in = request.user if request.user.is_authenticated else None
-    form = AcceptForm(request.POST or None, ask_email=not found.email)
-    context = {"invitation": found, "form": form, "user": signed_in, "token": token}
-    if request.method != "POST" or not (signed_in or form.is_valid()):
-        return render(request, "circle/invited.html", context)
-    if not signed_in and queries.has_account(found.email or form.cleaned_data["email"]):
-        form.add_error(
-            None, _("There is an account with this e-mail already. Sign in first, then open the link again.")
-        )
-        return render(request, "circle/invited.html", context)
-    said = {} if signed_in else {key: value for key, value in form.cleaned_data.items()}
+    found = queries.invitation_by(token, signed_in)
+    if found is None:
+        return _over(request, token)
+    sent = request.POST if request.method == "POST" else None
+    form = AcceptForm(sent, invitation=found, is_new=signed_in is None)
     try:
-        capacity = actions.accept(
-            by=identity.system_actor(),
-            token=token,
-            user=signed_in,
-            language=(get_language() or "en")[:2],
-            **said,
-        )
+        if form.is_valid() and tried(form, lambda: _accept(request, token, form)):
+            return redirect("web:now", found.person.reference)
     except NotFound:
-        return render(request, "circle/invitation_over.html", status=404)
-    if not signed_in:
+        return _over(request, token)
+    context = {"invitation": found, "form": form, "user": signed_in, "token": token}
+    return render(request, "circle/invited.html", context)
+
+
+def _accept(request: HttpRequest, token: str, form: AcceptForm) -> None:
+    signed_in = request.user if request.user.is_authenticated else None
+    language = (get_language() or "en")[:2]
+    capacity = actions.accept(
+        by=identity.system_actor(), token=token, user=signed_in, language=language, **form.cleaned_data
+    )
+    if signed_in is None:
         login(request, capacity.user, backend=BACKEND)
     request.session["capacity"] = str(capacity.pk)
-    return redirect("web:now", found.person.reference)
+
+
+def _over(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for every link that does not work. Who tried a real one, or is signed in, is written down."""
+    actor, person_id = getattr(request, "actor", None), queries.person_of_link(token)
+    if actor or person_id:
+        error = NotFound(reference="invitation", permission=Permission.SEE, person_id=person_id)
+        refusals.record(by=actor or identity.system_actor(), error=error)
+    return render(request, "circle/invitation_over.html", status=404)
 
 
 def about(request: HttpRequest) -> HttpResponse:
