@@ -15,7 +15,7 @@ from unstori.circle import queries, rules
 from unstori.circle.models import LegalStatus, Member, SharingDecision, SharingState
 from unstori.circle.queries.sharing import Share
 from unstori.core.dates import format_date, format_when
-from unstori.core.words import Words
+from unstori.core.words import Words, spoken
 from unstori.people.models import Capacity
 
 TAG = {"given": "calm", "asked": "waiting", "disputed": "waiting"}
@@ -36,7 +36,7 @@ def member_line(member: Member, reference: str) -> dict[str, Any]:
     return {
         "label": member.name.split()[0] if member.kind != Member.Kind.WORKER else member.name,
         "name": member.name,
-        "relation": member.relation,
+        "relation": member.relation_said,
         "where": where(member),
         "kind": member.get_kind_display(),
         "ring": member.closeness,
@@ -82,6 +82,12 @@ def holder_said(holder: Any) -> str:
     return str(holder.name)
 
 
+def purpose_said(decision: SharingDecision) -> str:
+    """What for: what Unstori says of itself in the language of the page, somebody's words as they are."""
+    known = queries.law()["purposes"].get(decision.purpose)
+    return str(Words.read(known)) if known else spoken(decision.purpose, decision.language)
+
+
 def decided_said(state: SharingState) -> str:
     """'Mair Rowlands, with parental responsibility, 3 May'."""
     who = state.created_by.user.name
@@ -98,11 +104,12 @@ def share_line(share: Share, opened: Opened) -> dict[str, Any]:
         "may": may_said(share.permission),
         "sections": sections_said(share.sections),
         "why": _why(share, mine),
-        "purpose": share.decision.purpose if share.decision else "",
+        "purpose": purpose_said(share.decision) if share.decision else "",
         "until": format_date(share.valid_until, year=True) if share.valid_until else "",
         "from": format_date(share.valid_from, year=True),
         "disputed": bool(share.decision and share.decision.newest.state == "disputed"),
         "href": share.decision
+        and share.may_open
         and reverse("circle:sharing", args=[opened.person.reference, share.decision.pk]),
         "decision": share.decision,
     }
@@ -126,7 +133,7 @@ def decision_line(decision: SharingDecision, reference: str) -> dict[str, Any]:
         "who": str(decision.holder.name),
         "sections": sections_said(decision.sections),
         "may": may_said(decision.permission),
-        "purpose": decision.purpose,
+        "purpose": purpose_said(decision),
         "asked_by": decision.created_by.user.name,
         "state": newest.get_state_display(),
         "kind": TAG.get(newest.state, "quiet"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from unstori.access.door import Opened
-from unstori.access.rules import Permission
+from unstori.access.rules import Actor, Permission
 from unstori.circle import rules
 from unstori.circle.models import CallMe, DecisionAbility, SharingDecision
 from unstori.circle.queries.members import member_as
@@ -88,6 +88,27 @@ def answers_open(opened: Opened, decision: SharingDecision) -> set[str]:
     if (who.is_self or who.is_parent or who.has_authority) and rules.can_follow(now, "disputed"):
         found.add("dispute")
     return found
+
+
+def concerns(opened: Opened, decision: SharingDecision) -> bool:
+    """Whose business one sharing decision is: who decides it, the person, who asked, with whom it is shared."""
+    protects = standing_of(opened).protects
+    return is_party(opened, decision, protects=protects) or deciding_as(opened, decision) is not None
+
+
+def is_party(opened: Opened, decision: SharingDecision, *, protects: bool) -> bool:
+    """The same, without asking the database, for a list."""
+    by_law = decision.section == rules.SAFEGUARDING or decision.permission >= Permission.DECIDE
+    own = decision.created_by_id == opened.actor.capacity_id or _is_holder(opened.actor, decision)
+    return opened.is_self or opened.decides or own or (protects and by_law)
+
+
+def _is_holder(actor: Actor, decision: SharingDecision) -> bool:
+    if decision.with_member:
+        return decision.with_member.capacity_id == actor.capacity_id
+    if decision.with_team_id:
+        return decision.with_team_id == actor.team_id
+    return decision.with_organisation_id == actor.organisation_id
 
 
 def abilities_of(opened: Opened) -> QuerySet[DecisionAbility]:

@@ -16,6 +16,7 @@ from unstori.access.models import AuditEvent, GlassBreak, Grant, RowGrant
 from unstori.access.rules import SECTIONS, Permission
 from unstori.circle import rules
 from unstori.circle.models import Invitation, SharingDecision
+from unstori.circle.queries.deciding import concerns, is_party, standing_of
 from unstori.circle.signals import naming_rows
 from unstori.core import clock
 from unstori.people.models import Capacity, Organisation, Person, Team, User
@@ -36,6 +37,7 @@ class Share:
     sections: list[str] = field(default_factory=list)
     decision: SharingDecision | None = None
     glass: GlassBreak | None = None
+    may_open: bool = False
 
 
 def shares_of(opened: Opened) -> list[Share]:
@@ -49,8 +51,10 @@ def shares_of(opened: Opened) -> list[Share]:
         shares.setdefault(key, first).sections.append(grant.section)
     _explain(list(shares.values()))
     seen = [share for share in shares.values() if share.decision is None or opened.sees(share.decision)]
+    protects = standing_of(opened).protects
     for share in seen:
         share.sections.sort(key=SECTIONS.index)
+        share.may_open = share.decision is not None and is_party(opened, share.decision, protects=protects)
     return seen
 
 
@@ -83,9 +87,9 @@ def decisions_of(opened: Opened, *states: str) -> list[SharingDecision]:
 
 
 def decision(opened: Opened, id: UUID) -> SharingDecision:
-    """One sharing decision. Raises NotFound."""
+    """One sharing decision, for those whom it concerns. Raises NotFound."""
     found = _told(opened.rows(SharingDecision.objects.filter(pk=id))).first()
-    if found is None:
+    if found is None or not concerns(opened, found):
         raise NotFound(reference=str(id), permission=Permission.SEE, person_id=opened.person.pk)
     return found
 
