@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from unstori.access.queries import label_of
 from unstori.core import clock, dates
+from unstori.core.words import spoken
 from unstori.story import definitions, queries, rules
 from unstori.story.models import Attachment, Contradiction, Entry, Fact, Promise, Statement
 
@@ -66,6 +67,37 @@ def entry(row: Entry, sees_original: bool = False) -> Shown:
         promises=[promise(each) for each in row.promises.all()],
         original=original,
     )
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A run of rows that Unstori noted: one line to open."""
+
+    rows: list[Shown]
+    words: str
+    when: str
+
+
+def folded(shown: list[Shown]) -> list[Shown | Folded]:
+    """The same rows in the same order; what Unstori noted in a run folds, what people wrote never does."""
+    found: list[Shown | Folded] = []
+    for is_noted, group in groupby(shown, key=_is_noted):
+        run = list(group)
+        found += [_fold(run)] if is_noted and len(run) > 1 else run
+    return found
+
+
+def _is_noted(shown: Shown) -> bool:
+    row = shown.entry
+    return rules.is_noted(kind=row.kind, event=row.event, words=row.words, source=row.source)
+
+
+def _fold(run: list[Shown]) -> Folded:
+    number = len(run)
+    words = ngettext("Unstori noted %(number)s change", "Unstori noted %(number)s changes", number)
+    first, last = run[-1].when, run[0].when
+    span = last if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return Folded(run, words % {"number": number}, span)
 
 
 def when(happened_on: str) -> str:
@@ -141,7 +173,7 @@ def contact_summary(rows: list[Entry]) -> dict[str, Any] | None:
     return {
         "who": label_of(last.created_by),
         "when": when(last.happened_on),
-        "about": last.title or last.words[:SHOWN],
+        "about": spoken(last.title or last.words[:SHOWN], last.language),
         "today": how_many(len(today)) if len(today) > 1 else "",
     }
 

@@ -16,6 +16,10 @@ SOON = 7
 REMIND_EVERY = 7
 PEOPLE_ADD = ("note", "good_day", "worry", "milestone", "contact", "visit")
 CONTACTS = ("contact", "visit")
+# Rooms above note what was done in them. Nobody wrote these rows, so they may fold; these few never do.
+NOTED = "happened"
+TOLD_APART = ("glass.broken", "promise.kept", "review.held")
+WRITTEN = "written"
 
 # What the bytes may say they are, for each ending that a name may have.
 IMAGE, AUDIO, VIDEO = "image/", "audio/", "video/"
@@ -48,6 +52,11 @@ class Standing:
 
     state: str
     days: int = 0
+
+
+def is_noted(*, kind: str, event: str, words: str, source: str) -> bool:
+    """Whether a row only notes what was done elsewhere, without anybody's words."""
+    return kind == NOTED and bool(event) and event not in TOLD_APART and not (words or source)
 
 
 def promise_standing(*, due_on: date, kept: bool, today: date) -> Standing:

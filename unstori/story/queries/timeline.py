@@ -122,9 +122,16 @@ def _filtered(rows: QuerySet[Entry], asked: Filters) -> QuerySet[Entry]:
             | Q(title_cy__icontains=word)
             | Q(said_by__icontains=word)
         )
-    exact = {"kind": asked.kind, "section": asked.section, "created_by_id": asked.who,
+    if asked.kind == rules.WRITTEN:
+        rows = rows.exclude(noted())
+    exact = {"kind": asked.kind.replace(rules.WRITTEN, ""), "section": asked.section, "created_by_id": asked.who,
              "sort_on__gte": asked.since, "sort_on__lte": asked.until}  # fmt: skip
     return rows.filter(**{field: value for field, value in exact.items() if value})
+
+
+def noted() -> Q:
+    """`rules.is_noted` for rows; a test shows that the two agree."""
+    return Q(kind=rules.NOTED, words="", source="") & ~Q(event__in=("", *rules.TOLD_APART))
 
 
 def _with_what_hangs_on_it(opened: Opened, rows: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -36,11 +36,15 @@ def timeline(request: Request, reference: str) -> HttpResponse:
     asked = queries.Filters(**{name: value for name, value in form.cleaned_data.items() if value})
     rows = queries.timeline(opened, asked, _cursor(request.GET.get("before", "")))
     shown, more = rows[: queries.PAGE], len(rows) > queries.PAGE
+    filtered = asked != queries.Filters()
+    entries = [_shown(opened, row) for row in shown]
     context = {
         "opened": opened,
         "form": form,
-        "filtered": asked != queries.Filters(),
-        "entries": [_shown(opened, row) for row in shown],
+        "filtered": filtered,
+        "only_written": asked == queries.Filters(kind=rules.WRITTEN),
+        "written": "?" + urlencode({"kind": rules.WRITTEN}),
+        "entries": entries if filtered else presenters.folded(entries),
         "older": _older(request, shown[-1]) if more else "",
         "later_page": "before" in request.GET,
         "contact": presenters.contact_summary(queries.last_contacts(opened)),
