@@ -120,7 +120,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, sections: tuple[str, ...], authors: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         everything = [("", _("All"))]
-        self.fields["kind"].choices = [*everything, *Entry.Kind.choices]  # type: ignore[attr-defined]
+        written = [(rules.WRITTEN, _("What people wrote"))]
+        self.fields["kind"].choices = [*everything, *written, *Entry.Kind.choices]  # type: ignore[attr-defined]
         self.fields["section"].choices = [*everything, *sections_named(sections)]  # type: ignore[attr-defined]
         self.fields["who"].choices = [*everything, *authors]  # type: ignore[attr-defined]
 
