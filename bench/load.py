@@ -5,7 +5,7 @@ The loader writes rows itself: actions, one at a time, would take hours for 100,
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -147,6 +147,7 @@ def _life(
             words=words,
             happened_on=day.isoformat(),
             sort_on=day,
+            created_at=datetime.combine(day, time(12), clock.LONDON),  # written down on the day
         )
         yield entry
         if n == 0:

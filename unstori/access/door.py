@@ -153,7 +153,7 @@ def rows_of(rows: QuerySet[M], several: Iterable[Opened]) -> QuerySet[M]:
     alike: dict[tuple[Any, ...], list[Opened]] = defaultdict(list)
     for one in several:
         alike[one.actor, one.sections, one.is_self, one.withheld_sections].append(one)
-    seen, withheld = Q(pk__in=()), set()
+    seen, withheld = Q(pk__in=()), set[UUID]()
     for (actor, sections, is_self, withheld_sections), those in alike.items():
         withheld.update(*(one.withheld for one in those))
         seen |= policy.visible(

@@ -96,8 +96,11 @@ class ActInCapacity:
         )
 
     def _is_too_long(self, request: HttpRequest) -> bool:
-        began = request.session.setdefault("began", time.time())
-        return time.time() - began > timedelta(hours=settings.SESSION_LONGEST_HOURS).total_seconds()
+        now = time.time()
+        if now - request.session.get("used", 0) > settings.SESSION_USED_SECONDS:
+            request.session["used"] = now  # saving it gives the session another half hour
+        began = request.session.setdefault("began", now)
+        return now - began > timedelta(hours=settings.SESSION_LONGEST_HOURS).total_seconds()
 
     def _needs_second_step(self, request: HttpRequest, professional: bool) -> bool:
         """Professionals cannot go on without TOTP or a passkey. Demo accounts have no password to protect."""

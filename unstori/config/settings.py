@@ -156,7 +156,7 @@ AXES_VERBOSE = False
 
 # Nobody is left signed in on a shared tablet: half an hour without use, at most ten hours (`access.middleware`).
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_USED_SECONDS = 60  # that it was used is written down no more often than this, not on every page
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_LONGEST_HOURS = 10
 
@@ -212,6 +212,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Whether a worker (`manage.py work`) is meant to run: then late jobs make the health page fail.
 WORKER = env.bool("UNSTORI_WORKER", default=not DEMO)
 AUDIT_HEAD_FILE = Path(env("UNSTORI_AUDIT_HEAD", default=str(VAR / "audit-head.jsonl")))
+# What was erased, for a restored backup: keep it where backups are kept.
+ERASURE_JOURNAL = Path(env("UNSTORI_ERASURES", default=str(VAR / "erasures.jsonl")))
 
 LOGGING = {
     "version": 1,

@@ -75,11 +75,10 @@ def now(request: Request, reference: str) -> HttpResponse:
     """What happens next, what matters, who is around, how it is going, who looked."""
     opened = open_person(request.actor, reference, what="now")
     members = list(circle.circle_of(opened))
-    known = story.known_facts(opened, "one_line").get("one_line", [])
     context = {
         "opened": opened,
         "story_of": _("%(name)s’s story") % {"name": opened.person.called},
-        "one_line": known[0].fact if known else None,
+        "one_line": story.one_line(opened),
         "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
         "statements": [
             {"words": said.words, "language": said.language, "by": shown(said)["by"]}
@@ -87,7 +86,7 @@ def now(request: Request, reference: str) -> HttpResponse:
         ],
         "circle": [member_line(member, reference) for member in members],
         "key_worker": next((m for m in members if m.is_key_worker), None),
-        "going": now_words.going(plan.outcomes(opened)),
+        "going": now_words.going(plan.outcomes_rated(opened)[:2]),
         "looks": _looks(opened),
         "may_add": bool(opened.may_add_to),
     }
@@ -95,7 +94,7 @@ def now(request: Request, reference: str) -> HttpResponse:
 
 
 def _open_promises(opened: Opened) -> list:
-    return list(story.promises(opened).filter(kept_at__isnull=True)[:8])
+    return list(story.open_promises(opened)[:8])
 
 
 def _waiting(opened: Opened) -> list[Support]:

@@ -10,16 +10,39 @@ from unstori.access.rules import PRIVATE
 from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.people.models import Person
-from unstori.plan.models import Agreement, Change, Need, Outcome, PlanVersion, Review, Step, Support
+from unstori.plan.models import (
+    Agreement,
+    Change,
+    DirectPayment,
+    Need,
+    Outcome,
+    PlanVersion,
+    Review,
+    Step,
+    Support,
+)
 
 KINDS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "outcome": (Outcome, ("words", "why_it_matters", "baseline", "state", "language")),
+    "outcome": (Outcome, ("words", "why_it_matters", "baseline", "followed_how", "state")),
     "step": (Step, ("what", "who", "by_when", "done_at", "outcome_id")),
     "support": (
         Support,
-        ("what", "who", "comes_from", "how_often", "status", "starts_on", "ends_on", "outcome_id"),
+        (
+            "what",
+            "who",
+            "organisation_id",
+            "place",
+            "comes_from",
+            "tier",
+            "how_often",
+            "status",
+            "starts_on",
+            "ends_on",
+            "outcome_id",
+        ),
     ),
     "need": (Need, ("words", "eligible", "outcome_id", "no_outcome_why")),
+    "payment": (DirectPayment, ("amount", "every", "starts_on", "ends_on")),
     "review": (Review, ("due_on",)),
 }
 
@@ -36,7 +59,8 @@ def plan_rows(person: Person) -> list[dict[str, Any]]:
             rows = rows.filter(held_at__isnull=True)
         for row in rows.order_by("created_at"):
             said = {name: _plain(getattr(row, name)) for name in fields}
-            parts.append({"kind": kind, "id": str(row.pk), "section": row.section, **said})
+            about = {"kind": kind, "id": str(row.pk), "section": row.section, "language": row.language}
+            parts.append({**about, **said})
     return parts
 
 
@@ -51,14 +75,17 @@ def latest_version(opened: Opened) -> PlanVersion | None:
 def put_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
     """Of a frozen plan, the parts that the actor may see now."""
     kept = {str(id) for id in opened.withheld}
-    return [p for p in version.content["parts"] if p["section"] in opened.sections and p["id"] not in kept]
+    seen = [part for part in version.content["parts"] if part["section"] in opened.sections]
+    return [part for part in seen if not kept & {part["id"], part.get("outcome_id")}]
 
 
 def agreements(opened: Opened, version: PlanVersion | None) -> list[Agreement]:
     """What the parties said of a version, oldest first."""
     if version is None:
         return []
-    said = Agreement.objects.filter(version=version).select_related("party_capacity")
+    said = Agreement.objects.filter(version=version).select_related(
+        "party_capacity__user", "party_capacity__person", "party_capacity__organisation"
+    )
     return list(opened.rows(said).order_by("created_at"))
 
 
@@ -73,5 +100,4 @@ def parties(opened: Opened) -> list[Member]:
 def changes_since(opened: Opened, moment: datetime | None) -> QuerySet[Change]:
     """What changed in the plan after a moment, oldest first."""
     rows = opened.rows(Change.objects.select_related("created_by__user", "created_by__organisation"))
-    rows = rows.exclude(row_id__in=opened.withheld)
     return (rows.filter(created_at__gt=moment) if moment else rows).order_by("created_at")

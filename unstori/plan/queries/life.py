@@ -3,11 +3,11 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
 
 from unstori.access.door import NotFound, Opened
 from unstori.access.rules import Permission
-from unstori.plan.models import Need, Outcome, Rating, Step, Support
+from unstori.plan.models import DirectPayment, Enquiry, Need, Outcome, Rating, Step, Support
 from unstori.story.models import Statement
 
 M = TypeVar("M", bound=Model)
@@ -24,6 +24,16 @@ def outcomes(opened: Opened) -> QuerySet[Outcome]:
             Prefetch("supports", queryset=supports(opened)),
             Prefetch("ratings", queryset=ratings(opened)),
         )
+    )
+
+
+def outcomes_rated(opened: Opened) -> QuerySet[Outcome]:
+    """Outcomes that are agreed or reached and that somebody rated, in order, with the ratings alone."""
+    states = (Outcome.State.AGREED, Outcome.State.REACHED)
+    rated = Exists(ratings(opened).filter(outcome=OuterRef("pk")))
+    rows = opened.rows(Outcome.objects.filter(rated, state__in=states))
+    return rows.order_by("position", "created_at").prefetch_related(
+        Prefetch("ratings", queryset=ratings(opened))
     )
 
 
@@ -58,6 +68,24 @@ def needs(opened: Opened) -> QuerySet[Need]:
 
 def need(opened: Opened, id: UUID) -> Need:
     return _one(opened, Need.objects.all(), id)
+
+
+def payments(opened: Opened) -> QuerySet[DirectPayment]:
+    """Direct payments, each with the needs that the actor may see."""
+    seen = Prefetch("needs", queryset=needs(opened))
+    return opened.rows(DirectPayment.objects.all()).order_by("created_at").prefetch_related(seen)
+
+
+def payment(opened: Opened, id: UUID) -> DirectPayment:
+    return _one(opened, DirectPayment.objects.all(), id)
+
+
+def enquiries(opened: Opened) -> QuerySet[Enquiry]:
+    return opened.rows(Enquiry.objects.all()).order_by("-began_on", "-created_at")
+
+
+def enquiry(opened: Opened, id: UUID) -> Enquiry:
+    return _one(opened, Enquiry.objects.all(), id)
 
 
 def _one(opened: Opened, rows: QuerySet[M], id: UUID) -> M:

@@ -20,9 +20,10 @@ from unstori.story.queries.facts import (
     fact,
     fact_history,
     known_facts,
+    one_line,
     standing_facts,
 )
-from unstori.story.queries.promises import could_own, duties_of, promise, promises
+from unstori.story.queries.promises import could_own, duties_of, open_promises, promise, promises
 from unstori.story.queries.timeline import (
     PAGE,
     Filters,
@@ -61,6 +62,8 @@ __all__ = [
     "last_entries",
     "late_promises",
     "new_since_i_looked",
+    "one_line",
+    "open_promises",
     "people_quiet_too_long",
     "promise",
     "promises",

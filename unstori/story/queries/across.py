@@ -3,7 +3,19 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from unstori.access import policy
 from unstori.access.door import Opened, rows_of
@@ -30,10 +42,10 @@ def late_promises(by: Actor) -> QuerySet[Promise]:
 
 def last_entries(several: list[Opened]) -> dict[UUID, Entry]:
     """The newest entry that the actor sees, by person. Two queries."""
-    newest = rows_of(Entry.objects.filter(person=OuterRef("pk")), several)
-    newest = newest.order_by("-sort_on", "-pk").values("pk")[:1]
+    theirs = rows_of(Entry.objects.filter(person=OuterRef("pk")), several)
+    newest = Subquery(theirs.order_by("-sort_on", "-pk").values("pk")[:1])
     people = Person.objects.filter(pk__in=[one.person.pk for one in several])
-    found = people.annotate(last=Subquery(newest)).values_list("last", flat=True)
+    found = people.annotate(last=newest).values_list("last", flat=True)
     rows = Entry.objects.filter(pk__in=[pk for pk in found if pk])
     return {row.person_id: row for row in rows}
 
@@ -42,13 +54,17 @@ def new_since_i_looked(by: Actor, several: list[Opened]) -> dict[UUID, int]:
     """What others added since the actor last opened each person; a month back for who never did. Two queries."""
     people = [one.person.pk for one in several]
     looks = AuditEvent.objects.filter(capacity_id=by.capacity_id, person_id__in=people, action="read")
-    looked = dict(looks.order_by().values_list("person_id").annotate(at=Max("created_at")))
-    month_ago = clock.now() - NEWS_FOR
-    since = Q(pk__in=())
-    for person in people:
-        since |= Q(person=person, created_at__gt=looked.get(person, month_ago))
-    news = rows_of(Entry.objects.filter(since).exclude(created_by_id=by.capacity_id), several)
-    return dict(news.order_by().values_list("person").annotate(how_many=Count("pk")))
+    looked = looks.order_by().values_list("person_id").annotate(at=Max("created_at"))
+    last_look = Case(
+        *(When(pk=person, then=Value(at)) for person, at in looked),
+        default=Value(clock.now() - NEWS_FOR),
+        output_field=DateTimeField(),
+    )
+    others = Entry.objects.exclude(created_by_id=by.capacity_id)
+    newer = others.filter(person=OuterRef("pk"), created_at__gt=OuterRef("looked"))
+    counted = rows_of(newer, several).order_by().values("person").annotate(n=Count("pk")).values("n")
+    found = Person.objects.filter(pk__in=people).annotate(looked=last_look)
+    return dict(found.annotate(news=Subquery(counted)).filter(news__gt=0).values_list("pk", "news"))
 
 
 def people_quiet_too_long(by: Actor, days: int = QUIET_DAYS) -> QuerySet[Person]:

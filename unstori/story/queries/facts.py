@@ -50,6 +50,11 @@ def known_facts(opened: Opened, *keys: str) -> dict[str, list[KnownFact]]:
     return known
 
 
+def one_line(opened: Opened) -> Fact | None:
+    """The line under the name on every page that begins with the person."""
+    return standing_facts(opened).filter(key="one_line").first()
+
+
 def fact(opened: Opened, id: UUID) -> Fact:
     """One fact that stands. Raises NotFound."""
     found = standing_facts(opened).select_related(*AUTHOR).filter(pk=id).first()

@@ -16,10 +16,16 @@ OWNER = ("owner__user", "owner__organisation", "owner__person")
 
 def promises(opened: Opened, *, mine: bool = False) -> QuerySet[Promise]:
     """Open ones first, the longest due on top; then the kept, newest first."""
-    rows = opened.rows(Promise.objects.select_related(*OWNER).prefetch_related("handovers__from_owner__user"))
+    rows = opened.rows(Promise.objects.select_related(*OWNER)).prefetch_related("handovers__from_owner__user")
     if mine:
         rows = rows.filter(owner_id=opened.actor.capacity_id)
     return rows.order_by(F("kept_at").desc(nulls_first=True), "due_on", "pk")
+
+
+def open_promises(opened: Opened) -> QuerySet[Promise]:
+    """Those not kept yet, the longest due first."""
+    rows = opened.rows(Promise.objects.filter(kept_at__isnull=True).select_related(*OWNER))
+    return rows.order_by("due_on", "pk")
 
 
 def promise(opened: Opened, id: UUID) -> Promise:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +13,7 @@ from unstori.access.door import Opened
 from unstori.access.queries import label_of
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_due
+from unstori.core.words import spoken
 from unstori.plan.models import Outcome, Review, Support
 from unstori.plan.presenters import chart
 from unstori.story.models import Promise
@@ -40,7 +40,7 @@ def _promise(opened: Opened, promise: Promise) -> Item:
     return {
         "day": promise.due_on,
         "state": "late" if late else "now",
-        "heading": promise.what,
+        "heading": spoken(promise.what, promise.language),
         "href": reverse("story:promises", args=[opened.person.reference]),
         "tag": format_due(promise.due_on),
         "tag_kind": "late" if late else "calm",
@@ -74,7 +74,7 @@ def _waiting(opened: Opened, support: Support) -> Item:
     return {
         "day": FAR,
         "state": "later",
-        "heading": support.what,
+        "heading": spoken(support.what, support.language),
         "href": reverse("plan:index", args=[opened.person.reference]),
         "tag": tag,
         "tag_kind": "waiting",
@@ -88,11 +88,6 @@ def _paragraph(words: str, **who: str) -> SafeString:
     return format_html("<p>{}</p>", format_html(words, **bold) if bold else words)
 
 
-def going(outcomes: Iterable[Outcome], limit: int = 2) -> list[Item]:
-    """The first outcomes that somebody rated, as the plan draws them."""
-    rated = (
-        o for o in outcomes if o.state in (Outcome.State.AGREED, Outcome.State.REACHED) and o.ratings.all()
-    )
-    return [
-        {"words": outcome.words, **chart(list(outcome.ratings.all()))} for outcome in islice(rated, limit)
-    ]
+def going(outcomes: Iterable[Outcome]) -> list[Item]:
+    """Outcomes that somebody rated, as the plan draws them."""
+    return [{"words": outcome.words, **chart(list(outcome.ratings.all()))} for outcome in outcomes]
