@@ -16,7 +16,6 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.test import Client
 from django.urls import reverse
-from django_tasks_db.models import DBTaskResult
 
 from tests import build
 from unstori.access.actions import drafts, identity
@@ -292,7 +291,7 @@ def test_accounts_made_in_a_demo_are_the_demos(db):
     ).is_demo
 
 
-# --- kept drafts, health, form that was open too long
+# --- kept drafts, form that was open too long
 
 
 def test_what_was_refused_is_kept_for_its_author_for_seven_days(world, sign_in):
@@ -302,7 +301,6 @@ def test_what_was_refused_is_kept_for_its_author_for_seven_days(world, sign_in):
     assert "He laughed all day" in browser.get("/kept/").content.decode()
     assert "He laughed" not in sign_in(world.mair).get("/kept/").content.decode()
     draft = Draft.objects.get()
-    assert DBTaskResult.objects.get(task_path__endswith="forget_drafts").run_after == draft.valid_until
     gone = reverse("access:throw_away", args=[draft.pk])
     assert sign_in(world.mair).post(gone).status_code == 404
     assert browser.post(gone).status_code == 302 and not Draft.objects.exists()
@@ -312,14 +310,8 @@ def test_kept_words_are_forgotten_after_seven_days(world):
     kept = drafts.keep(by=world.huw, path="/", fields={"a": "b"})
     assert forget_drafts.call() == 0
     Draft.objects.filter(pk=kept.pk).update(valid_until=clock.now())
-    call_command("forget_drafts")
+    assert forget_drafts.call() == 1
     assert not Draft.objects.exists()
-
-
-def test_health_says_nothing_about_anybody(client, db, monkeypatch):
-    assert client.get("/health/").json() == {"database": "ok", "version": "0.1.0"}
-    monkeypatch.setattr("unstori.access.queries.database_answers", lambda: False)
-    assert client.get("/health/").status_code == 503
 
 
 def test_a_form_that_was_open_too_long_gives_the_words_back(world):

@@ -78,11 +78,17 @@ def attach(*, by: Actor, entry: Entry, file: Checked, words: str = "") -> Attach
 
 
 def scan_again(*, by: Actor) -> int:
-    """Ask about every file that waits; returns how many no longer do. A refused file's bytes go."""
+    """Ask about every file that waits; returns how many no longer do. A refused file's bytes go.
+
+    A file that cannot be read waits on, and keeps no other waiting.
+    """
     settled = 0
     for attachment in Attachment.objects.filter(scan=Attachment.Scan.WAITING).order_by("created_at"):
-        with attachment.file.open("rb") as file:
-            scan = _scan_of(file)
+        try:
+            with attachment.file.open("rb") as file:
+                scan = _scan_of(file)
+        except OSError:
+            continue
         if scan == Attachment.Scan.WAITING:
             continue
         with transaction.atomic():

@@ -13,7 +13,7 @@ from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.queries import actor_of
 from unstori.access.rules import Actor, Permission
-from unstori.core import clock
+from unstori.core import clock, dates
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, Person
 from unstori.story import rules
@@ -32,20 +32,22 @@ def promise(
     due_on: date,
     owner: Capacity | None = None,
     words: str = "",
+    language: str = "",
     about_id: UUID | None = None,
 ) -> Promise:
     """Write down what somebody will do and by when. The owner is who writes it, unless said otherwise."""
+    language = language or dates.language()
     opened = require(by, person.pk, Permission.ADD, section=section)
     rules.check_promise(what=what, due_on=due_on, today=clock.today())
     if owner is not None and owner.pk != by.capacity_id:
         _check_can_own(owner, opened.person, section)
     entry = record(
         by=by, person=opened.person, section=section, event="promise.made", kind=Entry.Kind.PROMISE,
-        title=what, words=words, about_id=about_id,
+        title=what, words=words, language=language, about_id=about_id,
     )  # fmt: skip
     made = Promise.objects.create(
         entry=entry, what=what, owner_id=owner.pk if owner else by.capacity_id, due_on=due_on,
-        **audit.stamp(by=by, person=opened.person, section=section),
+        language=language, **audit.stamp(by=by, person=opened.person, section=section),
     )  # fmt: skip
     audit.record(by, "promise.make", person_id=opened.person.pk, row=made)
     return made
@@ -83,7 +85,8 @@ def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity, why
 def remind(*, by: Actor) -> int:
     """Write to everybody who owes something due or late, once a day at most; returns how many letters.
 
-    The message has no content: it leaves the system.
+    The message has no content: it leaves the system. Whom the mail server refuses is written to tomorrow;
+    when it refuses everybody it is the server that is ill, and the job fails.
     """
     today = clock.today()
     owed: dict[Capacity, list[UUID]] = defaultdict(list)
@@ -93,15 +96,21 @@ def remind(*, by: Actor) -> int:
     for each in waiting.select_related("owner__user").order_by("due_on"):
         if rules.remind_today(due_on=each.due_on, reminded_on=each.reminded_on, today=today):
             owed[each.owner].append(each.pk)
+    refused: list[OSError] = []
     for owner, promises in owed.items():
-        with transaction.atomic():
-            Promise.objects.filter(pk__in=promises).update(reminded_on=today)
-            audit.record(by, "promise.remind", detail={"owner": str(owner.pk), "promises": len(promises)})
-            _write_to(owner)
-    return len(owed)
+        try:
+            _remind(by, owner, promises)
+        except OSError as error:
+            refused.append(error)
+    if refused and len(refused) == len(owed):
+        raise refused[0]
+    return len(owed) - len(refused)
 
 
-def _write_to(owner: Capacity) -> None:
+@transaction.atomic
+def _remind(by: Actor, owner: Capacity, promises: list[UUID]) -> None:
+    Promise.objects.filter(pk__in=promises).update(reminded_on=clock.today())
+    audit.record(by, "promise.remind", detail={"owner": str(owner.pk), "promises": len(promises)})
     with override(owner.user.language):
         send_mail(
             _("Something you promised is waiting"),
@@ -141,6 +150,7 @@ def _tell(by: Actor, person: Person, held: Promise, event: str, words: str) -> N
     record(
         by=by, person=person, section=held.section, event=event, title=held.what, words=words,
         narrowed=held.narrowed,
+        language=held.language,
         about_id=held.pk,
     )  # fmt: skip
 

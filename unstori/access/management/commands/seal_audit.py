@@ -1,4 +1,4 @@
-"""Seal what the audit holds unsealed. Run it as often as you like; signing in asks for it too."""
+"""Seal what the audit holds unsealed, by hand; the schedule does it every ten minutes."""
 
 from typing import Any
 
