@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db.models import Model
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from unstori.access.door import Opened
 from unstori.access.rules import PRIVATE
@@ -32,7 +32,10 @@ def register(name: str) -> Callable[[Block], Block]:
 
 
 def item(row: Any = None, *, section: str = "", **said: Any) -> Item:
-    """One part of a block. `heading`, `text`, `words` (somebody's own: text, by, lang), `lines`."""
+    """One part of a block. `heading`, `text`, `words` (somebody's own: text, by, lang), `lines`.
+
+    What it draws on beside its own row stands in `sources` and `sections`: readers need those too.
+    """
     return {**said, "section": row.section if row else section, "source": str(row.pk) if row else ""}
 
 
@@ -51,15 +54,22 @@ def render(opened: Opened, layout: dict[str, Any], language: str) -> dict[str, A
             block = REGISTRY.get(spec["block"])
             items = block(open_to_all, spec) if block else []
             if items or not spec.get("only_if_any"):
-                made.append({"id": spec["id"], "heading": spec["heading"][language], "items": items})
+                made.append(_block(spec, items, language))
         person = {"called": opened.person.called, "born_on": format_date(opened.person.born_on, year=True)}
     items = [one for block in made for one in block["items"]]
     return {
         "person": person,
         "blocks": made,
-        "sections": sorted({one["section"] for one in items}),
+        "sections": sorted({name for one in items for name in (one["section"], *one.get("sections", []))}),
         "sources": sorted({source for one in items for source in _sources(one)}),
     }
+
+
+def _block(spec: dict[str, Any], items: list[Item], language: str) -> dict[str, Any]:
+    """A part of a document. With nothing in it, it says so: nobody has to guess whether it was forgotten."""
+    nothing = spec.get("nothing", {}).get(language) or gettext("Nothing is written here yet.")
+    said = {} if items else {"nothing": nothing}
+    return {"id": spec["id"], "heading": spec["heading"][language], "items": items, **said}
 
 
 def _sources(one: Item) -> set[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import AboutPerson
 from unstori.people.models import Capacity, Language, Organisation
+from unstori.people.who import who
 from unstori.story.models import Statement
 
 
@@ -19,10 +20,10 @@ class Outcome(AboutPerson):
         STOPPED = "stopped", _("No longer wanted")
 
     words = models.TextField()
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     why_it_matters = models.TextField(blank=True)
     domains = models.JSONField(default=list, help_text="Ids in definitions/domains.toml")
     baseline = models.TextField(blank=True, help_text="How it is now")
+    followed_how = models.TextField(blank=True, help_text="Who looks how it is going, how and how often")
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     statements = models.ManyToManyField(Statement, related_name="outcomes")
     position = models.PositiveSmallIntegerField(default=0)
@@ -71,12 +72,18 @@ class Support(AboutPerson):
     what = models.CharField(max_length=300)
     who = models.CharField(max_length=200)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200, blank=True, help_text="An organisation that is not in the list")
     tier = models.CharField(max_length=22, choices=Tier.choices, default=Tier.UNIVERSAL)
     how_often = models.CharField(max_length=120, blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PROPOSED)
     version = models.PositiveIntegerField(default=1)
+
+    @property
+    def where(self) -> str:
+        """The organisation, from the directory or in words."""
+        return str(self.organisation.name) if self.organisation else self.place
 
 
 class Need(AboutPerson):
@@ -87,6 +94,42 @@ class Need(AboutPerson):
     statement = models.ForeignKey(Statement, null=True, on_delete=models.PROTECT, related_name="needs")
     outcome = models.ForeignKey(Outcome, null=True, on_delete=models.PROTECT, related_name="needs")
     no_outcome_why = models.TextField(blank=True)
+
+
+class DirectPayment(AboutPerson):
+    """Money with which support is arranged by oneself: for which needs, how much, how often.
+
+    Source: WSI 2015/1335 reg. 3.
+    """
+
+    class Every(models.TextChoices):
+        ONCE = "once", _("once")
+        WEEK = "week", _("every week")
+        FOUR_WEEKS = "four_weeks", _("every four weeks")
+        MONTH = "month", _("every month")
+        YEAR = "year", _("every year")
+
+    needs = models.ManyToManyField(Need, related_name="direct_payments")
+    amount = models.DecimalField(max_digits=9, decimal_places=2)
+    every = models.CharField(max_length=10, choices=Every.choices)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+
+class Enquiry(AboutPerson):
+    """Somebody looked into whether the person is safe; a plan carries the conclusion.
+
+    Sources: Social Services and Well-being (Wales) Act 2014 s. 126; Children Act 1989 s. 47.
+    """
+
+    class Kind(models.TextChoices):
+        ADULT = "adult_at_risk", _("An adult at risk")
+        CHILD = "child_protection", _("Child protection")
+
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    began_on = models.DateField()
+    concluded_on = models.DateField(null=True)
+    conclusion = models.TextField(blank=True)
 
 
 class Rating(AboutPerson):
@@ -109,7 +152,7 @@ class Rating(AboutPerson):
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="ratings")
     rater = models.CharField(max_length=14, choices=Rater.choices)
     rater_name = models.CharField(max_length=200)
-    rater_relation = models.CharField(max_length=120, blank=True)
+    rater_relation = models.CharField(max_length=120, blank=True, help_text="As a capacity's role")
     with_help_of = models.CharField(max_length=200, blank=True)
     basis = models.CharField(max_length=10, choices=Basis.choices, blank=True)
     person_present = models.BooleanField(null=True)
@@ -167,13 +210,25 @@ class Agreement(AboutPerson):
         IN_PART = "in_part", _("Agrees in part")
         DISAGREES = "disagrees", _("Disagrees")
 
+    class Basis(models.TextChoices):
+        SAID = "said", _("They said so")
+        WROTE = "wrote", _("They wrote it down")
+        SHOWN = "shown", _("They showed it, with signs, symbols or in what they do")
+
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="agreements")
-    party = models.CharField(max_length=200)
+    party = models.CharField(max_length=200, blank=True, help_text="Somebody without an account")
+    party_row = models.UUIDField(null=True, help_text="Their place in the circle, or the person")
+    basis = models.CharField(max_length=5, choices=Basis.choices, blank=True, help_text="How the author knows")
     party_capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reasons = models.TextField(blank=True)
     seen_digest = models.CharField(max_length=64)
     sections_withheld = models.JSONField(default=list)
+
+    @property
+    def whose(self) -> str:
+        """Who says so, in the language of the page."""
+        return self.party if self.party_capacity is None else str(who(self.party_capacity))
 
 
 class Review(AboutPerson):
@@ -206,7 +261,6 @@ class ReviewView(AboutPerson):
     question = models.CharField(max_length=12, choices=Question.choices)
     whose = models.CharField(max_length=200)
     words = models.TextField()
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
 
 
 class Document(AboutPerson):

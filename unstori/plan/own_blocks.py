@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
+from unstori.core import clock
 from unstori.core.dates import format_date
-from unstori.core.words import Words
 from unstori.plan import catalogue, queries, rules, wording
 from unstori.plan.blocks import Item, item, open_rows, register
-from unstori.plan.models import Outcome, Support
+from unstori.plan.models import Need, Outcome, Support
 from unstori.story import definitions as story
+from unstori.story.models import Statement
 
 
 @register("said")
@@ -37,7 +38,7 @@ def appreciated(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     strengths = [
         s for s in open_rows(queries.supports(opened)) if s.comes_from == "strength" and s.status != "stopped"
     ]
-    return said(opened, spec) + [item(s, text=s.what) for s in strengths]
+    return said(opened, spec) + [item(s, text=s.what, lang=s.language) for s in strengths]
 
 
 @register("who_i_am")
@@ -59,7 +60,8 @@ def needs(opened: Opened, spec: dict[str, Any]) -> list[Item]:
         item(
             need,
             text=need.words,
-            lines=[[_("Why there is no outcome"), need.no_outcome_why]] if need.no_outcome_why else [],
+            lines=_full([[_("Why there is no outcome"), need.no_outcome_why]]),
+            **_drawn_on(_cited(opened, need)),
         )
         for need in open_rows(queries.needs(opened))
         if need.eligible
@@ -81,10 +83,12 @@ def actions(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     ):
         lines = [
             [_("Who"), _who(support)],
+            [_("Whose action"), _whose(opened, support)],
             [_("How often"), support.how_often],
+            [_("When"), wording.span_sentence(support.starts_on, support.ends_on)],
             [_("Where it stands"), support.get_status_display()],
         ]
-        made.append(item(support, heading=support.what, lines=_full(lines)))
+        made.append(item(support, heading=support.what, lang=support.language, lines=_full(lines)))
     for outcome in _wanted(opened):
         for step in open_rows(outcome.steps.all()):
             when = (
@@ -93,41 +97,57 @@ def actions(opened: Opened, spec: dict[str, Any]) -> list[Item]:
                 else (format_date(step.by_when, year=True) if step.by_when else "")
             )
             made.append(
-                item(step, heading=step.what, lines=_full([[_("Who"), step.who], [_("By when"), when]]))
+                item(
+                    step,
+                    heading=step.what,
+                    lang=step.language,
+                    lines=_full([[_("Who"), step.who], [_("By when"), when]]),
+                )
             )
     return made
+
+
+@register("direct_payments")
+def direct_payments(opened: Opened, spec: dict[str, Any]) -> list[Item]:
+    """Which needs are met by them, how much, how often (reg. 3)."""
+    made = []
+    for payment in open_rows(queries.payments(opened)):
+        if payment.ends_on and payment.ends_on <= clock.today():
+            continue
+        needs = open_rows(payment.needs.all())
+        lines = [[_("For"), need.words] for need in needs]
+        lines.append([_("When"), wording.span_sentence(payment.starts_on, payment.ends_on)])
+        made.append(
+            item(
+                payment,
+                heading=wording.payment_sentence(payment),
+                lines=_full(lines),
+                sources=[str(need.pk) for need in needs],
+                sections=[need.section for need in needs],
+            )
+        )
+    return made
+
+
+@register("enquiries")
+def enquiries(opened: Opened, spec: dict[str, Any]) -> list[Item]:
+    """What each enquiry concluded (Act of 2014, s. 126). One that goes on is no part of a plan."""
+    return [
+        item(
+            enquiry,
+            heading=enquiry.get_kind_display(),
+            text=enquiry.conclusion,
+            lines=[[_("When"), wording.span_sentence(enquiry.began_on, enquiry.concluded_on)]],
+        )
+        for enquiry in open_rows(queries.enquiries(opened))
+        if enquiry.conclusion
+    ]
 
 
 @register("progress")
 def progress(opened: Opened, spec: dict[str, Any]) -> list[Item]:
-    """The person's own rating first, others' beside it, and where they differ."""
-    made = []
-    for outcome in _wanted(opened):
-        ratings = open_rows(outcome.ratings.all())
-        views = [wording.view_of(rating) for rating in ratings]
-        lines = [
-            [
-                view.name,
-                _("%(going)s out of 10, %(day)s")
-                % {"going": view.going, "day": format_date(view.on, year=True)},
-            ]
-            for view in rules.newest(views)
-        ]
-        differ = wording.difference_sentence(rules.differences(views))
-        text = wording.rating_sentence(views) + (
-            " " + _("We see this differently:") + " " + differ if differ else ""
-        )
-        made.append(
-            item(
-                outcome,
-                heading=outcome.words,
-                text=text,
-                lines=lines,
-                lang=outcome.language,
-                sources=[str(rating.pk) for rating in ratings],
-            )
-        )
-    return made
+    """How it is followed, where it began; the person's own rating first, others' beside it."""
+    return [_progress(outcome) for outcome in _wanted(opened)]
 
 
 @register("review")
@@ -160,9 +180,9 @@ def agreement(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     return [
         item(
             said,
-            heading=said.party,
+            heading=said.whose,
             text=f"{said.get_verdict_display()}, {format_date(said.created_at, year=True)}",
-            lines=_full([[_("Reasons"), said.reasons]]),
+            lines=_full([[_("Reasons"), said.reasons], [_("How we know"), told_by(said)]]),
         )
         for said in open_rows(queries.agreements(opened, version))
     ]
@@ -187,9 +207,56 @@ def _outcome(outcome: Outcome) -> Item:
         heading=outcome.words,
         lang=outcome.language,
         lines=_full(lines),
-        words=[_quote(s.words, s.said_by, s.language) for s in cited],
-        sources=[str(s.pk) for s in cited],
+        **_drawn_on(cited),
     )
+
+
+def _progress(outcome: Outcome) -> Item:
+    ratings = open_rows(outcome.ratings.all())
+    views = [wording.view_of(rating) for rating in ratings]
+    differ = wording.difference_sentence(rules.differences(views))
+    text = wording.rating_sentence(views)
+    lines = [[_("How we follow it"), outcome.followed_how or _("This is not settled yet.")]]
+    return item(
+        outcome,
+        heading=outcome.words,
+        text=f"{text} {_('We see this differently:')} {differ}" if differ else text,
+        lines=[*lines, *_start(views), *([view.name, _out_of_ten(view)] for view in rules.newest(views))],
+        lang=outcome.language,
+        sources=[str(rating.pk) for rating in ratings],
+    )
+
+
+def _out_of_ten(view: rules.View) -> str:
+    said = {"going": view.going, "day": format_date(view.on, year=True)}
+    return _("%(going)s out of 10, %(day)s") % said
+
+
+def _start(views: list[rules.View]) -> list[list[str]]:
+    """The feeling score that everything after is seen against: the person's own first."""
+    own = min((view for view in views if view.own), key=lambda view: view.on, default=None)
+    return [[_("At the start"), _out_of_ten(own)]] if own else []
+
+
+def _cited(opened: Opened, need: Need) -> list[Statement]:
+    """The words that a need comes from, when they may stand in a document."""
+    cited = need.statement
+    return [cited] if cited and not cited.narrowed and opened.sees(cited) else []
+
+
+def _drawn_on(cited: list[Statement]) -> dict[str, Any]:
+    """Somebody's words in a part of another row: readers of the document must be readers of them."""
+    return {
+        "words": [_quote(s.words, s.said_by, s.language) for s in cited],
+        "sources": [str(s.pk) for s in cited],
+        "sections": [s.section for s in cited],
+    }
+
+
+def _whose(opened: Opened, support: Support) -> str:
+    """The regulations tell the authority's actions from those of others."""
+    is_authority = support.organisation_id == opened.person.authority_id
+    return _("The authority") if is_authority else str(support.get_comes_from_display())
 
 
 def _quote(words: str, by: str, lang: str) -> dict[str, str]:
@@ -197,8 +264,7 @@ def _quote(words: str, by: str, lang: str) -> dict[str, str]:
 
 
 def _who(support: Support) -> str:
-    place: Words | str = support.organisation.name if support.organisation else ""
-    return ", ".join(str(part) for part in (support.who, place) if part)
+    return ", ".join(part for part in (support.who, support.where) if part)
 
 
 def _full(lines: list[list[str]]) -> list[list[str]]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from unstori.core.errors import RuleBroken
@@ -19,9 +20,12 @@ DUE_WITHIN = timedelta(days=30)
 OWN = ("self", "self_helped")
 BASES = ("asked", "observed", "assumed")
 NEEDS_REASONS = ("in_part", "disagrees")
+ANSWERED = ("said", "wrote", "shown")
 VERDICTS = ("agrees", *NEEDS_REASONS)
 CONCLUSIONS = ("confirmed", "revised", "closed")  # WSI 2015/1335 reg. 6
 FACES = {1: 1, 2: 3, 3: 5, 4: 8, 5: 10}  # five faces on the ten-point scale, the ends being the ends
+
+PAID_EVERY = ("once", "week", "four_weeks", "month", "year")
 
 # What a support may become. A stopped one stays in the history; what starts anew is a new support.
 SUPPORT_MOVES: Mapping[str, tuple[str, ...]] = {
@@ -130,6 +134,14 @@ def check_verdict(verdict: str, reasons: str) -> None:
         raise RuleBroken(_("Say what you do not agree with, so that it can be put right."))
 
 
+def check_spoken_for(*, has_account: bool, basis: str) -> None:
+    """Nobody answers for somebody who can answer; for others it is said how their answer is known."""
+    if has_account:
+        raise RuleBroken(_("They can sign in, so they give their own answer."))
+    if basis not in ANSWERED:
+        raise RuleBroken(_("Say how they told you."))
+
+
 def check_support_move(before: str, after: str) -> None:
     """Raises RuleBroken when a support cannot become that from where it is."""
     if after not in SUPPORT_MOVES.get(before, ()):
@@ -147,6 +159,46 @@ def strengths_first(supports: Iterable[T]) -> list[T]:
 
 def _comes_from(support: Any) -> str:
     return str(support["comes_from"] if isinstance(support, dict) else support.comes_from)
+
+
+def check_span(starts_on: date | None, ends_on: date | None) -> None:
+    if starts_on and ends_on and ends_on < starts_on:
+        raise RuleBroken(_("It cannot end before it starts."))
+
+
+def check_new_support(*, status: str, starts_on: date | None, ends_on: date | None) -> None:
+    """A support enters the plan anywhere but at its end. Raises RuleBroken."""
+    if not SUPPORT_MOVES.get(status):
+        raise RuleBroken(_("Choose where it stands now."))
+    check_span(starts_on, ends_on)
+
+
+def check_payment(
+    *, amount: Decimal, every: str, needs: int, starts_on: date | None, ends_on: date | None
+) -> None:
+    """A direct payment says which needs it meets, how much and how often (WSI 2015/1335 reg. 3)."""
+    if not needs:
+        raise RuleBroken(_("Choose which needs the money is for."))
+    if amount <= 0:
+        raise RuleBroken(_("Say how much it is."))
+    if every not in PAID_EVERY:
+        raise RuleBroken(_("Say how often it is paid."))
+    check_span(starts_on, ends_on)
+
+
+def check_enquiry(*, began_on: date, concluded_on: date | None, conclusion: str, today: date) -> None:
+    """An enquiry has begun; its conclusion has a day and words, or is still to come."""
+    if max(began_on, concluded_on or began_on) > today:
+        raise RuleBroken(_("That day has not come yet."))
+    check_span(began_on, concluded_on)
+    if bool(concluded_on) != bool(conclusion.strip()):
+        raise RuleBroken(_("Write down the conclusion and its day, or neither."))
+
+
+def check_conclusion(*, already: bool) -> None:
+    """A conclusion is written once: what it says later is another enquiry."""
+    if already:
+        raise RuleBroken(_("This enquiry has its conclusion."))
 
 
 def is_open_need(*, has_outcome: bool, why_not: str) -> bool:

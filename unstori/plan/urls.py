@@ -1,6 +1,6 @@
 from django.urls import path
 
-from unstori.plan.views import outcomes, papers, parts, together
+from unstori.plan.views import enquiries, outcomes, papers, parts, payments, together
 
 app_name = "plan"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("support/<uuid:id>/", parts.move_support, name="move_support"),
     path("need/", parts.add_need, name="add_need"),
     path("need/<uuid:id>/", parts.answer_need, name="answer_need"),
+    path("payment/", payments.add_payment, name="add_payment"),
+    path("payment/<uuid:id>/end/", payments.end_payment, name="end_payment"),
+    path("enquiry/", enquiries.add_enquiry, name="add_enquiry"),
+    path("enquiry/<uuid:id>/", enquiries.conclude_enquiry, name="conclude_enquiry"),
     path("put-forward/", together.put_forward, name="put_forward"),
     path("agree/", together.agree, name="agree"),
     path("review/", together.review, name="review"),

@@ -1,13 +1,19 @@
 """Sentences about a plan that pages and documents share."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unstori.core.dates import format_date
+from unstori.core.words import spoken
+from unstori.people.who import role_said
 from unstori.plan import rules
-from unstori.plan.models import Change, Outcome, Rating, Support
+from unstori.plan.models import Change, DirectPayment, Enquiry, Outcome, Rating, Support
 from unstori.plan.rules import Difference, View
 
 
@@ -48,7 +54,7 @@ def rated_by(rating: Rating) -> str:
     """Whose rating, and on what it stands."""
     said = [rating.rater_name]
     if rating.rater_relation:
-        said[0] += f" ({rating.rater_relation})"
+        said[0] += f" ({role_said(rating.rater_relation)})"
     if rating.with_help_of:
         said.append(_("with help from %(who)s") % {"who": rating.with_help_of})
     if rating.basis:
@@ -56,6 +62,25 @@ def rated_by(rating: Rating) -> str:
     if rating.person_present is not None:
         said.append(_("they were there") if rating.person_present else _("they were not there"))
     return ", ".join(said)
+
+
+def span_sentence(starts_on: date | None, ends_on: date | None) -> str:
+    """'from 3 May 2026 until 1 June 2026'."""
+    first, last = (format_date(day, year=True) if day else "" for day in (starts_on, ends_on))
+    if first and last:
+        return _("from %(first)s until %(last)s") % {"first": first, "last": last}
+    if first:
+        return _("from %(first)s") % {"first": first}
+    return _("until %(last)s") % {"last": last} if last else ""
+
+
+def payment_words(amount: Decimal | str, every: str) -> str:
+    """'£120.50 every week'."""
+    return f"£{Decimal(amount):,.2f} {DirectPayment.Every(every).label}"
+
+
+def payment_sentence(payment: DirectPayment) -> str:
+    return payment_words(payment.amount, payment.every)
 
 
 def change_sentence(change: Change) -> str:
@@ -68,17 +93,27 @@ def change_sentence(change: Change) -> str:
             "support": _("New in the plan: %(after)s"),
             "need": _("New need: %(after)s"),
             "review": _("Next review: %(after)s"),
+            "directpayment": _("New direct payment: %(after)s"),
+            "enquiry": _("An enquiry began: %(after)s"),
         }[change.row_kind]
-        if change.field in ("done_at", "no_outcome_why", "outcome"):
+        if change.field in ("done_at", "no_outcome_why", "outcome", "conclusion"):
             said = {
                 "done_at": _("Step done: %(after)s"),
                 "outcome": _("A need has an outcome: “%(after)s”"),
                 "no_outcome_why": _("A need has no outcome, because: %(after)s"),
+                "conclusion": _("An enquiry concluded: %(after)s"),
             }[change.field]
+        elif change.field == "ends_on":
+            said = _("A direct payment ends: %(after)s")
         elif change.row_kind == "outcome" and change.field != "words":
             said = _("%(field)s: “%(after)s”")
-        return said % {**values, "field": field_name(change.field)}
-    return _("%(field)s: was “%(before)s”, now “%(after)s”") % {**values, "field": field_name(change.field)}
+        return _filled(said, change, values)
+    return _filled(_("%(field)s: was “%(before)s”, now “%(after)s”"), change, values)
+
+
+def _filled(said: str, change: Change, values: dict[str, str]) -> str:
+    """With words that somebody wrote marked with their language."""
+    return format_html(re.sub(r"%\((\w+)\)s", r"{\1}", said), **values, field=field_name(change.field))
 
 
 def field_name(field: str) -> str:
@@ -87,10 +122,12 @@ def field_name(field: str) -> str:
         "words": _("The words"),
         "why_it_matters": _("Why it matters"),
         "baseline": _("How it is now"),
+        "followed_how": _("How we see whether it gets better"),
         "domains": _("Part of life"),
         "state": _("Where it stands"),
         "status": _("Where it stands"),
         "due_on": _("Next review"),
+        "ends_on": _("Until when"),
         "no_outcome_why": _("Why there is no outcome"),
         "outcome": _("Outcome"),
     }.get(field, field)
@@ -98,11 +135,21 @@ def field_name(field: str) -> str:
 
 def _value(change: Change, value: str) -> str:
     """Stored values of choices and days in words."""
-    choices = {"state": Outcome.State, "status": Support.Status}.get(change.field)
+    choices = {"state": Outcome.State, "status": Support.Status, "kind": Enquiry.Kind}.get(change.field)
     if choices and value in choices.values:
         return str(choices(value).label)
-    return format_date(value) if change.field == "due_on" and value else value
+    if change.field == "amount" and value:
+        return f"£{value}"
+    return format_date(value) if change.field in ("due_on", "ends_on") and value else spoken(value, change.language)
 
 
 def changes_heading(number: int) -> str:
     return ngettext("%(n)s change", "%(n)s changes", number) % {"n": number}
+
+
+def told_by(said: Agreement) -> str:
+    """By whose hand, and on what basis, an answer stands of somebody who cannot sign in."""
+    if not said.basis:
+        return ""
+    words = _("%(how)s. Written down by %(who)s.")
+    return words % {"how": said.get_basis_display(), "who": who(said.created_by)}

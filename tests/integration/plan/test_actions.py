@@ -14,7 +14,7 @@ from unstori.circle.signals import duties_handed_over, member_leaving, naming_ro
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity
-from unstori.plan import actions, presenters, queries
+from unstori.plan import actions, presenters, queries, wording
 from unstori.plan.models import Outcome, Rating, Review
 from unstori.story.models import Entry
 
@@ -181,7 +181,7 @@ def test_changes_since_are_said_in_words(world, outcome):
     actions.give_reason(by=world.huw, need=need, why="Built")
     actions.meet_need(by=world.huw, need=need, outcome=outcome)
     opened = open_person(world.mair, world.geth.reference)
-    said = [presenters.wording.change_sentence(c) for c in queries.changes_since(opened, version.created_at)]
+    said = [wording.change_sentence(c) for c in queries.changes_since(opened, version.created_at)]
     assert "The words: was “I want to sleep in my own bed”, now “New words”" in said
     assert "Where it stands: was “Proposed”, now “Started”" in said
     assert "How it is now: “Wakes”" in said and "Step done: Lamp" in said

@@ -98,7 +98,8 @@ def test_plan_document_follows_the_regulations_order(world, outcome):
     )
     made = freeze(world, layout="care-and-support-plan-wales")
     assert [b["id"] for b in made.content["blocks"]] == [
-        "about", "needs", "outcomes", "actions", "progress", "review", "agreement"]  # fmt: skip
+        "about", "needs", "outcomes", "actions", "direct_payments", "enquiry", "progress", "review",
+        "agreement"]  # fmt: skip
     for words in (
         "Respite",
         "Ysgol y Bryn",

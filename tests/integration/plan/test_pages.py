@@ -238,6 +238,7 @@ def test_steps_supports_and_needs_by_plain_forms(go, outcome):
     step = Step.objects.get()
     go("mair", f"step/{step.pk}/done/", {})
     sent = {
+        "status": "proposed",
         "comes_from": "community",
         "what": "Swimming",
         "who": "Club",

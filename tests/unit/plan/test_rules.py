@@ -1,6 +1,7 @@
 """The rules of a plan, as tables."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,20 @@ from unstori.core.errors import RuleBroken
 from unstori.plan import rules
 from unstori.plan.rules import Ground, View
 
-TODAY = date(2026, 11, 22)
+TODAY = DAY = date(2026, 11, 22)
+ONE = timedelta(days=1)
 FINE = {"rater": "self", "actor_kind": "self", "going": 5, "happy": None}
 OTHER = {"rater": "professional", "actor_kind": "worker"}
 SEEN = Ground(basis="observed", person_present=False)
 HELPED = Ground(helped_by="Mair")
+
+
+def passes(check, *args, **said):
+    try:
+        check(*args, **said)
+    except RuleBroken:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
@@ -189,3 +199,54 @@ def test_document_opens_whole_or_not_at_all(used, seen, sources, withheld, whole
     assert (
         rules.opens_whole(sections_used=used, sections_seen=seen, sources=sources, withheld=withheld) is whole
     )
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "holds"),
+    [(None, None, True), (DAY, None, True), (None, DAY, True), (DAY, DAY, True), (DAY, DAY - ONE, False)],
+)
+def test_nothing_ends_before_it_starts(starts, ends, holds):
+    assert passes(rules.check_span, starts, ends) == holds
+    assert passes(rules.check_new_support, status="started", starts_on=starts, ends_on=ends) == holds
+
+
+@pytest.mark.parametrize(("status", "holds"), [("proposed", True), ("started", True), ("gone", False)])
+def test_a_support_enters_the_plan_where_it_stands(status, holds):
+    assert passes(rules.check_new_support, status=status, starts_on=None, ends_on=None) == holds
+
+
+@pytest.mark.parametrize(
+    ("amount", "every", "needs", "ends", "holds"),
+    [
+        ("120.50", "week", 1, None, True),
+        ("0", "week", 1, None, False),
+        ("-1", "week", 1, None, False),
+        ("1", "hour", 1, None, False),
+        ("1", "once", 0, None, False),
+        ("1", "once", 2, DAY - ONE, False),
+    ],
+)
+def test_a_direct_payment_says_needs_amount_and_frequency(amount, every, needs, ends, holds):
+    said = {"amount": Decimal(amount), "every": every, "needs": needs, "starts_on": DAY, "ends_on": ends}
+    assert passes(rules.check_payment, **said) == holds
+
+
+@pytest.mark.parametrize(
+    ("began", "concluded", "words", "holds"),
+    [
+        (DAY, None, "", True),
+        (DAY, DAY, "Safe now", True),
+        (DAY, DAY, " ", False),
+        (DAY, None, "Safe now", False),
+        (DAY, DAY - ONE, "Safe now", False),
+        (DAY + ONE, None, "", False),
+        (DAY, DAY + ONE, "Safe now", False),
+    ],
+)
+def test_an_enquiry_concludes_with_a_day_and_words(began, concluded, words, holds):
+    said = {"began_on": began, "concluded_on": concluded, "conclusion": words, "today": DAY}
+    assert passes(rules.check_enquiry, **said) == holds
+
+
+def test_a_conclusion_is_written_once():
+    assert passes(rules.check_conclusion, already=False) and not passes(rules.check_conclusion, already=True)

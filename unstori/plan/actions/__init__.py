@@ -2,21 +2,27 @@
 
 from unstori.plan.actions.agreement import agree, put_forward
 from unstori.plan.actions.documents import freeze_document, share_document, stop_sharing
+from unstori.plan.actions.enquiries import add_enquiry, conclude_enquiry
 from unstori.plan.actions.needs import add_need, give_reason, meet_need
 from unstori.plan.actions.outcomes import add_outcome, change_state, edit_outcome
+from unstori.plan.actions.payments import add_payment, end_payment
 from unstori.plan.actions.ratings import rate
 from unstori.plan.actions.reviews import hand_over_reviews, hold_review, plan_review
 from unstori.plan.actions.steps import add_step, finish_step
 from unstori.plan.actions.supports import add_support, move_support
 
 __all__ = [
+    "add_enquiry",
     "add_need",
     "add_outcome",
+    "add_payment",
     "add_step",
     "add_support",
     "agree",
     "change_state",
+    "conclude_enquiry",
     "edit_outcome",
+    "end_payment",
     "finish_step",
     "freeze_document",
     "give_reason",

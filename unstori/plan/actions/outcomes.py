@@ -12,11 +12,12 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core.errors import Clash
 from unstori.people.models import Person
+from unstori.plan.actions.holding import hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome
 from unstori.story.models import Statement
 
-EDITABLE = ("words", "why_it_matters", "baseline", "domains")
+EDITABLE = ("words", "why_it_matters", "baseline", "followed_how", "domains")
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def edit_outcome(
 ) -> Outcome:
     """Change an outcome, if nobody else did since the form was read. Raises Clash with both texts."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
-    held = opened.rows(Outcome.objects.select_for_update()).get(pk=outcome.pk)
+    held = hold(opened, outcome)
     changed = {k: (getattr(held, k), v) for k, v in new.items() if k in EDITABLE and getattr(held, k) != v}
     if changed and held.version != version:
         theirs, mine = ({k: _said(pair[side]) for k, pair in changed.items()} for side in (0, 1))
@@ -68,7 +69,7 @@ def edit_outcome(
 def change_state(*, by: Actor, outcome: Outcome, state: str) -> Outcome:
     """Reached, or no longer wanted, or wanted again."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
-    held = opened.rows(Outcome.objects.select_for_update()).get(pk=outcome.pk)
+    held = hold(opened, outcome)
     before, held.state = held.state, Outcome.State(state)
     held.version += 1
     held.save()

@@ -1,5 +1,6 @@
 """Supports: what helps, who gives it, where it stands."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import rules
+from unstori.plan.actions.holding import check_seen, hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Support
 
@@ -31,11 +33,17 @@ def add_support(
     what: str,
     who: str,
     outcome: Outcome | None = None,
+    status: str = "proposed",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
     **more: Any,
 ) -> Support:
     """Something that helps, for an outcome or for life as a whole."""
     opened = require(by, person.pk, Permission.ADD, section=section)
-    said = {"section": section, "what": what, "who": who, "outcome": outcome, **more}
+    check_seen(opened, outcome)
+    rules.check_new_support(status=status, starts_on=starts_on, ends_on=ends_on)
+    when = {"status": status, "starts_on": starts_on, "ends_on": ends_on}
+    said = {"section": section, "what": what, "who": who, "outcome": outcome, **when, **more}
     support = Support.objects.create(**said, **audit.stamp(by=by, person=opened.person))
     note_changes(by=by, row=support, changed={"what": ("", what)})
     says = _("New in the plan: %(what)s (%(who)s)")
@@ -47,7 +55,7 @@ def add_support(
 def move_support(*, by: Actor, support: Support, status: str) -> Support:
     """Move a support on: agreed, waiting, started, stopped. The day it starts or stops is kept."""
     opened = require(by, support.person_id, Permission.ADD, section=support.section)
-    held = opened.rows(Support.objects.select_for_update()).get(pk=support.pk)
+    held = hold(opened, support)
     rules.check_support_move(held.status, status)
     before, held.status = held.status, Support.Status(status)
     if status == Support.Status.STARTED:

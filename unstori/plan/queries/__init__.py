@@ -3,10 +3,13 @@
 from unstori.plan.queries.agreement import (
     agreements,
     changes_since,
+    is_in_circle,
     latest_version,
     parties,
     plan_rows,
     put_parts,
+    signs_in,
+    without_account,
 )
 from unstori.plan.queries.documents import (
     document,
@@ -52,6 +55,7 @@ __all__ = [
     "enquiry",
     "facts",
     "held_reviews",
+    "is_in_circle",
     "latest_version",
     "need",
     "needs",
@@ -72,8 +76,10 @@ __all__ = [
     "reviews_owned",
     "row_names",
     "shared_with",
+    "signs_in",
     "statements",
     "step",
     "support",
     "supports",
+    "without_account",
 ]

@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 
 from unstori.access.door import Opened
 from unstori.access.rules import PRIVATE
+from unstori.circle import rules as circle_rules
 from unstori.circle.models import Member
 from unstori.core import clock
-from unstori.people.models import Person
+from unstori.people.models import Capacity, Person
 from unstori.plan.models import (
     Agreement,
     Change,
@@ -84,8 +85,9 @@ def agreements(opened: Opened, version: PlanVersion | None) -> list[Agreement]:
     if version is None:
         return []
     said = Agreement.objects.filter(version=version).select_related(
-        "party_capacity__user", "party_capacity__person", "party_capacity__organisation"
-    )
+        "party_capacity__user", "party_capacity__person", "party_capacity__organisation",
+        "created_by__user", "created_by__person", "created_by__organisation",
+    )  # fmt: skip
     return list(opened.rows(said).order_by("created_at"))
 
 
@@ -95,6 +97,24 @@ def parties(opened: Opened) -> list[Member]:
     now = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
     members = Member.objects.filter(asked, now, capacity__isnull=False).select_related("organisation")
     return list(opened.rows(members).order_by("closeness", "name"))
+
+
+def without_account(opened: Opened) -> list[Member]:
+    """Those in the circle who cannot sign in, so that somebody else may write down their answer."""
+    now = Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today())
+    return list(
+        opened.rows(Member.objects.filter(now, capacity__isnull=True)).order_by("closeness", "name")
+    )
+
+
+def is_in_circle(opened: Opened, member: Member) -> bool:
+    return opened.sees(member) and circle_rules.is_there(member.ends_on, clock.today())
+
+
+def signs_in(person: Person) -> bool:
+    """Whether the person has an account of their own."""
+    own = Capacity.objects.filter(person=person, kind=Capacity.Kind.SELF)
+    return own.exclude(ends_on__lt=clock.today()).exists()
 
 
 def changes_since(opened: Opened, moment: datetime | None) -> QuerySet[Change]:

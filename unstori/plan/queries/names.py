@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
-from unstori.plan.models import Need, Outcome, Step, Support
+from unstori.plan.models import DirectPayment, Enquiry, Need, Outcome, Step, Support
 
 
 def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[UUID, tuple[str, str]]:
@@ -24,4 +25,8 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
     named |= {
         support.pk: (support.what, index) for support in opened.rows(Support.objects.filter(pk__in=ids))
     }
+    for payment in opened.rows(DirectPayment.objects.filter(pk__in=ids)):
+        named[payment.pk] = (_("Direct payment"), index)
+    for enquiry in opened.rows(Enquiry.objects.filter(pk__in=ids)):
+        named[enquiry.pk] = (enquiry.get_kind_display(), index)
     return named

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from unstori.access.request import Request
 from unstori.access.rules import Permission
+from unstori.directory.queries import organisations_named
 from unstori.plan import actions, queries
 from unstori.plan.forms import MoveForm, NeedAnswerForm, NeedForm, StepForm, SupportForm
 from unstori.plan.views.opening import attempt, form_page, open_plan
@@ -44,13 +45,17 @@ def add_support(request: Request, reference: str, id: UUID | None = None) -> Htt
         request, reference, Permission.ADD, (lambda opened: queries.outcome(opened, id)) if id else None
     )
     form = SupportForm(
-        request.POST or None, opened=opened, initial={"section": row.section if row else "care"}
+        request.POST or None,
+        opened=opened,
+        organisations=organisations_named("", by=request.actor),
+        initial={"section": row.section if row else "care"},
     )
     back = reverse("plan:outcome", args=[reference, id]) if id else reverse("plan:index", args=[reference])
     if request.method == "POST" and form.is_valid():
-        actions.add_support(by=request.actor, person=opened.person, outcome=row, **form.cleaned_data)
-        messages.success(request, _("What helps is in the plan."))
-        return redirect(back)
+        said = {"person": opened.person, "outcome": row, **form.cleaned_data}
+        if attempt(form, lambda: actions.add_support(by=request.actor, **said)):
+            messages.success(request, _("What helps is in the plan."))
+            return redirect(back)
     return form_page(
         request,
         opened,

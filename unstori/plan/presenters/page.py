@@ -1,0 +1,44 @@
+"""The plan's first page."""
+
+from typing import Any
+
+from unstori.access.door import Opened
+from unstori.access.rules import Permission
+from unstori.plan import queries, rules, wording
+from unstori.plan.models import Need
+from unstori.plan.presenters.outcomes import outcome_card, support_line
+from unstori.plan.presenters.parts import enquiry_line, payment_line
+from unstori.plan.presenters.together import agreement, review_line
+
+
+def plan_page(opened: Opened) -> dict[str, Any]:
+    """Everything on the plan's first page, with a fixed number of queries."""
+    rows = list(queries.outcomes(opened))
+    needs = list(queries.needs(opened))
+    version = queries.latest_version(opened)
+    changes = list(queries.changes_since(opened, version.created_at)) if version else []
+    loose = [s for s in queries.supports(opened) if s.outcome_id is None and s.status != "stopped"]
+    ended = ("reached", "stopped")
+    return {
+        "outcomes": [outcome_card(opened, row) for row in rows if row.state not in ended],
+        "ended": [outcome_card(opened, row) for row in rows if row.state in ended],
+        "needs": [need for need in needs if is_open(need)],
+        "settled_needs": [need for need in needs if not is_open(need) and need.no_outcome_why],
+        "supports": [support_line(s, opened) for s in rules.strengths_first(loose)],
+        "agreement": agreement(opened, version, queries.agreements(opened, version)),
+        "changes": [wording.change_sentence(change) for change in changes],
+        "changes_heading": wording.changes_heading(len(changes)),
+        "review": review_line(queries.open_review(opened)),
+        "payments": [payment_line(row, opened) for row in queries.payments(opened)],
+        "enquiries": [enquiry_line(row, opened) for row in queries.enquiries(opened)],
+        "sees_money": "money" in opened.sections,
+        "sees_enquiries": "safeguarding" in opened.sections,
+        "may_add_payment": opened.may(Permission.ADD, "money"),
+        "may_add_enquiry": opened.may(Permission.ADD, "safeguarding"),
+        "may_add": bool(opened.may_add_to),
+        "may_put_forward": opened.may(Permission.ADD, "what_matters"),
+    }
+
+
+def is_open(need: Need) -> bool:
+    return rules.is_open_need(has_outcome=need.outcome_id is not None, why_not=need.no_outcome_why)
