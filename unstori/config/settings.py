@@ -207,6 +207,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 EMAIL_BACKEND = env("UNSTORI_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+EMAIL_FILE_PATH = VAR / "mail"  # for the file backend, which the demo uses
 DEFAULT_FROM_EMAIL = env("UNSTORI_FROM", default="unstori@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Whether a worker (`manage.py work`) is meant to run: then late jobs make the health page fail.
