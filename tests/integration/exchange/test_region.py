@@ -141,6 +141,21 @@ def test_invented_lives_are_of_all_kinds():
     assert len({life["full_name"] for life in made}) > 150
 
 
+def test_invented_lives_are_mostly_well_held():
+    """A few promises and reviews are late by days; nobody is left for a year."""
+    made = list(invent.lives(194))
+    promises = [said for life in made for said in life["promises"]]
+    late = [said["due"] for said in promises if "kept" not in said and said["due"] > 0]
+    assert 3 <= len(late) <= 20
+    assert max(late) <= 21
+    assert len([said for said in promises if "kept" not in said and said["due"] <= 0]) >= 30
+    assert all(0 <= said["kept"] <= said["d"] for said in promises if "kept" in said)
+    reviews = [held["due"] for life in made for held in life.get("plan", {}).get("reviews", ())]
+    overdue = [due for due in reviews if due > 0]
+    assert 3 <= len(overdue) <= len(reviews) // 3
+    assert max(overdue) <= 14
+
+
 def test_invented_lives_hold_together():
     schools = {key for until, keys in invent.around.__globals__["SCHOOLS"] for key in keys}
     for life in invent.lives(194):

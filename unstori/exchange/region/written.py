@@ -11,6 +11,9 @@ THERE = Words(en="{n}, family and key worker", cy="{n}, y teulu a'r gweithiwr al
 OFTEN = Words(en="As agreed", cy="Fel y cytunwyd")
 DONE = Words(en="Done, and the family knows.", cy="Wedi'i wneud, ac mae'r teulu'n gwybod.")
 
+LATE = 0.18  # of what is promised or planned
+BUSY = 45  # days since the last entry of a life that has not gone quiet
+
 
 def story(
     chance: Random, known: Around, threads: list[dict[str, Any]], loved: dict[str, Any], since: int, last: int
@@ -38,7 +41,7 @@ def story(
 def plan(
     chance: Random, known: Around, threads: list[dict[str, Any]], since: int, last: int
 ) -> dict[str, Any]:
-    """A first conversation and what came of it; some reviews are overdue."""
+    """A first conversation and what came of it; a few reviews are overdue by days."""
     talked = chance.randint(max(since // 3, 6), max(since - 8, 7))
     by, who = known.key_worker, known.parts.get("self", "family")
     questions = ("what-matters", "happening", "enough")
@@ -53,7 +56,8 @@ def plan(
     if chance.random() < 0.75:
         decides = "family" if known.is_child else "self"
         whole["agreements"] = [{"d": talked - 4, "by": known.parts[decides], "verdict": "agrees"}]
-        whole["reviews"] = [{"due": chance.randint(-90, 40), "owner": by, "made": talked - 4}]
+        due = chance.randint(1, 12) if chance.random() < LATE else -chance.randint(2, 150)
+        whole["reviews"] = [{"due": due, "owner": by, "made": talked - 4}]
         whole["documents"] = _documents(chance, known, talked - 5)
     there = THERE.cy if known.language == "cy" else THERE.en
     talk = {"d": talked, "by": by, "there": there.replace("{n}", known.called), "answers": answers}
@@ -92,11 +96,13 @@ def _entries(
 def _promises(
     chance: Random, known: Around, thread: dict[str, Any], since: int, last: int
 ) -> list[dict[str, Any]]:
-    """Half of them kept, some late, some still to come."""
+    """What is long past was done, most of it in time; of the newest, a few are late by days."""
     said = thread["promise"]
     if said["by"] not in known.parts or chance.random() < 0.35:
         return []
     made = chance.randint(last, max(last + 1, since - 4))
+    if last <= BUSY and chance.random() < 0.4:
+        made = chance.randint(2, min(26, since - 4))
     language = known.speaks(said["by"])
     promise = {
         "d": made,
@@ -106,9 +112,12 @@ def _promises(
         "l": language,
         "due": made - chance.choice((7, 14, 14, 21, 28)),
     }
-    if promise["due"] > 0 and chance.random() < 0.85:
+    often = 0.5 if 0 < promise["due"] < 16 else LATE
+    early = -chance.randint(0, min(6, made - promise["due"]))
+    late = chance.randint(1, 18) if chance.random() < often else early
+    if promise["due"] - late > 0:
         promise |= {
-            "kept": max(promise["due"] - chance.randint(-5, 4), 0),
+            "kept": promise["due"] - late,
             "out": DONE.cy if language == "cy" else DONE.en,
         }
     return [promise]
