@@ -182,7 +182,7 @@ def agreement(opened: Opened, spec: dict[str, Any]) -> list[Item]:
             said,
             heading=said.whose,
             text=f"{said.get_verdict_display()}, {format_date(said.created_at, year=True)}",
-            lines=_full([[_("Reasons"), said.reasons], [_("How we know"), told_by(said)]]),
+            lines=_full([[_("Reasons"), said.reasons], [_("How we know"), wording.told_by(said)]]),
         )
         for said in open_rows(queries.agreements(opened, version))
     ]

@@ -220,6 +220,12 @@ def review_state(due_on: date, held: bool, today: date) -> str:
     return "due" if due_on - today <= DUE_WITHIN else "later"
 
 
+def check_nothing_planned(is_planned: bool) -> None:
+    """Whoever holds a review that nobody planned must not take the next one away from those who planned it."""
+    if is_planned:
+        raise RuleBroken(_("Somebody else has just planned or held a review. Look at it before you save."))
+
+
 def check_review(*, conclusion: str, answers: Sequence[str], next_on: date | None, today: date) -> None:
     """A review hears a view, and ends by confirming, revising or closing (WSI 2015/1335 reg. 6)."""
     if conclusion not in CONCLUSIONS:

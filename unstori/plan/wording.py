@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from unstori.core.dates import format_date
 from unstori.core.words import spoken
-from unstori.people.who import role_said
+from unstori.people.who import role_said, who
 from unstori.plan import rules
-from unstori.plan.models import Change, DirectPayment, Enquiry, Outcome, Rating, Support
+from unstori.plan.models import Agreement, Change, DirectPayment, Enquiry, Outcome, Rating, Support
 from unstori.plan.rules import Difference, View
 
 
@@ -140,7 +140,11 @@ def _value(change: Change, value: str) -> str:
         return str(choices(value).label)
     if change.field == "amount" and value:
         return f"£{value}"
-    return format_date(value) if change.field in ("due_on", "ends_on") and value else spoken(value, change.language)
+    return (
+        format_date(value)
+        if change.field in ("due_on", "ends_on") and value
+        else spoken(value, change.language)
+    )
 
 
 def changes_heading(number: int) -> str:

@@ -9,6 +9,7 @@ from tests import build
 from tests.integration.plan.conftest import say
 from unstori.access.door import open_person
 from unstori.access.models import AuditEvent
+from unstori.circle import actions as circle
 from unstori.circle.models import Member
 from unstori.circle.signals import duties_handed_over, member_leaving, naming_rows
 from unstori.core import clock
@@ -145,11 +146,77 @@ def test_agreeing_records_what_was_seen_and_settles_the_plan(world, outcome):
     assert (outcome.state, row.status) == ("agreed", "agreed")
 
 
+def contact(world, name="Nain", **more):
+    return circle.add_member(
+        by=build.system(), person=world.geth, kind="family", name=name, relation="Grandmother", **more
+    )
+
+
 def test_an_answer_told_by_someone_without_an_account_settles_nothing(world, outcome):
     version = actions.put_forward(by=world.huw, person=world.geth)
-    said = actions.agree(by=world.mair, version=version, verdict="agrees", party="Nain")
-    assert (said.party, said.party_capacity) == ("Nain", None)
+    nain = contact(world)
+    said = actions.agree(by=world.mair, version=version, verdict="agrees", party=nain, basis="said")
+    assert (said.party, said.party_row, said.party_capacity) == ("Nain", nain.pk, None)
+    assert (said.basis, said.created_by_id) == ("said", world.mair.capacity_id)
     assert Outcome.objects.get().state == "draft"
+    shown = presenters.agreement(open_person(world.huw, world.geth.reference), version, [said])["said"]
+    assert shown[0]["told"].startswith("They said so. Written down by Mair")
+
+
+def test_nobody_answers_for_somebody_who_can_sign_in(world):
+    version = actions.put_forward(by=world.huw, person=world.geth)
+    answer = {"by": world.huw, "version": version, "verdict": "agrees", "basis": "said"}
+    mair = contact(world, "Mair", capacity=capacity(world.mair))
+    for party in (mair, world.geth):
+        with pytest.raises(RuleBroken, match="their own answer"):
+            actions.agree(party=party, **answer)
+    other = build.person("Ela")
+    elsewhere = circle.add_member(
+        by=build.system(), person=other, kind="family", name="Nain", relation="Grandmother"
+    )
+    left = contact(world, "Gone", ends_on=clock.today())
+    for party in (other, elsewhere, left):
+        with pytest.raises(Http404):
+            actions.agree(party=party, **answer)
+    with pytest.raises(RuleBroken, match="how they told you"):
+        actions.agree(party=contact(world), **{**answer, "basis": ""})
+    assert not version.agreements.exists()
+
+
+def test_the_person_without_an_account_is_heard_through_somebody(world):
+    geth = build.person("Ela")
+    build.grant(geth, world.huw)
+    version = actions.put_forward(by=world.huw, person=geth)
+    said = actions.agree(by=world.huw, version=version, verdict="agrees", party=geth, basis="shown")
+    assert (said.party, said.basis) == ("Ela", "shown")
+    assert presenters.agreement(open_person(world.huw, geth.reference), version, [said])["waiting"] == []
+
+
+def test_a_row_kept_from_somebody_since_they_read_it_is_not_found(world, outcome):
+    """Rows, and rows that new ones hang on: alike not found, never a page that breaks."""
+    need = actions.add_need(by=world.mair, person=world.geth, section="care", words="Sleep", outcome=outcome)
+    step = actions.add_step(by=world.mair, outcome=outcome, what="A lamp", who="Mair")
+    helps = support(world, outcome=outcome)
+    for row in (outcome, need, step, helps):
+        type(row).objects.filter(pk=row.pk).update(narrowed=True, created_by=world.mair.capacity_id)
+        row.refresh_from_db()
+    by, place = {"by": world.huw}, {"person": world.geth, "section": "care"}
+    told = {"basis": "asked", "person_present": True}
+    tries = [
+        lambda: actions.edit_outcome(outcome=outcome, version=1, words="x", **by),
+        lambda: actions.change_state(outcome=outcome, state="reached", **by),
+        lambda: actions.rate(outcome=outcome, rater="professional", going=3, **told, **by),
+        lambda: actions.add_step(outcome=outcome, what="x", who="y", **by),
+        lambda: actions.finish_step(step=step, **by),
+        lambda: actions.move_support(support=helps, status="started", **by),
+        lambda: actions.add_support(what="x", who="y", comes_from="family", outcome=outcome, **place, **by),
+        lambda: actions.meet_need(need=need, outcome=outcome, **by),
+        lambda: actions.give_reason(need=need, why="x", **by),
+        lambda: actions.add_need(words="x", outcome=outcome, **place, **by),
+    ]
+    for act in tries:
+        with pytest.raises(Http404):
+            act()
 
 
 def test_disagreeing_needs_reasons_and_a_right_to_see(world, outcome):
@@ -257,6 +324,6 @@ def test_only_who_may_add_writes_down_the_answer_of_another(world):
     version = actions.put_forward(by=world.huw, person=world.geth)
     reader = build.family("Aunt", world.geth, "Aunt")
     build.grant(world.geth, reader, ("what_matters",), permission=1)
-    assert actions.agree(by=reader, version=version, verdict="agrees").party
+    assert actions.agree(by=reader, version=version, verdict="agrees").party_capacity
     with pytest.raises(Http404):
-        actions.agree(by=reader, version=version, verdict="disagrees", reasons="No", party="Mair")
+        actions.agree(by=reader, version=version, verdict="agrees", party=contact(world), basis="said")

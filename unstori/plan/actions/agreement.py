@@ -8,9 +8,11 @@ from django.utils.translation import gettext_noop as _
 from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
+from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import queries, rules
+from unstori.plan.actions.holding import check_seen
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Agreement, Outcome, PlanVersion, Support
 
@@ -42,29 +44,48 @@ def put_forward(*, by: Actor, person: Person) -> PlanVersion:
 
 
 @transaction.atomic
-def agree(*, by: Actor, version: PlanVersion, verdict: str, reasons: str = "", party: str = "") -> Agreement:
-    """One party's answer, with a digest of what they saw and which sections they did not.
+def agree(
+    *,
+    by: Actor,
+    version: PlanVersion,
+    verdict: str,
+    reasons: str = "",
+    party: Member | Person | None = None,
+    basis: str = "",
+) -> Agreement:
+    """One party's answer, with a digest of what its author saw and which sections they did not.
 
-    `party` names somebody without an account whose answer is written down for them, by who may add.
+    `party` is somebody who cannot sign in, whose answer is written down for them by who may add: the row says
+    by whose hand, and on what `basis`. It settles nothing: that takes somebody's own answer.
     """
-    asked = Permission.ADD if party else Permission.SEE
-    opened = require(by, version.person_id, asked, section=SECTION)
-    if opened.rows(PlanVersion.objects.filter(pk=version.pk)).first() is None:
-        raise NotFound(
-            reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk
-        )
+    opened = require(by, version.person_id, Permission.ADD if party else Permission.SEE, section=SECTION)
+    check_seen(opened, version)
     rules.check_verdict(verdict, reasons)
+    whose = _spoken_for(opened, party, basis) if party else {"party_capacity_id": by.capacity_id}
     seen = queries.put_parts(opened, version)
     said = Agreement.objects.create(
-        version=version, section=SECTION, verdict=verdict, reasons=reasons, party=party or by.label,
-        party_capacity_id=None if party else by.capacity_id, seen_digest=rules.digest_of(seen),
-        sections_withheld=sorted(set(version.sections_used) - opened.sections),
-        **audit.stamp(by=by, person=opened.person),
+        version=version, section=SECTION, verdict=verdict, reasons=reasons,
+        seen_digest=rules.digest_of(seen), sections_withheld=sorted(set(version.sections_used) - opened.sections),
+        **whose, **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
-    tell(by=by, row=said, event="plan.agreed", says=TITLES[verdict], who=said.party)
+    tell(by=by, row=said, event="plan.agreed", says=TITLES[verdict], who=said.party or by.label)
     if verdict == "agrees" and not party and opened.decides:
         _settle(by, opened, seen)
     return said
+
+
+def _spoken_for(opened: Opened, party: Member | Person, basis: str) -> dict[str, Any]:
+    if isinstance(party, Person):
+        is_here, has_account, name = party == opened.person, queries.signs_in(party), party.called
+    else:
+        is_here, has_account = queries.is_in_circle(opened, party), party.capacity_id is not None
+        name = party.name
+    if not is_here:
+        raise NotFound(
+            reference=opened.person.reference, permission=Permission.ADD, person_id=opened.person.pk
+        )
+    rules.check_spoken_for(has_account=has_account, basis=basis)
+    return {"party": name, "party_row": party.pk, "basis": basis}
 
 
 def _settle(by: Actor, opened: Opened, seen: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Person
 from unstori.plan import rules
+from unstori.plan.actions.holding import check_seen, hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Need, Outcome
 from unstori.story.models import Statement
@@ -28,6 +29,7 @@ def add_need(
 ) -> Need:
     """Something needed, with the words that it comes from when there are any."""
     opened = require(by, person.pk, Permission.ADD, section=section)
+    check_seen(opened, outcome)
     cited = opened.rows(Statement.objects.filter(pk=statement)).first() if statement else None
     need = Need.objects.create(
         section=section,
@@ -45,7 +47,9 @@ def add_need(
 @transaction.atomic
 def meet_need(*, by: Actor, need: Need, outcome: Outcome) -> Need:
     """This outcome answers this need."""
-    held = _held(by, need)
+    opened = require(by, need.person_id, Permission.ADD, section=need.section)
+    held = hold(opened, need)
+    check_seen(opened, outcome)
     held.outcome = outcome
     held.save()
     note_changes(by=by, row=held, changed={"outcome": ("", outcome.words)})
@@ -57,7 +61,8 @@ def meet_need(*, by: Actor, need: Need, outcome: Outcome) -> Need:
 def give_reason(*, by: Actor, need: Need, why: str) -> Need:
     """Say why a need has no outcome. Raises RuleBroken without a reason."""
     rules.check_no_outcome(why)
-    held = _held(by, need)
+    opened = require(by, need.person_id, Permission.ADD, section=need.section)
+    held = hold(opened, need)
     before, held.no_outcome_why = held.no_outcome_why, why
     held.save()
     note_changes(by=by, row=held, changed={"no_outcome_why": (before, why)})
@@ -69,8 +74,3 @@ def give_reason(*, by: Actor, need: Need, why: str) -> Need:
         words=held.words,
     )
     return held
-
-
-def _held(by: Actor, need: Need) -> Need:
-    opened = require(by, need.person_id, Permission.ADD, section=need.section)
-    return opened.rows(Need.objects.select_for_update()).get(pk=need.pk)

@@ -11,6 +11,7 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.plan import rules
+from unstori.plan.actions.holding import check_seen
 from unstori.plan.actions.telling import tell
 from unstori.plan.models import Outcome, Rating
 
@@ -29,6 +30,7 @@ def rate(
 ) -> Rating:
     """Record one view, on its ground (`rules.Ground`). The person's own carries their name."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
+    check_seen(opened, outcome)
     day, stands_on = rated_on or clock.today(), rules.Ground(**ground)
     if rater not in rules.raters_for(by.kind) and not by.is_system:
         raise ValueError(f"{by.kind} cannot rate as {rater}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -11,7 +12,7 @@ from unstori.access.door import NotFound, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
-from unstori.plan import rules
+from unstori.plan import queries, rules
 from unstori.plan.actions.agreement import SECTION
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Review, ReviewView
@@ -68,6 +69,16 @@ def hold_review(
         owner = held.owner
         plan_review(by=by, person=opened.person, due_on=next_on, owner=owner)
     return held
+
+
+@transaction.atomic
+def hold_review_today(*, by: Actor, person: Person, **said: Any) -> Review:
+    """A review that nobody planned: planned for today and held at once, unless somebody else was quicker."""
+    opened = require(by, person.pk, Permission.ADD, section=SECTION)
+    Person.objects.select_for_update().get(pk=person.pk)
+    rules.check_nothing_planned(queries.open_review(opened) is not None)
+    review = plan_review(by=by, person=opened.person, due_on=clock.today())
+    return hold_review(by=by, review=review, **said)
 
 
 @transaction.atomic

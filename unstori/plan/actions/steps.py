@@ -9,6 +9,7 @@ from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
+from unstori.plan.actions.holding import check_seen, hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Step
 
@@ -17,6 +18,7 @@ from unstori.plan.models import Outcome, Step
 def add_step(*, by: Actor, outcome: Outcome, what: str, who: str, by_when: date | None = None) -> Step:
     """Who does what, by when."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
+    check_seen(opened, outcome)
     step = Step.objects.create(
         outcome=outcome,
         section=outcome.section,
@@ -34,7 +36,7 @@ def add_step(*, by: Actor, outcome: Outcome, what: str, who: str, by_when: date 
 def finish_step(*, by: Actor, step: Step) -> Step:
     """The step is done. Pressing twice changes nothing."""
     opened = require(by, step.person_id, Permission.ADD, section=step.section)
-    held = opened.rows(Step.objects.select_for_update()).get(pk=step.pk)
+    held = hold(opened, step)
     if held.done_at is None:
         held.done_at, held.done_by = clock.now(), by.capacity_id
         held.save()

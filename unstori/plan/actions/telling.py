@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from unstori.access import audit
 from unstori.access.models import AboutPerson
@@ -22,19 +22,15 @@ def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any
     )  # fmt: skip
 
 
-def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: str) -> None:
+def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: object) -> None:
     """Audit, and the story in both languages. `says` is a marked string with `%(name)s` places."""
     audit.record(by, event, person_id=row.person_id, row=row)
-    said = {}
-    for language in ("en", "cy"):
-        with override(language):
-            said[language] = gettext(says) % more
     story.record(
         by=by,
         person=row.person,
         section=row.section,
         event=event,
-        title=Words.read(said),
+        title=Words.both(lambda: gettext(says) % more),
         about_id=row.pk,
     )
 

@@ -24,9 +24,7 @@ class AgreeForm(forms.Form):
         required=False,
         help_text=_("Yours, or that of somebody who cannot sign in and told you."),
     )
-    basis = radios(
-        Agreement.Basis.choices, _("If it is not yours: how did they tell you?"), required=False
-    )
+    basis = radios(Agreement.Basis.choices, _("If it is not yours: how did they tell you?"), required=False)
 
     def __init__(self, *args: Any, parties: dict[str, str], **more: Any):
         super().__init__(*args, **more)

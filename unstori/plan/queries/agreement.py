@@ -102,9 +102,7 @@ def parties(opened: Opened) -> list[Member]:
 def without_account(opened: Opened) -> list[Member]:
     """Those in the circle who cannot sign in, so that somebody else may write down their answer."""
     now = Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today())
-    return list(
-        opened.rows(Member.objects.filter(now, capacity__isnull=True)).order_by("closeness", "name")
-    )
+    return list(opened.rows(Member.objects.filter(now, capacity__isnull=True)).order_by("closeness", "name"))
 
 
 def is_in_circle(opened: Opened, member: Member) -> bool:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from unstori.access.door import NotFound, Opened
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.core import clock
+from unstori.circle.models import Member
+from unstori.people.models import Person
 from unstori.plan import actions, presenters, queries
 from unstori.plan.forms import AgreeForm, HoldReviewForm, PlanReviewForm
 from unstori.plan.models import Review
@@ -34,10 +35,13 @@ def agree(request: Request, reference: str) -> HttpResponse:
     version = queries.latest_version(opened)
     if version is None:
         raise NotFound(reference=reference, permission=Permission.SEE, person_id=opened.person.pk)
-    form, back = AgreeForm(request.POST or None), reverse("plan:index", args=[reference])
+    others, back = _cannot_sign_in(opened), reverse("plan:index", args=[reference])
+    names = {id: said for id, (_row, said) in others.items()}
+    form = AgreeForm(request.POST or None, parties=names)
     if request.method == "POST" and form.is_valid():
-        said = attempt(form, lambda: actions.agree(by=request.actor, version=version, **form.cleaned_data))
-        if said:
+        whose = others.get(form.cleaned_data.get("party", ""))
+        answer = {**form.cleaned_data, "party": whose[0] if whose else None}
+        if attempt(form, lambda: actions.agree(by=request.actor, version=version, **answer)):
             messages.success(request, _("Thank you. Your answer is in the plan."))
             return redirect(back)
     return form_page(
@@ -52,6 +56,16 @@ def agree(request: Request, reference: str) -> HttpResponse:
         more=presenters.withheld_sections(opened, version),
         state=presenters.agreement(opened, version, queries.agreements(opened, version)),
     )
+
+
+def _cannot_sign_in(opened: Opened) -> dict[str, tuple[Member | Person, str]]:
+    """Those whose answer the actor may write down, by id, each with how they are called."""
+    if not opened.may(Permission.ADD, "what_matters"):
+        return {}
+    rows: dict[str, tuple[Member | Person, str]] = {}
+    if not queries.signs_in(opened.person):
+        rows[str(opened.person.pk)] = (opened.person, opened.person.called)
+    return rows | {str(one.pk): (one, one.said) for one in queries.without_account(opened)}
 
 
 @login_required
@@ -87,16 +101,12 @@ def review(request: Request, reference: str) -> HttpResponse:
 
 
 def _hold(request: Request, opened: Opened, planned: Review | None, form: HoldReviewForm) -> Review | None:
-    """A review that nobody planned is planned for today, then held."""
-    today = planned or actions.plan_review(by=request.actor, person=opened.person, due_on=clock.today())
-    data = form.cleaned_data
-    return attempt(
-        form,
-        lambda: actions.hold_review(
-            by=request.actor,
-            review=today,
-            conclusion=data["conclusion"],
-            views=form.views(),
-            next_on=data["next_on"],
-        ),
-    )
+    """The one that is planned, or today without a plan."""
+    said = {
+        "conclusion": form.cleaned_data["conclusion"],
+        "views": form.views(),
+        "next_on": form.cleaned_data["next_on"],
+    }
+    if planned:
+        return attempt(form, lambda: actions.hold_review(by=request.actor, review=planned, **said))
+    return attempt(form, lambda: actions.hold_review_today(by=request.actor, person=opened.person, **said))
