@@ -37,6 +37,7 @@ def _quiet(settings: Any, tmp_path: Any) -> Iterator[None]:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.AUDIT_HEAD_FILE = tmp_path / "audit-head.jsonl"
+    settings.ERASURE_JOURNAL = tmp_path / "erasures.jsonl"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
 

@@ -2,20 +2,19 @@
 
 from django.core.management.base import CommandError
 
-from unstori.access import queries as access
 from unstori.access.actions import identity
+from unstori.access.queries import acting, actor_of, label_of
 from unstori.access.rules import Actor
-from unstori.exchange import queries
 
 
 def acting_as(user: str) -> Actor:
     """The actor for `--as`. Two capacities are never mixed, so an account with several must say which."""
     if not user:
         return identity.system_actor()
-    found = queries.capacities_for(user)
+    found = acting.capacities_for(user)
     if len(found) == 1:
-        return access.actor_of(found[0])
+        return actor_of(found[0])
     if not found:
         raise CommandError(f"No account that can act today: {user}")
-    choices = "\n".join(f"  {capacity.pk}  {access.label_of(capacity)}" for capacity in found)
+    choices = "\n".join(f"  {capacity.pk}  {label_of(capacity)}" for capacity in found)
     raise CommandError(f"This account has several capacities. Give the id of one of them instead:\n{choices}")

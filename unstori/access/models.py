@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.rules import SECTIONS, Permission
+from unstori.core import dates
 from unstori.core.models import BaseModel
-from unstori.people.models import Capacity, Organisation, Person, Team
+from unstori.people.models import Capacity, Language, Organisation, Person, Team
 
 
 class Section(models.TextChoices):
@@ -24,14 +25,16 @@ class Section(models.TextChoices):
 class AboutPerson(BaseModel):
     """The base of every row about a person: whose, which section, who wrote it, who answers for it.
 
+    Words that somebody wrote carry their language: the one said, or that of the page on which they were written.
     `narrowed` rows are seen by their author and by those whom the person lets in, one row at a time.
     """
 
-    sensitivity, retention = "special", "with the person's record, by the controller's schedule"
+    sensitivity, retention = "special", "record"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     section = models.CharField(max_length=16, choices=Section.choices)
     narrowed = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, choices=Language.choices, default=dates.language)
     created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
     controller = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -42,7 +45,7 @@ class AboutPerson(BaseModel):
 class Grant(BaseModel):
     """A holder may see, add to or decide about one section of one person, for a time."""
 
-    sensitivity, retention = "personal", "with the audit"
+    sensitivity, retention = "personal", "access"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
     capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
@@ -80,7 +83,7 @@ class Grant(BaseModel):
 class RowGrant(BaseModel):
     """The person lets one capacity see one row that is narrowed or private."""
 
-    sensitivity, retention = "personal", "with the audit"
+    sensitivity, retention = "personal", "access"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     row_id = models.UUIDField()
@@ -96,7 +99,7 @@ class RowGrant(BaseModel):
 class DocumentGrant(BaseModel):
     """Opens one frozen document whole, and nothing else."""
 
-    sensitivity, retention = "personal", "with the audit"
+    sensitivity, retention = "personal", "access"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     document_id = models.UUIDField()
@@ -118,7 +121,7 @@ class Withholding(BaseModel):
     trace on the pages of the one it is kept from (standards: sharing, withholding).
     """
 
-    sensitivity, retention = "special", "with the audit"
+    sensitivity, retention = "special", "record"
 
     class Kind(models.TextChoices):
         ROW = "row", _("One entry")
@@ -144,7 +147,7 @@ class Withholding(BaseModel):
 class GlassBreak(BaseModel):
     """A professional opened a record without a grant, said why, and for a short time."""
 
-    sensitivity, retention = "special", "with the audit"
+    sensitivity, retention = "special", "record"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     capacity = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
@@ -158,7 +161,7 @@ class GlassBreak(BaseModel):
 class Draft(BaseModel):
     """What somebody typed that could not be saved. Its author's alone, for seven days."""
 
-    sensitivity, retention = "special", "seven days"
+    sensitivity, retention = "special", "draft"
 
     user_id = models.UUIDField()
     path = models.CharField(max_length=500)
@@ -172,7 +175,8 @@ class Draft(BaseModel):
 class AuditEvent(BaseModel):
     """Who did what, when. No foreign keys: it outlives what it speaks of. `detail` has no content."""
 
-    sensitivity, retention, evidence = "personal", "eight years after the record closes", True
+    sensitivity, retention = "personal", "audit"
+    evidence = outlives = True
 
     user_id = models.UUIDField()
     capacity_id = models.UUIDField()
@@ -193,7 +197,8 @@ class AuditEvent(BaseModel):
 class AuditSeal(BaseModel):
     """A sealed batch: its head follows from the head before it and the digests of its events."""
 
-    sensitivity, retention, evidence = "ordinary", "with the audit", True
+    sensitivity, retention = "ordinary", "audit"
+    evidence = outlives = True
 
     number = models.PositiveIntegerField(unique=True)
     head = models.CharField(max_length=64)
@@ -203,8 +208,40 @@ class AuditSeal(BaseModel):
 class AuditLink(BaseModel):
     """Which event stands where in which seal."""
 
-    sensitivity, retention, evidence = "ordinary", "with the audit", True
+    sensitivity, retention = "ordinary", "audit"
+    evidence = outlives = True
 
     event_id = models.UUIDField(unique=True)
     seal = models.ForeignKey(AuditSeal, on_delete=models.PROTECT, related_name="links")
     position = models.PositiveIntegerField()
+
+
+class LegalHold(BaseModel):
+    """While it stands nothing of the person is erased: a court, an inquiry or a complaint needs it."""
+
+    sensitivity, retention = "special", "record"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    created_by = models.UUIDField(help_text="Capacity")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True, help_text="Capacity")
+
+
+class Tombstone(BaseModel):
+    """Of one erasure, how many rows of one kind went, and a digest: proof of what went, without knowing it.
+
+    No foreign keys: it outlives what it speaks of. `files` are names in the storage, which say nothing.
+    """
+
+    sensitivity, retention = "personal", "tombstone"
+    evidence = outlives = True
+
+    erasure = models.UUIDField(db_index=True, help_text="All that went at once")
+    person_id = models.UUIDField(null=True)
+    label = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    files = models.JSONField(default=list)
+    reason = models.TextField(help_text="Names nobody")
+    created_by = models.UUIDField(help_text="Capacity")

@@ -4,7 +4,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.core.management import call_command
 from django_tasks import task
 
-from unstori.access.actions import drafts, identity, sealing
+from unstori.access.actions import erasing, identity, sealing
 
 
 @task()
@@ -14,9 +14,9 @@ def seal_audit() -> int:
 
 
 @task()
-def forget_drafts() -> int:
-    """Forget what was kept for seven days."""
-    return drafts.forget_expired(by=identity.system_actor())
+def expire() -> int:
+    """Erase what is past its time, and again what had been erased and came back."""
+    return erasing.expire(by=identity.system_actor())
 
 
 # What libraries keep goes as `definitions/library_tables.toml` says.

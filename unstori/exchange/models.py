@@ -17,7 +17,7 @@ class Imported(BaseModel):
     """
 
     evidence = True
-    sensitivity, retention = "special", "with the person's record, by the controller's schedule"
+    sensitivity, retention = "special", "record"
 
     class Status(models.TextChoices):
         ADDED = "added", _("Added")
@@ -55,7 +55,7 @@ class Imported(BaseModel):
 class Upload(BaseModel):
     """Files between preview and confirmation. A draft: its author's alone, and gone after seven days."""
 
-    sensitivity, retention = "special", "seven days"
+    sensitivity, retention = "special", "draft"
 
     created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
     content = models.BinaryField(help_text="The files, zipped")

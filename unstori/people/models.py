@@ -31,7 +31,7 @@ class Language(models.TextChoices):
 class Organisation(BaseModel):
     """Anybody who can hold a duty: council, health board, school, charity, club."""
 
-    sensitivity, retention = "ordinary", "kept while any record names it"
+    sensitivity, retention = "ordinary", "named"
 
     name_en = models.CharField(max_length=200)
     name_cy = models.CharField(max_length=200)
@@ -47,7 +47,7 @@ class Organisation(BaseModel):
 
 
 class Team(BaseModel):
-    sensitivity, retention = "ordinary", "kept while any record names it"
+    sensitivity, retention = "ordinary", "named"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
     name_en = models.CharField(max_length=200)
@@ -58,10 +58,20 @@ class Team(BaseModel):
         return Words(en=self.name_en, cy=self.name_cy)
 
 
-class Person(BaseModel):
-    """Somebody whose story this is. `called` is the name they like, first on every page."""
+class PersonManager(models.Manager["Person"]):
+    """Whoever was erased is nobody, wherever somebody looks."""
 
-    sensitivity, retention = "personal", "until the last plan closes, then the controller's schedule"
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        return super().get_queryset().filter(erased_at__isnull=True)
+
+
+class Person(BaseModel):
+    """Somebody whose story this is. `called` is the name they like, first on every page.
+
+    Erased, only the reference stays, so that other rows still point at somebody: nobody.
+    """
+
+    sensitivity, retention = "personal", "identity"
 
     reference = models.CharField(max_length=16, unique=True, default=ids.public_reference)
     full_name = models.CharField(max_length=200)
@@ -75,6 +85,12 @@ class Person(BaseModel):
     address = models.TextField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
+    erased_at = models.DateTimeField(null=True)
+    erased_by = models.UUIDField(null=True, help_text="Capacity")
+
+    objects = PersonManager()
+    # Erasing alone looks for whoever was erased already.
+    everybody: models.Manager["Person"] = models.Manager()
 
     class Meta:
         indexes = [
@@ -99,7 +115,7 @@ class UserManager(BaseUserManager["User"]):
 class User(BaseModel, AbstractBaseUser):
     """An account: somebody who signs in. What they may do depends on the capacity they act in."""
 
-    sensitivity, retention = "personal", "two years after the last capacity ends"
+    sensitivity, retention = "personal", "account"
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
@@ -126,11 +142,13 @@ class Capacity(BaseModel):
         GOVERNANCE = "governance", _("Information governance")
         SYSTEM = "system", _("Unstori itself")
 
-    sensitivity, retention = "personal", "kept while evidence names it"
+    sensitivity, retention = "personal", "named"
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="capacities")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    role = models.CharField(max_length=120, blank=True, help_text="Social worker; Mother")
+    role = models.CharField(
+        max_length=120, blank=True, help_text="A code of definitions/roles.toml, or own words"
+    )
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import AboutPerson
 from unstori.core.words import Words
-from unstori.people.models import Capacity, Language
+from unstori.people.models import Capacity
 
 
 class SaidHow(models.TextChoices):
@@ -53,7 +53,6 @@ class Entry(AboutPerson):
         max_length=200, blank=True, help_text="Welsh of a title that Unstori itself says"
     )
     words = models.TextField(blank=True)
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     happened_on = models.CharField(max_length=12)
     sort_on = models.DateField()
     said_by = models.CharField(max_length=200, blank=True, help_text="Whose words, when they are verbatim")
@@ -80,6 +79,11 @@ class Entry(AboutPerson):
         return str(Words(en=self.title, cy=self.title_cy)) if self.title_cy else self.title
 
 
+def kept_as(row: "Attachment", name: str) -> str:
+    """Where a file is stored: by an id, because the name that it came with may say whose it is."""
+    return f"story/{row.pk}"
+
+
 class Attachment(AboutPerson):
     """A file behind the door: photograph, letter, sound or film of the person's own words."""
 
@@ -96,7 +100,7 @@ class Attachment(AboutPerson):
     words = models.TextField(
         blank=True, help_text="What is said or seen in it, for those who cannot hear or see it"
     )
-    file = models.FileField(upload_to="story/%Y/%m")
+    file = models.FileField(upload_to=kept_as)
     scan = models.CharField(max_length=8, choices=Scan.choices, default=Scan.WAITING)
 
 
@@ -137,7 +141,6 @@ class Fact(AboutPerson):
 
     key = models.CharField(max_length=40, help_text="Stable id in definitions/facts.toml")
     words = models.TextField()
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     said_by = models.CharField(max_length=200)
     said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     said_on = models.DateField()
@@ -180,7 +183,6 @@ class Conversation(AboutPerson):
 
     guide = models.CharField(max_length=60)
     guide_version = models.PositiveIntegerField()
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     held_on = models.DateField()
     who_was_there = models.CharField(max_length=300, blank=True)
     finished_at = models.DateTimeField(null=True)
@@ -196,7 +198,6 @@ class Answer(AboutPerson):
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="answers")
     question = models.CharField(max_length=60, help_text="Stable id in the guide")
     words = models.TextField(blank=True)
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     said_by = models.CharField(max_length=200, blank=True)
     said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)
@@ -216,7 +217,6 @@ class Statement(AboutPerson):
     answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="statements")
     theme = models.CharField(max_length=40, help_text="What the guide's question was about")
     words = models.TextField()
-    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     said_by = models.CharField(max_length=200)
     said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)

@@ -21,7 +21,7 @@ from tests import build
 from unstori.access.actions import drafts, identity
 from unstori.access.checks import demo_stands_alone
 from unstori.access.models import AuditEvent, Draft
-from unstori.access.tasks import forget_drafts
+from unstori.access.tasks import expire
 from unstori.core import clock
 from unstori.people.models import Capacity
 
@@ -42,7 +42,7 @@ def professional(db):
 @pytest.fixture
 def parent(db):
     account = build.user("Eleri", password=PASSWORD, is_demo=False)
-    build._actor(account, kind="family", person=build.person(), role="Mother")
+    build._actor(account, kind="family", person=build.person(), role="mother")
     return account
 
 
@@ -235,14 +235,14 @@ def test_spare_codes_and_passkeys_have_pages(professional):
 
 def test_a_capacity_is_chosen_shown_and_written_down(world):
     account = build.account_of(world.huw)
-    father = build._actor(account, kind="family", person=world.geth, role="Father")
+    father = build._actor(account, kind="family", person=world.geth, role="father")
     browser = Client()
     browser.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert browser.get("/kept/").url == reverse("access:choose_capacity")
     page = browser.get("/capacity/?next=/kept/").content.decode()
-    assert "father of Geth" in page and "Social worker" in page
+    assert "Geth’s father" in page and "Social worker" in page
     assert browser.post("/capacity/", {"capacity": str(father.capacity_id), "next": "/kept/"}).url == "/kept/"
-    assert "father of Geth" in browser.get("/kept/").content.decode()
+    assert "Geth’s father" in browser.get("/kept/").content.decode()
     assert (
         browser.post("/capacity/", {"capacity": str(father.capacity_id), "next": "https://else.where/"}).url
         == "/"
@@ -306,11 +306,23 @@ def test_what_was_refused_is_kept_for_its_author_for_seven_days(world, sign_in):
     assert browser.post(gone).status_code == 302 and not Draft.objects.exists()
 
 
+EVERYTHING = {"called": "Bach", "why": "No", "sections": ["health", "care"], "blank": " "}
+SECRET = {"password": "s3cretA", "password1": "s3cretB", "oldpassword": "s3cretC", "code": "s3cretD"}
+
+
+def test_one_word_is_kept_too_and_no_secret(world, sign_in):
+    sign_in(world.former).post(f"/p/{world.geth.reference}/identity/", {**EVERYTHING, **SECRET})
+    assert Draft.objects.get().fields == {"called": "Bach", "why": "No", "sections": "health, care"}
+    page = Client(enforce_csrf_checks=True).post("/account/login/", {**EVERYTHING, **SECRET})
+    assert page.status_code == 403 and "Bach" in page.text and "health, care" in page.text
+    assert "s3cret" not in page.text
+
+
 def test_kept_words_are_forgotten_after_seven_days(world):
     kept = drafts.keep(by=world.huw, path="/", fields={"a": "b"})
-    assert forget_drafts.call() == 0
+    assert expire.call() == 0
     Draft.objects.filter(pk=kept.pk).update(valid_until=clock.now())
-    assert forget_drafts.call() == 1
+    assert expire.call() == 1
     assert not Draft.objects.exists()
 
 

@@ -22,7 +22,7 @@ from unstori.core import clock
 from unstori.story import actions as story
 
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-HOURLY = {"unstori.access.tasks.forget_drafts", "unstori.exchange.tasks.forget_uploads"}
+HOURLY = {"unstori.access.tasks.expire"}
 OFTEN = {"unstori.access.tasks.seal_audit", "unstori.story.tasks.scan_waiting_files"}
 REMIND = "unstori.story.tasks.remind_promises"
 

@@ -1,5 +1,27 @@
 """The only writes of `access`."""
 
-from unstori.access.actions import accounts, drafts, glass, grants, identity, refusals, sealing, withholding
+from unstori.access.actions import (
+    accounts,
+    drafts,
+    erasing,
+    glass,
+    grants,
+    holds,
+    identity,
+    refusals,
+    sealing,
+    withholding,
+)
 
-__all__ = ["accounts", "drafts", "glass", "grants", "identity", "refusals", "sealing", "withholding"]
+__all__ = [
+    "accounts",
+    "drafts",
+    "erasing",
+    "glass",
+    "grants",
+    "holds",
+    "identity",
+    "refusals",
+    "sealing",
+    "withholding",
+]

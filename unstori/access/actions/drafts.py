@@ -27,13 +27,3 @@ def throw_away(*, draft: Draft, by: Actor) -> None:
     """Its author no longer wants it."""
     audit.record(by, "draft.throw_away", row=draft)
     Draft.objects.filter(pk=draft.pk, user_id=by.user_id).delete()
-
-
-@transaction.atomic
-def forget_expired(*, by: Actor) -> int:
-    """Seven days are over: what nobody came back for is gone. Returns how many."""
-    old = Draft.objects.filter(valid_until__lte=clock.now())
-    gone, _ = old.delete()
-    if gone:
-        audit.record(by, "draft.forget", detail={"gone": gone})
-    return gone

@@ -394,4 +394,52 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Tombstone",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("erasure", models.UUIDField(db_index=True, help_text="All that went at once")),
+                ("person_id", models.UUIDField(null=True)),
+                ("label", models.CharField(max_length=60)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("files", models.JSONField(default=list)),
+                ("reason", models.TextField(help_text="Names nobody")),
+                ("created_by", models.UUIDField(help_text="Capacity")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LegalHold",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("reason", models.TextField()),
+                ("created_by", models.UUIDField(help_text="Capacity")),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.UUIDField(help_text="Capacity", null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
     ]

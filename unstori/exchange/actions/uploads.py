@@ -34,15 +34,6 @@ def throw_away_upload(*, by: Actor, upload: Upload) -> None:
     Upload.objects.filter(pk=upload.pk, created_by_id=by.capacity_id).delete()
 
 
-@transaction.atomic
-def forget_expired(*, by: Actor) -> int:
-    """Nobody came back for them within seven days. Returns how many went."""
-    gone, _ = Upload.objects.filter(valid_until__lte=clock.now()).delete()
-    if gone:
-        audit.record(by, "upload.forget", detail={"gone": gone})
-    return gone
-
-
 def files_of(*, by: Actor, upload: Upload) -> list[tuple[str, bytes]]:
     """The files again, under the names that they came with."""
     if upload.created_by_id != by.capacity_id:

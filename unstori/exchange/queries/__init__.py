@@ -3,7 +3,6 @@
 from unstori.exchange.queries.arriving import (
     born_alike,
     came_for,
-    capacities_for,
     earlier,
     has_member,
     is_kept,
@@ -22,7 +21,6 @@ __all__ = [
     "Leaving",
     "born_alike",
     "came_for",
-    "capacities_for",
     "earlier",
     "has_member",
     "is_kept",

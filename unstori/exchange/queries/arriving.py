@@ -7,14 +7,14 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from unstori.access import policy
-from unstori.access import queries as access
 from unstori.access.door import Opened
 from unstori.access.models import AboutPerson, AuditEvent
 from unstori.access.rules import Actor
 from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.exchange.models import Imported, Upload
-from unstori.people.models import Capacity, Organisation, Person, User
+from unstori.people.models import Organisation, Person
+from unstori.people.who import role_of
 
 
 def person_by_nhs_number(number: str) -> Person | None:
@@ -62,7 +62,7 @@ def organisation_like(code: str, name: str) -> Organisation | None:
 
 def has_member(person: Person, name: str, relation: str) -> bool:
     """Whether the circle has somebody of this name, as this."""
-    return Member.objects.filter(person=person, name=name, relation=relation, ends_on__isnull=True).exists()
+    return Member.objects.filter(person=person, name=name, relation__in=(relation, role_of(relation)), ends_on__isnull=True).exists()
 
 
 def upload(by: Actor, id: UUID) -> Upload | None:
@@ -79,7 +79,10 @@ def uploads_lately(by: Actor) -> int:
 
 def came_for(opened: Opened) -> QuerySet[Imported]:
     """What came from elsewhere about this person, as the reader may see it, newest first."""
-    return opened.rows(Imported.objects.all()).order_by("-created_at", "-id")
+    rows = opened.rows(Imported.objects.all()).order_by("-created_at", "-id")
+    kept = {str(id) for id in opened.withheld}
+    made = rows.values_list("pk", "rows") if kept else []
+    return rows.exclude(pk__in=[pk for pk, those in made if kept & {id for _label, id in those}])
 
 
 def unclear_of(by: Actor) -> QuerySet[Imported]:
@@ -88,13 +91,3 @@ def unclear_of(by: Actor) -> QuerySet[Imported]:
     seen = policy.rows_visible_across(rows.filter(person__isnull=False), by)
     own = Q(person__isnull=True) | Q(pk__in=seen.values("pk"))
     return rows.filter(own).select_related("person").order_by("-created_at")
-
-
-def capacities_for(user: str) -> list[Capacity]:
-    """Capacities in which the account with this e-mail, or the capacity with this id, can act today."""
-    try:
-        capacity = Capacity.objects.select_related("user").filter(pk=UUID(user)).first()
-    except ValueError:
-        account = User.objects.filter(email__iexact=user).first()
-        return list(access.capacities_of(account)) if account else []
-    return [one for one in access.capacities_of(capacity.user) if one.pk == capacity.pk] if capacity else []

@@ -111,6 +111,8 @@ class Migration(migrations.Migration):
                 ("address", models.TextField(blank=True)),
                 ("phone", models.CharField(blank=True, max_length=40)),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("erased_at", models.DateTimeField(null=True)),
+                ("erased_by", models.UUIDField(help_text="Capacity", null=True)),
                 (
                     "authority",
                     models.ForeignKey(
@@ -170,7 +172,12 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("role", models.CharField(blank=True, help_text="Social worker; Mother", max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True, help_text="A code of definitions/roles.toml, or own words", max_length=120
+                    ),
+                ),
                 ("starts_on", models.DateField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 (

@@ -2,7 +2,9 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import unstori.core.clock
+import unstori.core.dates
 import unstori.core.ids
+import unstori.story.models
 
 
 class Migration(migrations.Migration):
@@ -41,14 +43,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
-                ("guide", models.CharField(max_length=60)),
-                ("guide_version", models.PositiveIntegerField()),
                 (
                     "language",
                     models.CharField(
-                        choices=[("cy", "Cymraeg"), ("en", "English")], default="en", max_length=2
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
                     ),
                 ),
+                ("guide", models.CharField(max_length=60)),
+                ("guide_version", models.PositiveIntegerField()),
                 ("held_on", models.DateField()),
                 ("who_was_there", models.CharField(blank=True, max_length=300)),
                 ("finished_at", models.DateTimeField(null=True)),
@@ -104,14 +108,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
-                ("question", models.CharField(help_text="Stable id in the guide", max_length=60)),
-                ("words", models.TextField(blank=True)),
                 (
                     "language",
                     models.CharField(
-                        choices=[("cy", "Cymraeg"), ("en", "English")], default="en", max_length=2
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
                     ),
                 ),
+                ("question", models.CharField(help_text="Stable id in the guide", max_length=60)),
+                ("words", models.TextField(blank=True)),
                 ("said_by", models.CharField(blank=True, max_length=200)),
                 (
                     "said_how",
@@ -189,6 +195,14 @@ class Migration(migrations.Migration):
                 ),
                 ("narrowed", models.BooleanField(default=False)),
                 (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -214,12 +228,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField(blank=True)),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("cy", "Cymraeg"), ("en", "English")], default="en", max_length=2
-                    ),
-                ),
                 ("happened_on", models.CharField(max_length=12)),
                 ("sort_on", models.DateField()),
                 (
@@ -335,6 +343,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("name", models.CharField(max_length=200)),
                 ("media_type", models.CharField(max_length=80)),
                 ("size", models.PositiveIntegerField()),
@@ -346,7 +362,7 @@ class Migration(migrations.Migration):
                         help_text="What is said or seen in it, for those who cannot hear or see it",
                     ),
                 ),
-                ("file", models.FileField(upload_to="story/%Y/%m")),
+                ("file", models.FileField(upload_to=unstori.story.models.kept_as)),
                 (
                     "scan",
                     models.CharField(
@@ -418,14 +434,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
-                ("key", models.CharField(help_text="Stable id in definitions/facts.toml", max_length=40)),
-                ("words", models.TextField()),
                 (
                     "language",
                     models.CharField(
-                        choices=[("cy", "Cymraeg"), ("en", "English")], default="en", max_length=2
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
                     ),
                 ),
+                ("key", models.CharField(help_text="Stable id in definitions/facts.toml", max_length=40)),
+                ("words", models.TextField()),
                 ("said_by", models.CharField(max_length=200)),
                 (
                     "said_how",
@@ -503,6 +521,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("settled_at", models.DateTimeField(null=True)),
                 ("settled_by", models.UUIDField(help_text="Capacity", null=True)),
                 ("why", models.TextField(blank=True)),
@@ -582,6 +608,14 @@ class Migration(migrations.Migration):
                 ),
                 ("narrowed", models.BooleanField(default=False)),
                 (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
                     "verdict",
                     models.CharField(
                         choices=[
@@ -653,6 +687,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("what", models.CharField(max_length=300)),
                 ("due_on", models.DateField()),
                 ("kept_at", models.DateTimeField(null=True)),
@@ -724,6 +766,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
                 ("why", models.TextField(blank=True)),
                 (
                     "controller",
@@ -799,14 +849,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("narrowed", models.BooleanField(default=False)),
-                ("theme", models.CharField(help_text="What the guide's question was about", max_length=40)),
-                ("words", models.TextField()),
                 (
                     "language",
                     models.CharField(
-                        choices=[("cy", "Cymraeg"), ("en", "English")], default="en", max_length=2
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
                     ),
                 ),
+                ("theme", models.CharField(help_text="What the guide's question was about", max_length=40)),
+                ("words", models.TextField()),
                 ("said_by", models.CharField(max_length=200)),
                 (
                     "said_how",

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from unstori.access import queries
+from unstori.access.actions import erasing, identity
 from unstori.access.archive import bundle, database
 from unstori.core import clock, evidence
 
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError("there are accounts in this database: add --force to replace everything in it")
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
+            self._tell_journal()
             try:
                 about = bundle.unpack(source, folder)
                 if about["database"] != database.name():
@@ -39,8 +42,21 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
             self._bring_back(folder)
         evidence.install()
+        gone = erasing.reapply(by=identity.system_actor())
+        erasing.finish(by=identity.system_actor(), again=True)
+        self.stdout.write(f"erased again {gone} rows of what was erased since")
         call_command("verify_audit", stdout=self.stdout)
         self.stdout.write(f"restored what was kept on {about['made_at']}")
+
+    def _tell_journal(self) -> None:
+        """What was erased a moment ago must be known outside before its tombstone is replaced."""
+        try:
+            if queries.anybody_here():
+                erasing.finish(by=identity.system_actor())
+        except DatabaseError as broken:
+            self.stderr.write(
+                f"what is here cannot be read ({broken}): erasures are taken from the journal alone"
+            )
 
     def _bring_back(self, folder: Path) -> None:
         """What stood here is put aside, never thrown away: it may prove what happened since."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from unstori.access.acting import acting_as
 from unstori.access.door import NotFound, open_person
-from unstori.exchange.acting import acting_as
 from unstori.exchange.fhir.write import to_json
 from unstori.exchange.leaving import bundle_of
 from unstori.exchange.queries import leaving

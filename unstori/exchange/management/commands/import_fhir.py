@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from unstori.exchange.acting import acting_as
+from unstori.access.acting import acting_as
 from unstori.exchange.actions import import_files
 from unstori.exchange.fhir.reading import read_paths
 from unstori.exchange.table import page
