@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,22 +16,11 @@ from django.utils import timezone
 from unstori.access import actions, queries
 from unstori.access.actions import drafts
 from unstori.access.door import NotFound
-from unstori.access.views.refusals import csrf_failure
+from unstori.access.views.refusals import csrf_failure, words_in
 from unstori.core.errors import places
 
 log = logging.getLogger("unstori.request")
 Respond = Callable[[HttpRequest], HttpResponse]
-
-
-NOT_WORDS = {
-    "csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential",
-    "next", "version",
-}  # fmt: skip
-
-
-def words_in(post: QueryDict) -> dict[str, str]:
-    """The fields of a form that somebody typed into."""
-    return {key: str(value) for key, value in post.items() if key not in NOT_WORDS and str(value).strip()}
 
 
 class PlainLog:

@@ -3,14 +3,24 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unstori.core import clock, dates
 
-NOT_SHOWN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code"}
+# Secrets, and what forms carry by themselves. Everything else somebody typed or chose, be it one word.
+NOT_WORDS = {
+    "csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential",
+    "next", "version",
+}  # fmt: skip
+
+
+def words_in(post: QueryDict) -> dict[str, str]:
+    """What somebody filled in, field by field."""
+    said = {key: ", ".join(filter(str.strip, map(str, post.getlist(key)))) for key in post}
+    return {key: words for key, words in said.items() if words and key not in NOT_WORDS}
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -40,9 +50,6 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long, or came from somewhere else. What was typed is shown back."""
-    typed = [
-        value for key, value in request.POST.items() if key not in NOT_SHOWN and len(str(value).split()) > 1
-    ]
     return render(
         request,
         "ui/message.html",
@@ -54,7 +61,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
                     "Go back, load the page anew and send it again."
                 )
             ],
-            "kept": typed,
+            "kept": list(words_in(request.POST).values()),
             "links": [("/", _("Go to the start"))],
         },
         status=403,
