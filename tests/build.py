@@ -27,11 +27,11 @@ def user(name: str, **more: Any) -> User:
     return identity.open_account(by=system(), email=f"u{next(_numbers)}@example.org", name=name, **more)
 
 
-def worker(name: str, place: Organisation, role: str = "Social worker", **more: Any) -> Actor:
+def worker(name: str, place: Organisation, role: str = "social_worker", **more: Any) -> Actor:
     return _actor(user(name, is_demo=True), kind="worker", organisation=place, role=role, **more)
 
 
-def family(name: str, of: Person, role: str = "Mother") -> Actor:
+def family(name: str, of: Person, role: str = "mother") -> Actor:
     return _actor(user(name, is_demo=True), kind="family", person=of, role=role)
 
 
@@ -100,7 +100,7 @@ def world() -> World:
         geth_self=self_of(geth),
         mair=family("Mair", geth),
         huw=worker("Huw Parry", gwynedd),
-        teacher=worker("Mrs Patel", school, "ALNCo"),
+        teacher=worker("Mrs Patel", school, "alnco"),
         stranger=worker("Sam Blake", organisation("Elsewhere")),
         former=worker("Non Lloyd", gwynedd),
     )

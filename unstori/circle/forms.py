@@ -11,6 +11,7 @@ from unstori.access.models import Section
 from unstori.access.rules import SHAREABLE, Permission
 from unstori.circle.models import Invitation, Member
 from unstori.people.models import Language, User
+from unstori.people.who import role_choices
 from unstori.ui.fields import DayField
 
 Choices = list[tuple[str, Any]]
@@ -27,10 +28,12 @@ class MemberForm(forms.Form):
 
     name = forms.CharField(label=_("What is their name?"), max_length=200)
     kind = forms.ChoiceField(label=_("Who are they?"), choices=Member.Kind.choices, widget=forms.RadioSelect)
-    relation = forms.CharField(
-        label=_("What are they to you or to the person?"),
-        help_text=_("For example mother, class teacher, next door."),
+    relation = forms.ChoiceField(label=_("What are they to the person?"), required=False)
+    relation_words = forms.CharField(
+        label=_("Or in your own words"),
+        help_text=_("For example: next door, or Auntie Glenys. Your words stay as they are."),
         max_length=120,
+        required=False,
     )
     organisation = forms.ChoiceField(label=_("Where do they work?"), required=False)
     closeness = forms.ChoiceField(
@@ -58,12 +61,21 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._choose("organisation", [("", _("No organisation")), *organisations])
         self._choose("section", [(key, label) for key, label in PARTS if key in sections])
+        self._choose("relation", [("", _("Something else")), *role_choices()])
         if not authority:
             for name in ("parental_responsibility", "delegated_authority", "authority"):
                 del self.fields[name]
 
     def _choose(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What somebody is: one of the list, or own words, which go first."""
+        said = super().clean() or {}
+        said["relation"] = said.pop("relation_words", "") or said.get("relation", "")
+        if not said["relation"]:
+            self.add_error("relation", _("Choose what they are, or say it in your own words."))
+        return said
 
 
 class LeaveForm(forms.Form):

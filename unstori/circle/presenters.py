@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unstori.access import queries as access
 from unstori.access.door import Opened
 from unstori.access.models import AuditEvent, RowGrant, Section
-from unstori.access.rules import Permission
+from unstori.access.rules import SECTIONS, SHAREABLE, Permission
 from unstori.circle import queries, rules
 from unstori.circle.models import LegalStatus, Member, SharingDecision, SharingState
 from unstori.circle.queries.sharing import Share
@@ -22,8 +22,11 @@ TAG = {"given": "calm", "asked": "waiting", "disputed": "waiting"}
 
 
 def sections_said(sections: Iterable[str]) -> str:
-    """'Health, Learning'."""
-    return ", ".join(str(Section(section).label) for section in sections)
+    """'Health, Learning'; all of them in three words."""
+    named = list(sections)
+    if set(named) >= set(SHAREABLE):
+        return _("every part of the story")
+    return ", ".join(str(Section(section).label) for section in named)
 
 
 def where(member: Member) -> str:
@@ -88,11 +91,50 @@ def purpose_said(decision: SharingDecision) -> str:
     return str(Words.read(known)) if known else spoken(decision.purpose, decision.language)
 
 
-def decided_said(state: SharingState) -> str:
+def decided_said(state: SharingState, *, day_only: bool = False) -> str:
     """'Mair Rowlands, with parental responsibility, 3 May'."""
     who = state.created_by.user.name
-    said = [who, str(state.get_decided_as_display()), format_when(state.created_at)]
+    when = format_date(state.created_at) if day_only else format_when(state.created_at)
+    said = [who, str(state.get_decided_as_display()), when]
     return ", ".join(part for part in said if part)
+
+
+def sharing_cards(shares: Iterable[Share], opened: Opened) -> list[dict[str, Any]]:
+    """One card for each who may see something, the person first; each source is a line in it."""
+    held: dict[Any, list[Share]] = {}
+    for share in shares:
+        held.setdefault(share.holder.pk, []).append(share)
+    cards = [_sharing_card(of_one, opened) for of_one in held.values()]
+    return sorted(cards, key=lambda card: not card["is_self"])
+
+
+def _sharing_card(shares: list[Share], opened: Opened) -> dict[str, Any]:
+    holder = shares[0].holder
+    said = holder_said(holder)
+    name = holder.user.name if isinstance(holder, Capacity) else said
+    own = [share for share in shares if share.source == opened.person.pk]
+    lines = [share_line(share, opened) for share in shares if share not in own]
+    return {
+        "who": name,
+        "role": said.removeprefix(name).lstrip(", "),
+        "is_self": bool(own),
+        "lines": [*_own_lines(own), *lines],
+        "disputed": any(line["disputed"] for line in lines),
+    }
+
+
+def _own_lines(shares: list[Share]) -> list[dict[str, Any]]:
+    """What somebody may do in their own story: each part once, with the most that they may do there."""
+    most: dict[str, int] = {}
+    for share in shares:
+        most |= {part: max(share.permission, most.get(part, 0)) for part in share.sections}
+    by_permission: dict[int, list[str]] = {}
+    for part in sorted(most, key=SECTIONS.index):
+        by_permission.setdefault(most[part], []).append(part)
+    return [
+        {"may": may_said(permission), "sections": sections_said(by_permission[permission])}
+        for permission in sorted(by_permission, reverse=True)
+    ]
 
 
 def share_line(share: Share, opened: Opened) -> dict[str, Any]:
@@ -123,7 +165,7 @@ def _why(share: Share, mine: bool) -> str:
     if share.decision is None:
         return _("It was set up with the story.")
     given = [state for state in share.decision.states.all() if state.state == "given"]
-    return _("Decided by %(who)s") % {"who": decided_said(given[0])} if given else ""
+    return _("Decided by %(who)s.") % {"who": decided_said(given[0], day_only=True)} if given else ""
 
 
 def decision_line(decision: SharingDecision, reference: str) -> dict[str, Any]:

@@ -1,8 +1,12 @@
 """Bilingual text: Welsh and English are equals, so neither is optional."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.translation import get_language, override
+
+from unstori.core import dates
 
 
 @dataclass(frozen=True)
@@ -19,3 +23,19 @@ class Words:
     def read(cls, value: dict[str, str]) -> "Words":
         """From a definition's `{en, cy}`; raises KeyError when a language is missing."""
         return cls(en=value["en"], cy=value["cy"])
+
+    @classmethod
+    def both(cls, say: Callable[[], object]) -> "Words":
+        """What Unstori says itself, in both languages, to be kept: each reader reads it in theirs."""
+        said = {}
+        for language in ("en", "cy"):
+            with override(language):
+                said[language] = str(say())
+        return cls.read(said)
+
+
+def spoken(text: object, language: str = "") -> str:
+    """Words as somebody wrote them, marked with their language where the page speaks another."""
+    if not text or language in ("", dates.language()):
+        return str(text)
+    return format_html('<span lang="{}">{}</span>', language, text)

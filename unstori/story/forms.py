@@ -146,7 +146,8 @@ class PromiseForm(OwnerForm):
     )
     due_on = DayField(label=_("By when?"))
     section = forms.ChoiceField(label=_("Which part of the story does it belong to?"))
-    field_order = ["what", "owner", "due_on", "section"]
+    language = forms.ChoiceField(label=_("In which language?"), choices=Language.choices)
+    field_order = ["what", "owner", "due_on", "section", "language"]
 
     def __init__(self, *args: Any, sections: tuple[str, ...], **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -28,7 +28,8 @@ def tell_of_circle(
 @receiver(glass_broken)
 def tell_of_glass(*, glass_break: GlassBreak, by: Actor, **_kwargs: Any) -> None:
     """The person learns at once that somebody opened their story; the reason is on "who has looked"."""
-    actions.record(by=by, person=glass_break.person, section="about_me", event="glass.broken", title=by.label)
+    said = Words.both(lambda: by.label)
+    actions.record(by=by, person=glass_break.person, section="about_me", event="glass.broken", title=said)
 
 
 @receiver(member_leaving)

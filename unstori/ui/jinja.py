@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from unstori.core import dates
+from unstori.core import dates, words
 from unstori.ui import fields, pictures
 
 
@@ -35,6 +35,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         languages=dict(settings.LANGUAGES),
         current_language=dates.language,
+        spoken=words.spoken,
         field_parts=fields.parts,
         field_errors=fields.errors,
         form_error_list=fields.error_list,

@@ -116,7 +116,7 @@ def test_a_parent_who_arrives_has_what_the_law_gives(circle):
         person=circle.geth,
         kind="family",
         name="Mam",
-        relation="Mother",
+        relation="mother",
         parental_responsibility=True,
     )
     actor = access.actor_of(arrive(invite(circle, member=third)))
@@ -159,7 +159,7 @@ def test_who_has_left_does_not_arrive_by_an_old_link(circle):
         person=circle.geth,
         kind="family",
         name="Mam",
-        relation="Mother",
+        relation="mother",
         parental_responsibility=True,
     )
     made = invite(circle, member=third)

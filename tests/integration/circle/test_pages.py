@@ -99,7 +99,7 @@ def test_a_story_without_a_circle_has_an_empty_state(circle, sign_in):
     )
 
 
-MEMBER = {"kind": "friend", "name": "Ifan", "relation": "Friend", "closeness": "2", "section": "about_me"}
+MEMBER = {"kind": "friend", "name": "Ifan", "relation": "friend", "closeness": "2", "section": "about_me"}
 
 
 def test_add_somebody_and_change_them(circle, sign_in):
@@ -254,10 +254,10 @@ def test_a_page_opened_before_and_sent_after_keeps_every_word(circle, sign_in):
     browser = sign_in(circle.huw)
     assert browser.get(at(circle, "add")).status_code == 200
     actions.withdraw(by=circle.mair, decision=circle.with_huw)
-    page = browser.post(at(circle, "add"), {**MEMBER, "relation": "The neighbour with the red gate"})
+    page = browser.post(at(circle, "add"), {**MEMBER, "relation_words": "The neighbour with the red gate"})
     assert page.status_code == 404 and "The neighbour with the red gate" in page.content.decode()
     kept = Draft.objects.get(user_id=circle.huw.user_id)
-    assert kept.fields["relation"] == "The neighbour with the red gate"
+    assert kept.fields["relation_words"] == "The neighbour with the red gate"
     assert AuditEvent.objects.filter(action="refused", person_id=circle.geth.pk).exists()
 
 
@@ -273,7 +273,7 @@ def test_who_looked_says_who_and_never_tells_that_the_child_looked(circle, sign_
     assert "Opened the story without being asked" in theirs
     assert mine.count('<th scope="row">Geth</th>') > 0
     assert '<th scope="row">Geth</th>' not in theirs
-    assert "Mair, mother of Geth" in mine and "Mair, mother of Geth" not in works
+    assert "Mair, Geth’s mother" in mine and "Mair, Geth’s mother" not in works
     reads = AuditEvent.objects.filter(action="read").values_list("detail", flat=True)
     assert reads and not [detail for detail in reads if "danger" in detail["what"]]
 

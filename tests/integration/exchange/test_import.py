@@ -315,7 +315,7 @@ def test_languages_and_formats_are_one_fact():
     fhir.send(build.system(), fhir.patient(communication=languages, contact=contact))
     assert Fact.objects.get().words == "Welsh; Makaton"
     assert mali().language == "cy"
-    assert Member.objects.get(person=mali()).relation == "Mother"
+    assert Member.objects.get(person=mali()).relation == "mother"
 
 
 def test_animals_and_the_nameless_are_nobody():

@@ -129,7 +129,7 @@ def test_promise_pages(world, sign_in):
     assert client.get(where).status_code == 200
     day = clock.today()
     sent = {
-        "what": "Ring the school", "owner": str(world.mair.capacity_id), "section": "care",
+        "what": "Ring the school", "owner": str(world.mair.capacity_id), "section": "care", "language": "en",
         "due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year,
     }  # fmt: skip
     assert "Choose today" in client.post(where, {**sent, "due_on-year": day.year - 1}).text

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from unstori.access import policy
 from unstori.access.models import AuditEvent, Draft, Grant
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.people.models import Capacity, Person, User
+from unstori.people.who import roles_like, who
 
 
 def capacities_of(user: User) -> QuerySet[Capacity]:
@@ -32,7 +32,7 @@ def actor_of(capacity: Capacity) -> Actor:
         user_id=capacity.user_id,
         capacity_id=capacity.pk,
         kind=capacity.kind,
-        label=label_of(capacity),
+        label=who(capacity),
         user_name=capacity.user.name,
         role=capacity.role,
         person_id=capacity.person_id,
@@ -42,16 +42,8 @@ def actor_of(capacity: Capacity) -> Actor:
 
 
 def label_of(capacity: Capacity) -> str:
-    """How somebody is shown: "Mair, Geth's mother"; "Huw Parry, social worker, Gwynedd"."""
-    name = capacity.user.name
-    if capacity.kind == Capacity.Kind.SELF:
-        return name
-    if capacity.person:
-        return _("%(name)s, %(role)s of %(person)s") % {
-            "name": name, "role": capacity.role.lower(), "person": capacity.person.called,
-        }  # fmt: skip
-    place = str(capacity.organisation.name) if capacity.organisation else ""
-    return ", ".join(part for part in (name, capacity.role, place) if part)
+    """How somebody is shown, in the language of the page."""
+    return str(who(capacity))
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
@@ -99,7 +91,8 @@ def demo_capacities(words: str = "") -> QuerySet[Capacity]:
     people = people.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     for word in words.split():
         people = people.filter(
-            Q(user__name__icontains=word) | Q(role__icontains=word) | Q(person__called__icontains=word)
+            Q(user__name__icontains=word) | Q(role__icontains=word) | Q(role__in=roles_like(word))
+            | Q(person__called__icontains=word)
             | Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
         )  # fmt: skip
     return people.select_related("user", "person", "organisation", "team").order_by("created_at", "pk")

@@ -34,7 +34,7 @@ class Actor:
     user_id: UUID
     capacity_id: UUID
     kind: str
-    label: str
+    label: object  # people.who.Who: `str()` says it in the language of the page
     user_name: str
     role: str = ""
     person_id: UUID | None = None

@@ -15,13 +15,7 @@ from unstori.circle import queries, rules
 from unstori.circle.actions.sharing import write_given
 from unstori.circle.models import Member, SharingState
 from unstori.core import clock
-from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
-
-THEIRS = Words(en="Because of parental responsibility", cy="Oherwydd cyfrifoldeb rhiant")
-OPENING = Words(
-    en="To open the story, until the family decides", cy="I agor y stori, nes bod y teulu’n penderfynu"
-)
 
 
 @transaction.atomic
@@ -64,7 +58,7 @@ def open_to_parent(*, by: Actor, person: Person, member: Member) -> None:
     if ends is None:
         return
     write_given(
-        by=by, person=person, holder=member, sections=SHAREABLE, purpose=_in_language_of(person, THEIRS),
+        by=by, person=person, holder=member, sections=SHAREABLE, purpose="parental_responsibility",
         decided_as=SharingState.As.PARENT, permission=Permission.DECIDE, valid_until=clock.midnight(ends),
     )  # fmt: skip
 
@@ -76,7 +70,7 @@ def _open_to_worker(by: Actor, person: Person) -> Member:
     )
     until = clock.today() + timedelta(days=queries.law()["opened_for_days"])
     write_given(
-        by=by, person=person, holder=member, sections=SHAREABLE, purpose=_in_language_of(person, OPENING),
+        by=by, person=person, holder=member, sections=SHAREABLE, purpose="opening",
         decided_as=SharingState.As.LEGAL_DUTY, permission=Permission.ADD, valid_until=clock.midnight(until),
         confidence_basis="direct_care",
     )  # fmt: skip
@@ -91,7 +85,3 @@ def _join(by: Actor, person: Person, capacity: Capacity, *, kind: str, **more: A
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
     return member
-
-
-def _in_language_of(person: Person, words: Words) -> str:
-    return words.cy if person.language == "cy" else words.en

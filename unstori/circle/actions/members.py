@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from unstori.access import audit
-from unstori.access.door import Opened, require
+from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.telling import tell
@@ -54,7 +54,9 @@ def add_member(
 def change_member(*, by: Actor, member: Member, version: int, **new: Any) -> Member:
     """Correct what is known of somebody, if nobody else did since the form was read. Raises Clash."""
     opened = require(by, member.person_id, Permission.ADD, section=member.section)
-    held = Member.objects.select_for_update().get(pk=member.pk)
+    held = opened.rows(Member.objects.select_for_update()).filter(pk=member.pk).first()
+    if held is None:
+        raise NotFound(reference=str(member.pk), permission=Permission.ADD, person_id=opened.person.pk)
     changed = {key: value for key, value in new.items() if key in CHANGEABLE and getattr(held, key) != value}
     _check_authority(opened, dict.fromkeys(changed, True))  # taking it away counts as much as giving it
     if changed and held.version != version:

@@ -20,6 +20,7 @@ from unstori.circle.forms import LeaveForm, LegalStatusForm, MemberForm
 from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
+from unstori.people.who import is_role
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
@@ -111,6 +112,8 @@ def change(request: Request, reference: str, id: UUID) -> HttpResponse:
         name: getattr(found, name) for name in (*actions.members.CHANGEABLE, "kind", "section", "version")
     }
     held["organisation"] = str(found.organisation_id or "")
+    if not is_role(found.relation):
+        held["relation_words"] = found.relation
     form = _form(opened, request.POST or None, initial=held)
     for name in ("kind", "section"):
         del form.fields[name]
@@ -174,7 +177,7 @@ def handover(request: Request, reference: str, id: UUID) -> HttpResponse:
 def _takers(opened: Opened, leaving: Member) -> list[tuple[str, str]]:
     """Who can take duties: in the circle, with an account, not the one who leaves."""
     return [
-        (str(one.pk), f"{one.name}, {one.relation}")
+        (str(one.pk), one.said)
         for one in queries.circle_of(opened)
         if one.capacity_id and one.pk != leaving.pk
     ]

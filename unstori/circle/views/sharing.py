@@ -31,8 +31,7 @@ LOOKED_SINCE = timedelta(days=90)
 def who_can_see(request: Request, reference: str) -> HttpResponse:
     """Who, which sections, why, until when; stop sharing bites at once."""
     opened = open_person(request.actor, reference, what="circle.who_can_see")
-    shares = [presenters.share_line(share, opened) for share in queries.shares_of(opened)]
-
+    shares = presenters.sharing_cards(queries.shares_of(opened), opened)
     decisions = queries.decisions_of(opened)
 
     def lines(*states: str) -> list[dict[str, Any]]:
@@ -55,7 +54,7 @@ def _holders(opened: Opened) -> list[tuple[str, str]]:
     """Whom something can be shared with: of the circle, then organisations."""
     decides = queries.deciding_as(opened) is not None
     people = [
-        (f"member:{one.pk}", f"{one.name}, {one.relation}")
+        (f"member:{one.pk}", one.said)
         for one in queries.circle_of(opened)
         if not decides or one.capacity_id != opened.actor.capacity_id
     ]
@@ -187,4 +186,4 @@ def who_looked(request: Request, reference: str) -> HttpResponse:
 def takers(opened: Opened) -> list[tuple[str, str]]:
     """Members who can sign in, for opening something private to one of them."""
     members: list[Member] = [one for one in queries.circle_of(opened) if one.capacity_id]
-    return [(str(one.pk), f"{one.name}, {one.relation}") for one in members]
+    return [(str(one.pk), one.said) for one in members]

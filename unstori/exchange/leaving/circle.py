@@ -7,6 +7,7 @@ from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.identity import NHS_NUMBER, Address, Identifier, Language, Name, Telecom
 from unstori.exchange.fhir.values import Coding, Concept, Span
 from unstori.exchange.queries import Leaving
+from unstori.people.who import role_said
 
 NOT_WORKERS = ("family", "friend", "foster_carer", "advocate", "community")
 
@@ -65,7 +66,7 @@ def _contact(found: Leaving, row: Member) -> p.ContactProposal:
         about=about(found),
         section=row.section,
         names=(Name(text=row.name),),
-        relations=(Concept(row.relation),),
+        relations=(Concept(role_said(row.relation)),),
         telecoms=tuple(Telecom(*way) for way in ways if way[1]),
         span=Span(day(row.starts_on), day(row.ends_on)),
     )
@@ -80,7 +81,7 @@ def team(found: Leaving) -> list[p.Proposal]:
 def _team(found: Leaving, row: Member) -> p.TeamProposal:
     organisation = p.Ref(display=row.organisation.name_en) if row.organisation else p.Ref()
     span = Span(day(row.starts_on), day(row.ends_on))
-    member = p.Member(p.Ref(display=row.name), (Concept(row.relation),), organisation, span)
+    member = p.Member(p.Ref(display=row.name), (Concept(role_said(row.relation)),), organisation, span)
     return p.TeamProposal(
         source=source(row), about=about(found), section=row.section, status="active", members=(member,)
     )

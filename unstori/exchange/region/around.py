@@ -142,23 +142,23 @@ def _family(
     }
     out = [near]
     if age < 55 and chance.random() < 0.7:
-        other = "Dad" if first else ("Mam" if welsh else "Mum")
+        other = "father" if first else "mother"
         out.append({"name": father if first else mother, "relation": other, "kind": "family", "near": 1})
     if age < CHILD and number % FOSTERED == 3:
         out.append(_foster_carer(chance, names, number, language))
     if chance.random() < 0.5:
         friend = chance.choice(names[f"girls_{language}"])
-        out.append({"name": friend, "relation": "Ffrind" if welsh else "Friend", "kind": "friend", "near": 2})
+        out.append({"name": friend, "relation": "friend", "kind": "friend", "near": 2})
     return out
 
 
 def _nearest(woman: bool, welsh: bool, *, older: bool) -> tuple[str, str]:
     """The role in which they act, and what the person calls them."""
     if older and woman:
-        return "Sister", "Chwaer" if welsh else "My sister"
+        return "sister", "sister"
     if older:
-        return "Brother", "Brawd" if welsh else "My brother"
-    return ("Mother", "Mam" if welsh else "Mum") if woman else ("Father", "Dad")
+        return "brother", "brother"
+    return ("mother", "Mam" if welsh else "Mum") if woman else ("father", "Dad")
 
 
 def _foster_carer(chance: Random, names: dict[str, list[str]], number: int, language: str) -> dict[str, Any]:
@@ -167,8 +167,8 @@ def _foster_carer(chance: Random, names: dict[str, list[str]], number: int, lang
         "key": "foster",
         "account_key": f"foster{number + 1}",
         "name": name,
-        "role": "Foster carer",
-        "relation": "Gofalwr maeth" if language == "cy" else "Foster carer",
+        "role": "foster_carer",
+        "relation": "foster_carer",
         "kind": "foster_carer",
         "near": 1,
         "language": language,

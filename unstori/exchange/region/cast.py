@@ -68,7 +68,7 @@ def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None
     }
     cast.organisations[body["key"]] = place
     for key, name, role, team, language, sees in body["workers"]:
-        kind = "advocate" if role == "Advocate" else "worker"
+        kind = "advocate" if role == "advocate" else "worker"
         anchor: dict[str, Any] = {"kind": kind, "role": role, "organisation": place, "team": teams.get(team)}
         more = {"reach": tuple(reach[sees]), "sector": body["sector"]}
         cast.workers[key] = open_part(cast.system, key, name, language, more, **anchor)

@@ -1,10 +1,12 @@
 """Tells one life through the actions of the rooms, each thing at the moment at which it happened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import Any
+
+from django.utils.translation import override
 
 from unstori.access.actions import identity
 from unstori.access.door import open_person
@@ -18,7 +20,7 @@ from unstori.people.rules import age_on
 
 OWN_ACCOUNT_FROM = 8
 DECIDES_FROM = 16
-Step = tuple[int, Callable[[], Any]]
+Step = tuple[int, partial[Any]]
 
 
 class Teller:
@@ -33,12 +35,12 @@ class Teller:
 
     def tell(self) -> Person:
         """All of it, oldest first."""
-        with clock.at(days.moment(self.life["since"], 0, self.now)):
+        with clock.at(days.moment(self.life["since"], 0, self.now)), override(self.life["language"]):
             self._begin()
         steps = sorted(self._steps(), key=lambda step: -step[0])
         for ago, on_that_day in groupby(steps, key=lambda step: step[0]):
             for order, (_ago, step) in enumerate(on_that_day, 1):
-                with clock.at(days.moment(ago, order, self.now)):
+                with clock.at(days.moment(ago, order, self.now)), override(self._spoken(step)):
                     step()
         return self.person
 
@@ -47,6 +49,13 @@ class Teller:
 
     def language(self, said: dict[str, Any]) -> str:
         return str(said.get("l", self.life["language"]))
+
+    def _spoken(self, step: partial[Any]) -> str:
+        """The language of whoever writes, as of the page on which they would."""
+        said: dict[str, Any] = {}
+        for one in step.args:
+            said |= one if isinstance(one, dict) else {}
+        return self.language(said)
 
     def decider(self) -> Part:
         """Who decides about sharing on the day that is told."""

@@ -44,7 +44,7 @@ def tell_fact(
     rules.check_tell(words=words, many=kind.many, known=bool(standing), related=bool(replaces or contradicts))
     for named in filter(None, (replaces, contradicts)):
         _check_stands(named, standing, words)
-    said = {"words": words.strip(), "said_by": said_by or by.label, "said_on": said_on or clock.today()}
+    said = {"words": words.strip(), "said_by": said_by or by.user_name, "said_on": said_on or clock.today()}
     fact = _write(by, opened, kind, replaces=replaces, **said, **more)
     _follow(by, opened, fact, contradicts, settler)
     return fact
@@ -146,7 +146,7 @@ def _visible(by: Actor, fact: Fact) -> Opened:
 
 def _check(by: Actor, opened: Opened, fact: Fact, verdict: str, said_by: str) -> FactCheck:
     row = FactCheck.objects.create(
-        fact=fact, verdict=verdict, said_by=said_by or by.label, narrowed=fact.narrowed,
+        fact=fact, verdict=verdict, said_by=said_by or by.user_name, narrowed=fact.narrowed,
         **audit.stamp(by=by, person=opened.person, section=fact.section),
     )  # fmt: skip
     audit.record(by, f"fact.{verdict}", person_id=opened.person.pk, row=row)

@@ -12,6 +12,7 @@ from unstori.access.door import Opened, open_person
 from unstori.access.queries import label_of
 from unstori.access.request import Request
 from unstori.access.rules import Actor, Permission
+from unstori.core import dates
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity
 from unstori.story import actions, presenters, queries, rules
@@ -50,6 +51,7 @@ def new_promise(request: Request, reference: str) -> HttpResponse:
         sections=sections,
         initial={
             "owner": str(request.actor.capacity_id),
+            "language": dates.language(),
             "section": next((section for section in MINE_FIRST if section in sections), sections[0]),
         },
     )

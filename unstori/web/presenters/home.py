@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_due
+from unstori.core.words import spoken
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import Review
@@ -51,7 +53,8 @@ def _last(entry: Entry | None) -> str:
     if entry is None:
         return _("Nothing yet")
     said = Truncator(entry.headline or entry.words).chars(LENGTH)
-    return f"{sentence(when(entry.happened_on))}: {said}"
+    lang = "" if entry.title_cy else entry.language
+    return format_html("{}: {}", sentence(when(entry.happened_on)), spoken(said, lang))
 
 
 def due(by: Actor) -> list[Item]:
@@ -62,7 +65,7 @@ def due(by: Actor) -> list[Item]:
 
 
 def _promise(promise: Promise) -> Item:
-    return _item(promise.person, promise.due_on, promise.what, "story:promises")
+    return _item(promise.person, promise.due_on, spoken(promise.what, promise.language), "story:promises")
 
 
 def _review(review: Review) -> Item:
@@ -74,7 +77,7 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
     return {
         "day": day,
         "state": "late" if late else "now",
-        "heading": f"{person.called}: {heading}",
+        "heading": format_html("{}: {}", person.called, heading),
         "href": reverse(page, args=[person.reference]),
         "tag": format_due(day),
         "tag_kind": "late" if late else "calm",

@@ -12,6 +12,7 @@ from unstori.exchange.actions.batch import Batch
 from unstori.exchange.actions.placing import story
 from unstori.exchange.fhir.proposals import ContactProposal, Member, OrganisationProposal, Ref, TeamProposal
 from unstori.people.models import Organisation, Person
+from unstori.people.who import role_of
 
 ODS = "https://fhir.nhs.uk/Id/ods-organization-code"
 
@@ -92,6 +93,7 @@ def _add(batch: Batch, person: Person, by: Actor, **said: object) -> list[BaseMo
     cut = {"name": str(said.pop("name"))[:200], "relation": str(said.pop("relation"))[:120]}
     if queries.has_member(person, **cut):
         return []
+    cut["relation"] = role_of(cut["relation"])
     return [circle.add_member(by=by, person=person, **cut, **said)]  # type: ignore[arg-type]
 
 
