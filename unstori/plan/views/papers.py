@@ -72,7 +72,7 @@ def share_document(request: Request, reference: str, id: UUID) -> HttpResponse:
     )
     members = [(member, member.capacity) for member in circle_of(opened) if member.capacity]
     capacities = {str(capacity.pk): capacity for _member, capacity in members}
-    people = [(str(capacity.pk), f"{member.name} ({member.relation})") for member, capacity in members]
+    people = [(str(capacity.pk), member.said) for member, capacity in members]
     form = ShareForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         capacity = capacities[form.cleaned_data["capacity"]]
