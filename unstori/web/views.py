@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unstori.access import queries as access
+from unstori.access.actions import lists
 from unstori.access.door import Opened, open_person, open_several
 from unstori.access.request import Request
 from unstori.circle import queries as circle
@@ -43,14 +44,19 @@ def home(request: Request) -> HttpResponse:
     page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     several = open_several(by, shown)
+    due, quiet = home_words.due(by), home_words.quiet(by)
+    documents = plan.documents_shared_with(by)[:PEOPLE_ON_A_PAGE]
+    named = [item["person"] for item in (*due, *quiet)]
+    named += [person.pk for person in shown] + [document.person_id for document in documents]
+    lists.shown(by=by, what="home", people=named)
     context = {
         "page": page,
         "people": home_words.people_rows(
             shown, story.last_entries(several), story.new_since_i_looked(by, several)
         ),
-        "due": home_words.due(by),
-        "quiet": home_words.quiet(by),
-        "documents": plan.documents_shared_with(by)[:PEOPLE_ON_A_PAGE],
+        "due": due,
+        "quiet": quiet,
+        "documents": documents,
         "find": FindForm(),
     }
     return render(request, "web/home.html", context)
@@ -66,6 +72,7 @@ def find(request: Request) -> HttpResponse:
     for word in asked.split():
         people = people.filter(Q(full_name__icontains=word) | Q(called__icontains=word))
     page = Paginator(people.order_by("called", "pk"), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    lists.shown(by=request.actor, what="find", people=[person.pk for person in page.object_list])
     return render(request, "web/find.html", {"form": form, "asked": asked, "page": page})
 
 

@@ -47,14 +47,18 @@ def invite(
     said = {"member": member, "email": email, "language": language, "valid_until": until}
     made = Invitation(id=ids.row_id(), **said, **audit.stamp(by=by, person=opened.person, section="about_me"))
     made.token_digest = digest_of(queries.token_of(made))
-    if rules.needs_code(for_the_person=member is None, email=email):
-        code = ids.public_reference(rules.CODE_LENGTH)
-        made.code, made.code_hash = rules.shown_code(code), make_password(code)
+    _add_code(made)
     made.save(force_insert=True)
     audit.record(by, "invitation.make", person_id=person.pk, row=made)
     if email:
         invited.send(sender=Invitation, invitation=made, origin=origin)
     return made
+
+
+def _add_code(made: Invitation) -> None:
+    if rules.needs_code(for_the_person=made.member is None, email=made.email):
+        code = ids.public_reference(rules.CODE_LENGTH)
+        made.code, made.code_hash = rules.shown_code(code), make_password(code)
 
 
 def _check_invite_person(opened: Opened) -> None:

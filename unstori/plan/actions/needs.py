@@ -10,9 +10,9 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.holding import check_seen, hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Need, Outcome
+from unstori.plan.queries.holding import check_seen, hold
 from unstori.story.models import Statement
 
 

@@ -9,9 +9,9 @@ from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
-from unstori.plan.actions.holding import check_seen, hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Step
+from unstori.plan.queries.holding import check_seen, hold
 
 
 @transaction.atomic

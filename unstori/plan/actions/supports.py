@@ -12,9 +12,9 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.holding import check_seen, hold
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Support
+from unstori.plan.queries.holding import check_seen, hold
 
 TITLES = {
     "agreed": _("Support agreed: %(what)s"),

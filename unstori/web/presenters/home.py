@@ -75,6 +75,7 @@ def _review(review: Review) -> Item:
 def _item(person: Person, day: Any, heading: str, page: str) -> Item:
     late = day < clock.today()
     return {
+        "person": person.pk,
         "day": day,
         "state": "late" if late else "now",
         "heading": format_html("{}: {}", person.called, heading),
@@ -87,12 +88,13 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
 def quiet(by: Actor) -> list[Item]:
     """People of whom nothing was told for long: silence is a sign too."""
     people = story.people_quiet_too_long(by)
-    found = people.values_list("called", "reference", "last_on")[:SHOWN]  # type: ignore[misc]  # annotated there
+    found = people.values_list("pk", "called", "reference", "last_on")[:SHOWN]  # type: ignore[misc]  # annotated there
     return [
         {
+            "person": pk,
             "name": called,
             "href": reverse("web:now", args=[reference]),
             "since": format_ago(last_on) if last_on else _("nothing was ever told"),
         }
-        for called, reference, last_on in found
+        for pk, called, reference, last_on in found
     ]

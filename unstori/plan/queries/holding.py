@@ -1,4 +1,4 @@
-"""The row that an action changes, as it stands now; and rows that it only names."""
+"""For actions: the row that one changes, as it stands now; and rows that it only names."""
 
 from typing import TypeVar
 
