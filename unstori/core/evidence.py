@@ -103,7 +103,7 @@ def remove(using: str = "default") -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
         for table in tables(using):
-            for event in ("update", "delete"):
+            for event in ("update", "delete", *(["truncate"] if connection.vendor == "postgresql" else [])):
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event}{on}")
 
@@ -120,7 +120,7 @@ def lifted(using: str = "default") -> Iterator[None]:
 
 def _statements(vendor: str, table: str, erasable: bool) -> list[str]:
     out = []
-    for event in ("UPDATE", "DELETE"):
+    for event in ("UPDATE", "DELETE", *(["TRUNCATE"] if vendor == "postgresql" else [])):
         name, may = f"{table}_no_{event.lower()}", erasable and event == "DELETE"
         if vendor == "postgresql":
             when = f"WHEN (current_user <> '{ERASER}') " if may else ""

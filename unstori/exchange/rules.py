@@ -9,7 +9,6 @@ from unstori.core.errors import RuleBroken
 
 MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
-KEPT_DAYS = 7
 MOST_UPLOADS = 30  # an hour
 LONGEST_KEY = 400
 PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")

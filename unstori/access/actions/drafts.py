@@ -1,22 +1,18 @@
 """Nothing typed is ever lost: what could not be saved is kept for its author, for seven days."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from unstori.access import audit
 from unstori.access.models import Draft
+from unstori.access.queries import forgetting
 from unstori.access.rules import Actor
-from unstori.core import clock
-
-KEPT_FOR = timedelta(days=7)
 
 
 @transaction.atomic
 def keep(*, by: Actor, path: str, fields: dict[str, str]) -> Draft:
     """Keep what was typed. Only its author can see it."""
     draft = Draft.objects.create(
-        user_id=by.user_id, path=path[:500], fields=fields, valid_until=clock.now() + KEPT_FOR
+        user_id=by.user_id, path=path[:500], fields=fields, valid_until=forgetting.kept_until(Draft)
     )
     audit.record(by, "draft.keep", row=draft)
     return draft

@@ -123,6 +123,8 @@ def _bury(
     """A tombstone for each kind, then the rows go. The databases look at foreign keys at the end."""
     about: dict[str, Any] = {"by": by, "reason": reason, "erasure": erasure, "person_id": person_id}
     stones = {rows: stone for rows in those if (stone := _stone(rows, **about)).size}
+    if not stones:
+        return {}
     with evidence.erasing():
         for rows in stones:
             for field in rows.model._meta.many_to_many:
@@ -149,6 +151,7 @@ def _end_what_was_given(person: Person, by: Actor) -> None:
     now = {"ended_at": clock.now(), "ended_by": by.capacity_id}
     for held in (Grant, RowGrant, DocumentGrant):
         held.objects.filter(person=person, ended_at__isnull=True).update(**now)
+    Capacity.objects.filter(person=person).update(role="")
     standing = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
     Capacity.objects.filter(standing, person=person).update(ends_on=clock.today() - timedelta(days=1))
 

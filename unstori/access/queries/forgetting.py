@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from unstori.access.models import Draft, LegalHold, Tombstone
 from unstori.core import clock, definitions
+from unstori.core.models import BaseModel
 from unstori.people.models import Capacity, Person, User
 
 FOLDER = Path(__file__).parents[1] / "definitions"
@@ -24,6 +26,11 @@ def retention() -> dict[str, dict[str, Any]]:
     """How long what is kept (`definitions/retention.toml`)."""
     rules: dict[str, dict[str, Any]] = definitions.current(FOLDER, "retention", clock.today())["rules"]
     return rules
+
+
+def kept_until(model: type[BaseModel]) -> datetime:
+    """When the time of a row that is written now is over, by the rule of its model."""
+    return clock.now() + timedelta(**retention()[model.retention]["period"])
 
 
 def _kinds() -> Iterator[tuple[type[Model], dict[str, Any]]]:

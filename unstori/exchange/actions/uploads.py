@@ -2,13 +2,12 @@
 
 import io
 import zipfile
-from datetime import timedelta
 
 from django.db import transaction
 
 from unstori.access import audit
+from unstori.access.queries import forgetting
 from unstori.access.rules import Actor
-from unstori.core import clock
 from unstori.exchange import queries, rules
 from unstori.exchange.models import Upload
 
@@ -21,7 +20,7 @@ def keep_upload(*, by: Actor, files: list[tuple[str, bytes]]) -> Upload:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
         for place, (name, content) in enumerate(files):
             bundle.writestr(f"{place:04}/{name}", content)
-    until = clock.now() + timedelta(days=rules.KEPT_DAYS)
+    until = forgetting.kept_until(Upload)
     kept = Upload.objects.create(created_by_id=by.capacity_id, content=packed.getvalue(), valid_until=until)
     audit.record(by, "upload.keep", row=kept, detail={"files": len(files)})
     return kept
