@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 import os
+import signal
 
 os.environ.setdefault("UNSTORI_DEMO", "1")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client, TransactionTestCase
 
 from tests import build
@@ -62,3 +64,13 @@ def sign_in() -> Callable[[Actor], Client]:
         return client
 
     return as_
+
+
+@pytest.fixture
+def work(world: build.World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """What one worker does with what is due now, on the test's own connection."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    yield lambda: call_command("work", batch=True, startup_delay=False)
+    for number, handler in kept.items():
+        signal.signal(number, handler)

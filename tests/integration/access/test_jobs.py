@@ -1,7 +1,6 @@
 """The schedule: once in each period, made up for once, tried again, and seen on the health page."""
 
 import logging
-import signal
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,6 @@ from threading import Barrier
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
@@ -27,23 +25,10 @@ OFTEN = {"unstori.access.tasks.seal_audit", "unstori.story.tasks.scan_waiting_fi
 REMIND = "unstori.story.tasks.remind_promises"
 
 
-@pytest.fixture(autouse=True)
-def _signals_as_they_were():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
-
-
 @pytest.fixture
 def morning(world):
     with time_machine.travel(MORNING, tick=False) as traveller:
         yield traveller
-
-
-def work():
-    """What one worker does with what is due now."""
-    call_command("work", batch=True, startup_delay=False)
 
 
 def asked():
@@ -58,7 +43,7 @@ def broken(**_):
     raise LookupError("Geth said that nobody comes")
 
 
-def test_each_job_runs_once_in_its_period(morning):
+def test_each_job_runs_once_in_its_period(morning, work):
     work()
     work()
     assert asked() == dict.fromkeys(settings.SCHEDULE, 1)
@@ -74,7 +59,7 @@ def test_each_job_runs_once_in_its_period(morning):
     assert min(asked().values()) == 2
 
 
-def test_what_was_missed_for_a_week_is_made_up_for_once(morning):
+def test_what_was_missed_for_a_week_is_made_up_for_once(morning, work):
     work()
     morning.shift(timedelta(days=7))
     work()
@@ -82,7 +67,7 @@ def test_what_was_missed_for_a_week_is_made_up_for_once(morning):
     assert asked() == dict.fromkeys(settings.SCHEDULE, 2)
 
 
-def test_nothing_piles_up_while_a_job_waits_or_runs(morning):
+def test_nothing_piles_up_while_a_job_waits_or_runs(morning, work):
     by = build.system()
     assert jobs.enqueue_due(by=by) == len(settings.SCHEDULE)
     morning.shift(timedelta(days=3))
@@ -91,7 +76,7 @@ def test_nothing_piles_up_while_a_job_waits_or_runs(morning):
     assert jobs.enqueue_due(by=by) == len(settings.SCHEDULE)
 
 
-def test_one_failure_stops_no_other_and_leaves_no_words_in_the_log(morning, monkeypatch, caplog):
+def test_one_failure_stops_no_other_and_leaves_no_words_in_the_log(morning, work, monkeypatch, caplog):
     monkeypatch.setattr(story, "remind", broken)
     with caplog.at_level(logging.INFO):
         work()
@@ -104,20 +89,20 @@ def test_one_failure_stops_no_other_and_leaves_no_words_in_the_log(morning, monk
     assert "nobody comes" not in caplog.text + str([vars(record) for record in caplog.records])
 
 
-def test_what_failed_is_tried_again_and_then_rests_until_its_next_period(morning, monkeypatch):
-    monkeypatch.setattr(story, "remind", broken)
-    for _ in range(20):
-        work()
-        morning.shift(timedelta(hours=1))
+def test_what_failed_is_tried_again_and_then_rests_until_its_next_period(morning, work, monkeypatch):
+    with monkeypatch.context() as for_a_day:
+        for_a_day.setattr(story, "remind", broken)
+        for _ in range(20):
+            work()
+            morning.shift(timedelta(hours=1))
     failed = of(REMIND)
     assert (failed.status, len(failed.worker_ids), asked()[REMIND]) == (Status.FAILED, 6, 1)
-    monkeypatch.undo()
     morning.shift(timedelta(hours=4))
     work()
     assert (of(REMIND).status, asked()[REMIND]) == (Status.SUCCESSFUL, 2)
 
 
-def test_what_a_page_asked_for_is_tried_again_too(morning, monkeypatch):
+def test_what_a_page_asked_for_is_tried_again_too(morning, work, monkeypatch):
     monkeypatch.setattr("unstori.circle.queries.call_to_send", broken)
     send_call.enqueue("a", "b")
     work()
@@ -130,7 +115,7 @@ def test_what_a_page_asked_for_is_tried_again_too(morning, monkeypatch):
     assert of(send_call.module_path).status == Status.SUCCESSFUL
 
 
-def test_a_job_whose_worker_died_is_taken_up_again(morning):
+def test_a_job_whose_worker_died_is_taken_up_again(morning, work):
     jobs.enqueue_due(by=build.system())
     of(REMIND).claim("a worker that died")
     morning.shift(timedelta(minutes=29))
@@ -143,7 +128,7 @@ def test_a_job_whose_worker_died_is_taken_up_again(morning):
     assert (of(REMIND).status, len(of(REMIND).worker_ids), asked()[REMIND]) == (Status.SUCCESSFUL, 2, 1)
 
 
-def test_the_clock_goes_on_when_the_database_is_away(morning, monkeypatch, caplog):
+def test_the_clock_goes_on_when_the_database_is_away(morning, work, monkeypatch, caplog):
     monkeypatch.setattr(jobs, "enqueue_due", broken)
     work()
     [line] = [record for record in caplog.records if record.message == "failed"]
@@ -177,7 +162,7 @@ def health(client):
     return answer.status_code, answer.json()
 
 
-def test_health_fails_where_a_worker_should_run_and_never_did(morning, client, settings):
+def test_health_fails_where_a_worker_should_run_and_never_did(morning, work, client, settings):
     assert health(client)[0] == 200, "a demo without a worker is well"
     settings.WORKER = True
     status, said = health(client)
@@ -188,7 +173,7 @@ def test_health_fails_where_a_worker_should_run_and_never_did(morning, client, s
     assert said["ran"]["remind_promises"] == {"last": "2026-11-23T09:05:00Z", "late": False}
 
 
-def test_health_fails_when_jobs_stop_and_pages_go_on(morning, client, settings):
+def test_health_fails_when_jobs_stop_and_pages_go_on(morning, work, client, settings):
     settings.WORKER = True
     work()
     morning.shift(timedelta(minutes=59))
@@ -203,7 +188,7 @@ def test_health_fails_when_jobs_stop_and_pages_go_on(morning, client, settings):
     assert health(client)[0] == 200
 
 
-def test_health_fails_for_a_job_that_fails_every_time(morning, client, settings, monkeypatch):
+def test_health_fails_for_a_job_that_fails_every_time(morning, work, client, settings, monkeypatch):
     settings.WORKER = True
     monkeypatch.setattr(story, "remind", broken)
     work()
@@ -221,7 +206,7 @@ def test_health_says_when_the_database_is_away(client, db, monkeypatch, path):
     assert answer.status_code == 503 and answer.json() == {"database": "down", "version": "0.1.0"}
 
 
-def test_health_asks_the_database_little(morning, client, django_assert_max_num_queries):
+def test_health_asks_the_database_little(morning, work, client, django_assert_max_num_queries):
     work()
     with django_assert_max_num_queries(2):
         client.get("/health/")

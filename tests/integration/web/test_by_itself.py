@@ -1,6 +1,5 @@
 """What the schedule does by itself reaches those whom it is for."""
 
-import signal
 from datetime import timedelta
 
 import pytest
@@ -16,21 +15,18 @@ from unstori.story import actions
 from unstori.story.models import Attachment
 
 
-@pytest.fixture(autouse=True)
-def _signals_as_they_were():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
-
-
-def days_pass(days):
+@pytest.fixture
+def days_pass(work):
     """The worker does what is due after so many days."""
-    with clock.at(clock.now() + timedelta(days=days)):
-        call_command("work", batch=True, startup_delay=False)
+
+    def after(days):
+        with clock.at(clock.now() + timedelta(days=days)):
+            work()
+
+    return after
 
 
-def test_a_promise_that_turns_late_reaches_its_owner_and_the_family_sees_it(world, sign_in):
+def test_a_promise_that_turns_late_reaches_its_owner_and_the_family_sees_it(world, days_pass, sign_in):
     actions.promise(
         by=world.huw, person=world.geth, section="care", what="Send the letter",
         due_on=clock.today() + timedelta(days=5),
@@ -70,7 +66,7 @@ def test_one_whom_the_mail_server_refuses_keeps_no_other_from_being_reminded(wor
     assert actions.remind(by=build.system()) == 1
 
 
-def test_the_schedule_seals_the_audit_and_it_verifies(world, sign_in, capsys):
+def test_the_schedule_seals_the_audit_and_it_verifies(world, days_pass, sign_in, capsys):
     sign_in(world.mair).get(reverse("web:now", args=[world.geth.reference]))
     before = AuditEvent.objects.count()
     days_pass(0)
@@ -87,7 +83,7 @@ def sure(file):
     return True
 
 
-def test_a_file_that_waits_is_scanned_by_the_schedule(world, settings):
+def test_a_file_that_waits_is_scanned_by_the_schedule(world, days_pass, settings):
     settings.FILE_SCANNER = f"{__name__}.unsure"
     for words in (b"hello", b"gone"):
         actions.add_entry(
