@@ -23,6 +23,7 @@ class Doubt(StrEnum):
     """Why something that was sent waits for somebody to look."""
 
     NOT_YOURS = _("You cannot add this here. It is kept for you alone.")
+    NOT_PLACED = _("It is not certain whose this is. It is kept for you alone until somebody has looked.")
     MAYBE_KNOWN = _(
         "Somebody of this name and birthday is known already. Somebody must say whether this is them."
     )

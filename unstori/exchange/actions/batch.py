@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from unstori.access.door import NotFound
-from unstori.access.rules import Actor
+from unstori.access.rules import Actor, Permission
 from unstori.core.models import BaseModel
 from unstori.exchange import queries, rules, seals
 from unstori.exchange.fhir.findings import Finding, Why
@@ -47,6 +48,7 @@ class Batch:
     proposals: list[Proposal]
     items: dict[tuple[str, str], Item]
     persons: dict[str, Person | None] = field(default_factory=dict)
+    in_place_of: dict[UUID, Person] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     refusals: list[NotFound] = field(default_factory=list)
     rows: dict[str, list[BaseModel]] = field(default_factory=dict)
@@ -109,15 +111,31 @@ class Batch:
 
         A relative reference to what was not sent is nobody: two systems may each have a Patient/1.
         """
-        about = one.about
-        if about.key:
-            return self.persons.get(about.key)
+        if one.about.key:
+            return self.persons.get(one.about.key)
+        found = self._named_by(one.about)
+        found = self.in_place_of.get(found.pk, found) if found else None
+        return found if found and self.sees(found) else None
+
+    @staticmethod
+    def _named_by(about: Ref) -> Person | None:
         number = about.identifier.value.replace(" ", "") if about.identifier.system == NHS_NUMBER else ""
         if found := queries.person_by_nhs_number(number):
             return found
         if own := seals.own_id(about.reference):
             return queries.person_by_id(own)
         return queries.person_by_key([about.reference]) if about.reference.startswith(FULL) else None
+
+    def sees(self, *people: Person) -> bool:
+        """Whoever may not see somebody is answered as if nobody were there; the audit will say who asked."""
+        seen = queries.is_seen(self.by, people)
+        asked = {refusal.person_id for refusal in self.refusals}
+        for one in people:
+            if not seen and one.pk not in asked:
+                self.refusals.append(
+                    NotFound(reference=str(one.pk), permission=Permission.ADD, person_id=one.pk)
+                )
+        return seen
 
     def named(self, ref: Ref) -> Proposal | None:
         """What a reference means among all that was sent."""

@@ -1,5 +1,7 @@
 """A Patient: somebody known, somebody new, or a question that is never answered by guessing."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from unstori.access.actions import identity
@@ -31,42 +33,61 @@ def may_add(*, batch: Batch, person: Person, by: Actor) -> bool:
 
 @transaction.atomic
 def take_person(*, batch: Batch, one: PersonProposal, by: Actor) -> Taken:
-    """Known by number or address: nothing is written over. New: made, unless that would be a guess."""
-    known = _known(one)
+    """Known by number or address: nothing is written over. New: made, unless that would be a guess.
+
+    Somebody known whom the actor may not see is nobody in a preview, and a question when it is confirmed: a
+    second record of them is never made, and a file is no way of asking who is known here (ADR 0041).
+    """
+    known = _known(batch, one)
     doubt = _doubt(batch, one, known)
     batch.persons[one.source.key] = None if doubt else known
-    if doubt or any(found.why in NOBODY for found in one.unclear):
+    if doubt or _is_nobody(one):
         if queries.is_kept(by, batch.key(one), one.source.digest, None):
             return batch.taken(one, "known")
+        if doubt == Doubt.NOT_PLACED and _is_nobody(one):
+            doubt = None  # nobody would be made of it anyway
+        elif doubt == Doubt.NOT_PLACED and batch.dry_run:
+            return _place(batch, one, _make_instead(batch, one, known, by), by)
         doubts = [batch.doubt(one, doubt)] if doubt else []
         return keeping.keep(batch=batch, one=one, person=None, rows=[], doubts=doubts, by=by)
-    person = known or _make(batch, one, by)
+    if known and queries.is_kept(by, batch.key(one), one.source.digest, known):
+        return batch.taken(one, "known", known)
+    return _place(batch, one, known or _make(batch, one, by), by, outcome="known" if known else "")
+
+
+def _is_nobody(one: PersonProposal) -> bool:
+    return any(found.why in NOBODY for found in one.unclear)
+
+
+def _place(batch: Batch, one: PersonProposal, person: Person, by: Actor, outcome: str = "") -> Taken:
     batch.persons[one.source.key] = person
-    if known and queries.is_kept(by, batch.key(one), one.source.digest, person):
-        return batch.taken(one, "known", person)
     try:
         with transaction.atomic():
             rows = placing.place_about_person(batch=batch, one=one, person=person, by=by)
     except NotFound:  # may add to this person, but not to what is about them
         return batch.taken(one, "known", person)
-    outcome = "known" if known else ""
     return keeping.keep(batch=batch, one=one, person=person, rows=rows, doubts=[], by=by, outcome=outcome)
 
 
-def _known(one: PersonProposal) -> Person | None:
+def _known(batch: Batch, one: PersonProposal) -> Person | None:
     own = seals.own_id(one.source.key)
-    return (
+    found = (
         queries.person_by_nhs_number(one.nhs_number)
         or (queries.person_by_id(own) if own else None)
         or queries.person_by_key([rules.short(one.source.key)])
     )
+    return batch.in_place_of.get(found.pk, found) if found else None
 
 
 def _doubt(batch: Batch, one: PersonProposal, known: Person | None) -> Doubt | None:
     if known is None:
         born = rules.whole_day(one.birth_date)
-        alike = born and one.names and queries.born_alike(one.names[0].words[:200], born)
-        return Doubt.MAYBE_KNOWN if alike else None
+        alike = list(queries.born_alike(one.names[0].words[:200], born)) if born and one.names else []
+        if not alike:
+            return None
+        return Doubt.MAYBE_KNOWN if batch.sees(*alike) else Doubt.NOT_PLACED
+    if not batch.sees(known):
+        return Doubt.NOT_PLACED
     if not may_add(batch=batch, person=known, by=batch.by):
         return Doubt.NOT_YOURS
     by_number = known.nhs_number and known.nhs_number == one.nhs_number
@@ -79,6 +100,17 @@ def _doubt(batch: Batch, one: PersonProposal, known: Person | None) -> Doubt | N
 
 def _names(one: PersonProposal) -> list[str]:
     return [name.words[:200] for name in one.names]
+
+
+def _make_instead(batch: Batch, one: PersonProposal, known: Person | None, by: Actor) -> Person:
+    """For a preview, which leaves nothing behind: what nobody would see of a person who is really new."""
+    taken = queries.person_by_nhs_number(one.nhs_number)
+    made = _make(batch, replace(one, nhs_number="") if taken else one, by)
+    made.nhs_number = one.nhs_number or None
+    for person in (known, taken):
+        if person:
+            batch.in_place_of[person.pk] = made
+    return made
 
 
 def _make(batch: Batch, one: PersonProposal, by: Actor) -> Person:

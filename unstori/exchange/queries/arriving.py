@@ -1,5 +1,6 @@
 """What an import must know of what is here. It decides nothing: actions ask the door before they write."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from unstori.access import policy
+from unstori.access import queries as access
 from unstori.access.door import Opened
 from unstori.access.models import AboutPerson, AuditEvent
 from unstori.access.rules import Actor
@@ -32,9 +34,14 @@ def person_by_key(keys: list[str]) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def born_alike(full_name: str, born_on: date) -> bool:
-    """Whether somebody of this name and birthday is known."""
-    return Person.objects.filter(full_name__iexact=full_name, born_on=born_on).exists()
+def born_alike(full_name: str, born_on: date) -> QuerySet[Person]:
+    """Those of this name and birthday."""
+    return Person.objects.filter(full_name__iexact=full_name, born_on=born_on)
+
+
+def is_seen(by: Actor, people: Iterable[Person]) -> bool:
+    """Whether the actor may see any of these at all."""
+    return access.people_visible_to(by).filter(pk__in=[person.pk for person in people]).exists()
 
 
 def is_kept(by: Actor, key: str, digest: str, person: Person | None) -> bool:
@@ -62,7 +69,9 @@ def organisation_like(code: str, name: str) -> Organisation | None:
 
 def has_member(person: Person, name: str, relation: str) -> bool:
     """Whether the circle has somebody of this name, as this."""
-    return Member.objects.filter(person=person, name=name, relation__in=(relation, role_of(relation)), ends_on__isnull=True).exists()
+    return Member.objects.filter(
+        person=person, name=name, relation__in=(relation, role_of(relation)), ends_on__isnull=True
+    ).exists()
 
 
 def upload(by: Actor, id: UUID) -> Upload | None:
