@@ -15,8 +15,9 @@ from unstori.circle import queries, rules
 from unstori.circle.models import LegalStatus, Member, SharingDecision, SharingState
 from unstori.circle.queries.sharing import Share
 from unstori.core.dates import format_date, format_when
-from unstori.core.words import Words, spoken
-from unstori.people.models import Capacity
+from unstori.core.words import Words, capital, spoken
+from unstori.people.models import Capacity, Team
+from unstori.people.who import is_role, role_said
 
 TAG = {"given": "calm", "asked": "waiting", "disputed": "waiting"}
 
@@ -40,6 +41,7 @@ def member_line(member: Member, reference: str) -> dict[str, Any]:
         "label": member.name.split()[0] if member.kind != Member.Kind.WORKER else member.name,
         "name": member.name,
         "relation": member.relation_said,
+        "what": capital(role_said(member.relation)) if is_role(member.relation) else member.relation_said,
         "where": where(member),
         "kind": member.get_kind_display(),
         "ring": member.closeness,
@@ -82,7 +84,15 @@ def holder_said(holder: Any) -> str:
     """Whom something is shared with."""
     if isinstance(holder, Capacity):
         return access.label_of(holder)
-    return str(holder.name)
+    return team_said(holder) if isinstance(holder, Team) else str(holder.name)
+
+
+def team_said(team: Team) -> str:
+    """Everybody who works there, and who takes what one of them leaves behind."""
+    said = {"team": str(team.name), "place": str(team.organisation.name)}
+    if team.on_duty is None:
+        return _("Everybody in %(team)s, %(place)s (nobody is on duty)") % said
+    return _("Everybody in %(team)s, %(place)s (on duty: %(who)s)") % {**said, "who": team.on_duty.user.name}
 
 
 def purpose_said(decision: SharingDecision) -> str:
@@ -172,7 +182,7 @@ def decision_line(decision: SharingDecision, reference: str) -> dict[str, Any]:
     """A sharing decision with the state it is in."""
     newest = decision.newest
     return {
-        "who": str(decision.holder.name),
+        "who": holder_said(decision.holder),
         "sections": sections_said(decision.sections),
         "may": may_said(decision.permission),
         "purpose": purpose_said(decision),

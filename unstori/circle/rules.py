@@ -173,6 +173,11 @@ def check_leave(*, duties: int, stopped_by_decider: bool) -> None:
         raise RuleBroken(_("There are promises or drafts to hand over first. Choose who takes them."))
 
 
+def falls_to_duty(*, duties: int, still_sees: bool, taker_sees: bool) -> bool:
+    """Duties move by themselves only from who no longer sees the story to who does."""
+    return duties > 0 and not still_sees and taker_sees
+
+
 def check_may_hand_over(*, own: bool, is_professional: bool, decides: bool) -> None:
     """Their own duties, or a worker or who decides, for somebody who cannot."""
     if not (own or is_professional or decides):

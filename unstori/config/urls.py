@@ -11,6 +11,7 @@ urlpatterns = [
     path("p/<str:reference>/circle/", include("unstori.circle.urls")),
     path("p/<str:reference>/story/", include("unstori.story.urls")),
     path("p/<str:reference>/plan/", include("unstori.plan.urls")),
+    path("team/", include("unstori.directory.urls")),
     path("exchange/", include("unstori.exchange.urls")),
     path("look/", include("unstori.ui.urls")),
     path("", include("unstori.web.urls")),

@@ -1,6 +1,7 @@
 """Writes of organisations and teams."""
 
 from django.db import transaction
+from django.http import Http404
 
 from unstori.access import audit
 from unstori.access.rules import Actor
@@ -20,4 +21,14 @@ def add_team(*, by: Actor, organisation: Organisation, name_en: str, name_cy: st
     """A new team of an organisation."""
     team = Team.objects.create(organisation=organisation, name_en=name_en, name_cy=name_cy)
     audit.record(by, "team.add", row=team)
+    return team
+
+
+@transaction.atomic
+def go_on_duty(*, by: Actor, team: Team) -> Team:
+    """From now on this worker takes what somebody of the team leaves behind. Only who works there can."""
+    if by.kind != "worker" or by.team_id != team.pk:
+        raise Http404
+    Team.objects.filter(pk=team.pk).update(on_duty_id=by.capacity_id)
+    audit.record(by, "team.on_duty", row=team)
     return team

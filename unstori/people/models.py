@@ -52,6 +52,7 @@ class Team(BaseModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
     name_en = models.CharField(max_length=200)
     name_cy = models.CharField(max_length=200)
+    on_duty = models.ForeignKey("Capacity", null=True, on_delete=models.PROTECT, related_name="+")
 
     @property
     def name(self) -> Words:

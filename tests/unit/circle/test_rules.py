@@ -199,3 +199,17 @@ def test_every_sharing_has_both_its_bases(data, confidence):
     rules.check_bases("public_task", "direct_care")
     with pytest.raises(RuleBroken):
         rules.check_bases(data, confidence)
+
+
+@pytest.mark.parametrize(
+    ("duties", "still_sees", "taker_sees", "falls"),
+    [
+        (1, False, True, True),
+        (0, False, True, False),
+        (1, True, True, False),
+        (1, False, False, False),
+        (1, True, False, False),
+    ],
+)
+def test_duties_fall_only_from_who_sees_no_more_to_who_sees(duties, still_sees, taker_sees, falls):
+    assert rules.falls_to_duty(duties=duties, still_sees=still_sees, taker_sees=taker_sees) == falls

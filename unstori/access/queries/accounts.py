@@ -54,7 +54,12 @@ def people_visible_to(actor: Actor) -> QuerySet[Person]:
 def grants_on(person: Person) -> QuerySet[Grant]:
     """Who may see what of this person now. For `circle`, which knows why."""
     return Grant.objects.filter(policy.standing(), person=person).select_related(
-        "capacity__user", "capacity__organisation", "capacity__person", "team__organisation", "organisation"
+        "capacity__user",
+        "capacity__organisation",
+        "capacity__person",
+        "team__organisation",
+        "team__on_duty__user",
+        "organisation",
     )
 
 

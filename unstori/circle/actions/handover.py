@@ -7,6 +7,7 @@ from unstori.access.actions import grants
 from unstori.access.door import Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
+from unstori.circle.actions.duty import fall_to_duty
 from unstori.circle.actions.members import make_key_worker
 from unstori.circle.actions.sharing import end_all_with
 from unstori.circle.actions.telling import tell
@@ -88,6 +89,7 @@ def _close(by: Actor, opened: Opened, member: Member) -> None:
     end_all_with(by=by, person=opened.person, member=member)
     if member.capacity:
         grants.end_for(person=opened.person, capacity=member.capacity, by=by)
+        fall_to_duty(by=by, person=opened.person, capacity=member.capacity)
     audit.record(by, "member.end", person_id=opened.person.pk, row=member)
     said = Words(en=f"{member.name} left the circle", cy=f"Mae {member.name} wedi gadael y cylch")
     tell(by=by, person=opened.person, event="circle.left", title=said, section=member.section)

@@ -12,6 +12,7 @@ from unstori.access.actions import grants
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import queries, rules
+from unstori.circle.actions.duty import left_behind
 from unstori.circle.actions.telling import tell
 from unstori.circle.models import Disagreement, Member, SharingDecision, SharingState
 from unstori.circle.rules import State
@@ -256,6 +257,7 @@ def _enter(by: Actor, decision: SharingDecision, state: State, decided_as: str =
         open_to(by=by, decision=decision)
     elif before in rules.IN_FORCE and state not in rules.IN_FORCE:
         grants.end(person=decision.person, source=decision.pk, by=by)
+        left_behind(by=by, decision=decision)
     if before == State.DISPUTED:
         _settle(by, decision, why)
     audit.record(by, f"sharing.{state}", person_id=decision.person_id, row=made)

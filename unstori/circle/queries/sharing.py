@@ -19,9 +19,17 @@ from unstori.circle.models import Invitation, SharingDecision
 from unstori.circle.queries.deciding import concerns, is_party, standing_of
 from unstori.circle.signals import naming_rows
 from unstori.core import clock
+from unstori.directory import queries as directory
+from unstori.directory.queries import workers_of
 from unstori.people.models import Capacity, Organisation, Person, Team, User
 
-WITH = ("with_member__capacity__user", "with_team__organisation", "with_organisation", "created_by__user")
+WITH = (
+    "with_member__capacity__user",
+    "with_team__organisation",
+    "with_team__on_duty__user",
+    "with_organisation",
+    "created_by__user",
+)
 signer = Signer(salt="circle.invitation")
 
 
@@ -75,6 +83,25 @@ def _explain(shares: list[Share]) -> None:
 
 def _told(rows: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
     return rows.select_related(*WITH).prefetch_related("states__created_by__user")
+
+
+def held_through(decision: SharingDecision) -> list[Capacity]:
+    """Workers who saw the story by a decision: one, or everybody of a team. Nobody counts an organisation."""
+    if decision.with_team:
+        return list(workers_of(decision.with_team))
+    here = decision.with_member.capacity if decision.with_member else None
+    return [here] if here and here.kind == Capacity.Kind.WORKER else []
+
+
+def on_duty_for(capacity: Capacity) -> Capacity | None:
+    """Who is on duty where somebody works."""
+    team = directory.team(capacity.team_id)
+    return team.on_duty if team else None
+
+
+def sees_person(capacity: Capacity, person: Person) -> bool:
+    """Whether somebody may see anything of this story now."""
+    return access.people_visible_to(access.actor_of(capacity)).filter(pk=person.pk).exists()
 
 
 def decisions_of(opened: Opened, *states: str) -> list[SharingDecision]:

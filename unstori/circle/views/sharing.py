@@ -19,6 +19,7 @@ from unstori.circle.forms import AbilityForm, AnswerForm, DutyForm, ShareForm
 from unstori.circle.models import Member
 from unstori.circle.views.people import tried
 from unstori.core import clock
+from unstori.directory import queries as directory
 
 ANSWERS = {
     "give": actions.give, "refuse": actions.refuse, "withdraw": actions.withdraw, "dispute": actions.dispute,
@@ -51,18 +52,21 @@ def who_can_see(request: Request, reference: str) -> HttpResponse:
 
 
 def _holders(opened: Opened) -> list[tuple[str, str]]:
-    """Whom something can be shared with: of the circle, then organisations."""
+    """Whom something can be shared with: of the circle, then teams, then organisations."""
     decides = queries.deciding_as(opened) is not None
     people = [
         (f"member:{one.pk}", one.said)
         for one in queries.circle_of(opened)
         if not decides or one.capacity_id != opened.actor.capacity_id
     ]
-    return people + [(f"organisation:{place.pk}", str(place.name)) for place in queries.organisations()]
+    teams = [(f"team:{team.pk}", presenters.team_said(team)) for team in directory.teams()]
+    return people + teams + [(f"organisation:{place.pk}", str(place.name)) for place in queries.organisations()]
 
 
 def _holder(opened: Opened, said: str) -> Any:
     kind, _colon, id = said.partition(":")
+    if kind == "team":
+        return directory.team(id)
     return queries.member(opened, UUID(id)) if kind == "member" else queries.organisation(id)
 
 

@@ -71,7 +71,10 @@ def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None
         kind = "advocate" if role == "advocate" else "worker"
         anchor: dict[str, Any] = {"kind": kind, "role": role, "organisation": place, "team": teams.get(team)}
         more = {"reach": tuple(reach[sees]), "sector": body["sector"]}
-        cast.workers[key] = open_part(cast.system, key, name, language, more, **anchor)
+        made = cast.workers[key] = open_part(cast.system, key, name, language, more, **anchor)
+        if team in teams and teams[team].on_duty_id is None:
+            directory.go_on_duty(by=made.actor, team=teams[team])
+            teams[team].on_duty = made.capacity
 
 
 def open_part(

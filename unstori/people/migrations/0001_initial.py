@@ -249,4 +249,14 @@ class Migration(migrations.Migration):
                 name="capacity_kind_has_its_anchor",
             ),
         ),
+        migrations.AddField(
+            model_name="team",
+            name="on_duty",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.capacity",
+            ),
+        ),
     ]

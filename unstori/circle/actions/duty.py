@@ -1,0 +1,39 @@
+"""Duties that somebody leaves behind fall to who is on duty in their team, that minute."""
+
+from unstori.access import audit
+from unstori.access.rules import Actor
+from unstori.circle import queries, rules
+from unstori.circle.actions.telling import tell
+from unstori.circle.models import Member, SharingDecision
+from unstori.circle.signals import duties_handed_over
+from unstori.core.words import Words
+from unstori.people.models import Capacity, Person
+
+
+def left_behind(*, by: Actor, decision: SharingDecision) -> None:
+    """A sharing ended: nobody owes what they can no longer see, where somebody else can take it."""
+    for capacity in queries.held_through(decision):
+        fall_to_duty(by=by, person=decision.person, capacity=capacity)
+
+
+def fall_to_duty(*, by: Actor, person: Person, capacity: Capacity) -> int:
+    """Returns how many duties went. What nobody can take stays on the handover page; it blocks nothing."""
+    duties, takes = queries.duties_of(person, capacity), queries.on_duty_for(capacity)
+    falls = rules.falls_to_duty(
+        duties=len(duties),
+        still_sees=queries.sees_person(capacity, person),
+        taker_sees=takes is not None and takes.pk != capacity.pk and queries.sees_person(takes, person),
+    )
+    if takes is None or not falls:
+        return 0
+    duties_handed_over.send(
+        sender=Member, person=person, by=by, from_capacity=capacity, to_capacity=takes, why=""
+    )
+    audit.record(by, "member.fall_to_duty", person_id=person.pk, row=takes, detail={"duties": len(duties)})
+    one, other = capacity.user.name, takes.user.name
+    said = Words(
+        en=f"What {one} owed went to {other}, who is on duty",
+        cy=f"Aeth yr hyn roedd {one} i’w wneud at {other}, sydd ar ddyletswydd",
+    )
+    tell(by=by, person=person, event="circle.on_duty", title=said)
+    return len(duties)
