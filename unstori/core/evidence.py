@@ -27,7 +27,7 @@ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$ LANGUAGE plpgsql
 POSTGRES_ROLE = f"""
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ERASER}') THEN CREATE ROLE {ERASER} NOLOGIN; END IF;
-  IF NOT pg_has_role(current_user, '{ERASER}', 'MEMBER') THEN GRANT {ERASER} TO CURRENT_USER; END IF;
+  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN GRANT {ERASER} TO CURRENT_USER; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
 END $$
 """

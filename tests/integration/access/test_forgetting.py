@@ -135,7 +135,7 @@ def sibling(world):
     return ela
 
 
-def test_nobody_sees_acts_or_signs_in_as_whoever_was_erased(told):
+def test_nobody_sees_acts_or_signs_in_as_whoever_was_erased(told, sign_in):
     account = told.geth_self.user_id
     erase(told)
     assert find(told.geth.reference) is None
@@ -145,6 +145,7 @@ def test_nobody_sees_acts_or_signs_in_as_whoever_was_erased(told):
     own = User.objects.get(pk=account)
     assert (own.is_active, own.name, own.email) == (False, "", f"{account}@erased.invalid")
     assert User.objects.get(pk=told.mair.user_id).name == "Mair", "her account is hers"
+    assert sign_in(told.mair).get("/", follow=True).status_code == 200
 
 
 def test_somebody_who_is_more_than_this_keeps_their_account(told):
@@ -247,6 +248,7 @@ def test_the_command_says_what_would_go_and_asks(told, capsys, monkeypatch, gove
     assert Entry.objects.filter(person=told.geth).exists()
     with pytest.raises(CommandError, match="Nobody"):
         call_command("erase", told.geth.reference, reason=WHY, user=str(told.huw.capacity_id))
+    assert AuditEvent.objects.filter(action="refused", capacity_id=told.huw.capacity_id).exists()
     monkeypatch.setattr("builtins.input", lambda _: told.geth.reference)
     call_command("erase", told.geth.reference, reason=WHY, user=str(governance.capacity_id))
     assert "erased" in capsys.readouterr().out
@@ -274,3 +276,18 @@ def test_a_restored_backup_does_not_bring_back_what_was_erased(
     assert Tombstone.objects.get(label="story.Entry", person_id=world.geth.pk).digest == digest
     call_command("verify_audit")
     assert expire.call() == 0
+
+
+def test_a_database_that_cannot_be_read_does_not_keep_a_backup_from_coming_back(
+    transactional_db, tmp_path, monkeypatch, capsys
+):
+    world, archive = build.world(), tmp_path / "backup.tar.gz"
+    call_command("backup", archive)
+    monkeypatch.setattr("unstori.access.queries.anybody_here", broken)
+    call_command("restore", archive, force=True)
+    assert "from the journal alone" in capsys.readouterr().err
+    assert Person.objects.filter(pk=world.geth.pk).exists()
+
+
+def broken():
+    raise DatabaseError("disk image is malformed")

@@ -6,12 +6,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests import build
+from unstori.access.actions import erasing
 from unstori.access.door import NotFound, require
 from unstori.access.models import AuditEvent, DocumentGrant
-from unstori.access.queries import actor_of
+from unstori.access.queries import actor_of, forgetting
 from unstori.access.rules import Permission
 from unstori.circle.models import Disagreement, Member
 from unstori.core import clock
@@ -42,6 +43,20 @@ def test_region_is_made_once(region):
     call_command("make_region", stdout=said)
     assert "already" in said.getvalue()
     assert Person.objects.count() == PEOPLE
+
+
+def test_a_rich_life_can_be_erased_whole(region):
+    """Whatever a room keeps of somebody, it points at nothing that stays behind."""
+    with transaction.atomic():
+        others = Entry.objects.exclude(person=region["Geth"]).count()
+        reference = region["Geth"].reference
+        went = erasing.erase_person(
+            by=build.system(), reference=reference, reason="Nobody needs this any more."
+        )
+        connection.check_constraints()
+        assert len(went) > 15 and not any(rows.exists() for rows in forgetting.rows_about(region["Geth"]))
+        assert Entry.objects.count() == others
+        transaction.set_rollback(True)
 
 
 def test_everybody_in_the_region_is_of_the_demo_and_has_a_test_number(region):

@@ -35,6 +35,14 @@ EXPIRED = "Its time was over."
 
 
 @transaction.atomic
+def look(*, by: Actor, reference: str) -> dict[str, int]:
+    """How many rows of which kind would go. Raises NotFound."""
+    person = holds.answered_for(by=by, reference=reference)
+    audit.record(by, "read", person_id=person.pk, detail={"what": "erasing"})
+    return queries.what_goes(person)
+
+
+@transaction.atomic
 def erase_person(*, by: Actor, reference: str, reason: str) -> dict[str, int]:
     """Erase all that is kept of somebody. Returns how many rows of which kind went. NotFound, RuleBroken."""
     person = holds.answered_for(by=by, reference=reference)

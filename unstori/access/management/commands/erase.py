@@ -5,9 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from unstori.access.acting import acting_as
-from unstori.access.actions import erasing, holds
+from unstori.access.actions import erasing, refusals
 from unstori.access.door import NotFound
-from unstori.access.queries import forgetting
 from unstori.core.errors import RuleBroken
 from unstori.core.evidence import NoEraser
 
@@ -25,19 +24,16 @@ class Command(BaseCommand):
     def handle(self, *, person: str, reason: str, user: str, **wanted: Any) -> None:
         by = acting_as(user)
         try:
-            found = holds.answered_for(by=by, reference=person)
-            self._say(forgetting.what_goes(found))
+            for label, count in erasing.look(by=by, reference=person).items():
+                self.stdout.write(f"{count:6}  {label}")
             if wanted["dry_run"]:
                 return
-            if not wanted["yes"] and input(f"Type {found.reference} to erase it: ") != found.reference:
+            if not wanted["yes"] and input(f"Type {person} to erase it: ") != person:
                 raise CommandError("Nothing was erased.")
             went = erasing.erase_person(by=by, reference=person, reason=reason)
-        except NotFound:
+        except NotFound as nobody:
+            refusals.record(by=by, error=nobody)
             raise CommandError("Nobody whom this account may erase has this id.") from None
         except (RuleBroken, NoEraser) as no:
             raise CommandError(str(no)) from no
         self.stdout.write(f"erased {sum(went.values())} rows")
-
-    def _say(self, goes: dict[str, int]) -> None:
-        for label, count in goes.items():
-            self.stdout.write(f"{count:6}  {label}")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from unstori.access.acting import acting_as
-from unstori.access.actions import holds
+from unstori.access.actions import holds, refusals
 from unstori.access.door import NotFound
 from unstori.core.errors import RuleBroken
 
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             else:
                 holds.place(by=by, reference=person, reason=reason)
                 self.stdout.write("held")
-        except NotFound:
+        except NotFound as nobody:
+            refusals.record(by=by, error=nobody)
             raise CommandError("Nobody whom this account answers for has this id.") from None
         except RuleBroken as no:
             raise CommandError(str(no)) from no
