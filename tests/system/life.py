@@ -19,6 +19,8 @@ from unstori.plan import actions as plan
 from unstori.plan.models import Outcome, Support
 from unstori.story import actions as story
 
+PASSWORD = "tri thren coch hapus"
+
 
 def capacity(actor: Actor) -> Capacity:
     return Capacity.objects.get(pk=actor.capacity_id)
@@ -51,7 +53,7 @@ def live(world: build.World) -> list[str]:
 def _signing_in(worker: Actor) -> None:
     """A password and a second step, whose pages ask for them again."""
     account = build.account_of(worker)
-    account.set_password("tri thren coch hapus")
+    account.set_password(PASSWORD)
     account.save()
     TOTP.activate(account, generate_totp_secret())
     RecoveryCodes.activate(account)

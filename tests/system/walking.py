@@ -15,7 +15,7 @@ from unstori.access.rules import Actor
 from unstori.people.models import Person
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
-# Pages of a library that hand over a file or a token, and what only ever takes something in.
+# They hand over a file, or an answer for a machine.
 NOT_PAGES = {
     "account_logout",
     "story:file",
@@ -32,7 +32,7 @@ TAKE_IN = {
     "plan:end_outcome", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
     "story:retire_fact", "mfa_login_webauthn",
 }  # fmt: skip
-# Reached by a secret link, a device or a file that was just sent: tested in their rooms.
+# Reached by a secret link, a second step, a device or a file that was just sent: `test_pages_behind_a_secret` goes there.
 BY_SECRET = {
     "account_reset_password_from_key", "mfa_authenticate", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes", "exchange:preview",
