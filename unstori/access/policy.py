@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from unstori.access.models import Grant, RowGrant, Withholding
+from unstori.access.models import Grant, Withholding
 from unstori.access.rules import PRIVATE, SHAREABLE, Actor
 from unstori.access.telling import with_all_that_tells
 from unstori.core import clock
@@ -62,7 +62,11 @@ def withheld_from(actor: Actor) -> QuerySet[Withholding]:
 def kept_from(actor: Actor, people: Iterable[UUID] | None = None) -> Kept:
     """All that is kept from the actor now, of these people or of everybody. One query where nothing is."""
     asked = withheld_from(actor)
-    asked = asked if people is None else asked.filter(person_id__in=people)
+    if people is not None:
+        people = list(people)
+        if not Withholding.objects.filter(person_id__in=people).exists():
+            return Kept()  # nothing is kept from anybody: most people, and the door is asked for every write
+        asked = asked.filter(person_id__in=people)
     held = list(asked.values_list("person_id", "kind", "row_id", "section"))
     sections: dict[UUID, frozenset[str]] = defaultdict(frozenset)
     for person, kind, _, section in held:
@@ -115,21 +119,22 @@ def visible(
     return Q(person_id__in=people) & seen
 
 
-def rows_visible_across(rows: QuerySet[M], actor: Actor) -> QuerySet[M]:
-    """The same rule for rows of however many people, for lists that no caseload bounds; tests compare the two."""
+def rows_visible_across(
+    rows: QuerySet[M], *, actor: Actor, kept: Kept, let_in: Iterable[UUID] = ()
+) -> QuerySet[M]:
+    """The same rule for rows of however many people; tests compare the two."""
     if actor.is_system:
         return rows.filter(section__in=SHAREABLE, narrowed=False)
-    kept = kept_from(actor)
     own = Q(created_by_id=actor.capacity_id)
     private = Q(section=PRIVATE)
     if actor.kind == "self":
         own |= Q(person_id=actor.person_id)
         private &= ~Q(person_id=actor.person_id)
-    held = grants_held(actor).filter(person=OuterRef("person"), section=OuterRef("section"))
-    let_in = RowGrant.objects.filter(
-        capacity_id=actor.capacity_id, ended_at__isnull=True, row_id=OuterRef("pk")
-    )
-    rows = rows.filter(Q(Exists(held)) & ~private & (Q(narrowed=False) | own) | Q(Exists(let_in)))
+    held = grants_held(actor)
+    # IN first: both databases then start from the actor's people, not from the region's rows.
+    seen = Q(person_id__in=held.values("person")) & ~private & (Q(narrowed=False) | own)
+    seen &= Q(Exists(held.filter(person=OuterRef("person"), section=OuterRef("section"))))
+    rows = rows.filter(seen | Q(pk__in=let_in) if let_in else seen)
     for person, sections in kept.sections.items():
         rows = rows.exclude(person_id=person, section__in=sections)
     return rows.exclude(pk__in=kept.rows) if kept.rows else rows
