@@ -97,7 +97,7 @@ def open_person(
 def require(by: Actor, reference: str | UUID, permission: Permission, *, section: str = "") -> Opened:
     """The same door for an action: it authorises, and the action itself writes the audit. Raises NotFound."""
     person = find(reference)
-    opened = open_several(by, [person])[0] if person else None
+    opened = look_across(by, [person]).open([person])[0] if person else None
     if opened is None or not _allows(opened, permission, section):
         raise NotFound(
             reference=str(reference), permission=permission, person_id=person.pk if person else None
@@ -119,33 +119,47 @@ def find(reference: str | UUID) -> Person | None:
         return None
 
 
-def open_several(by: Actor, people: Iterable[Person]) -> list[Opened]:
-    """Some people as one actor may see them, for a page that lists them. As many queries for one as for thirty.
+@dataclass(frozen=True)
+class Across:
+    """All whom one actor may see, for the length of one request: for lists that no caseload bounds."""
 
-    Whoever lists them writes the audit; who may see nothing of somebody has no rights in what is returned.
-    """
-    people = list(people)
+    actor: Actor
+    kept: policy.Kept
+    let_in: frozenset[UUID]
+
+    def rows(self, rows: QuerySet[M]) -> QuerySet[M]:
+        """Of these rows, of whomever they are, those which this actor may see."""
+        return policy.rows_visible_across(rows, actor=self.actor, kept=self.kept, let_in=self.let_in)
+
+    def open(self, people: Iterable[Person]) -> list[Opened]:
+        """Some of them, for a page that lists them; who may see nothing of somebody has no rights in them."""
+        people, by = list(people), self.actor
+        if by.is_system:
+            rights = {section: Permission.ADD for section in SHAREABLE}
+            return [Opened(person, by, rights) for person in people]
+        held = _rights(by, [person.pk for person in people], self.kept)
+        return [
+            Opened(
+                person,
+                by,
+                held[person.pk],
+                self.let_in,
+                self.kept.rows,
+                self.kept.sections.get(person.pk, frozenset()),
+                person.pk in self.kept.addresses,
+            )
+            for person in people
+        ]
+
+
+def look_across(by: Actor, people: Iterable[Person] | None = None) -> Across:
+    """What holds for these people, or for all whom the actor may see. Whoever lists them writes the audit."""
     if by.is_system:
-        return [Opened(person, by, {section: Permission.ADD for section in SHAREABLE}) for person in people]
-    ids = [person.pk for person in people]
-    kept = policy.kept_from(by, ids)
-    let_in: dict[UUID, set[UUID]] = defaultdict(set)
-    held = RowGrant.objects.filter(person__in=ids, capacity_id=by.capacity_id, ended_at__isnull=True)
-    for person_id, row_id in held.values_list("person_id", "row_id"):
-        let_in[person_id].add(row_id)
-    rights = _rights(by, ids, kept)
-    return [
-        Opened(
-            person,
-            by,
-            rights[person.pk],
-            frozenset(let_in[person.pk]),
-            kept.rows,
-            kept.sections.get(person.pk, frozenset()),
-            person.pk in kept.addresses,
-        )
-        for person in people
-    ]
+        return Across(by, policy.Kept(), frozenset())
+    ids = None if people is None else [person.pk for person in people]
+    let_in = RowGrant.objects.filter(capacity_id=by.capacity_id, ended_at__isnull=True)
+    let_in = let_in if ids is None else let_in.filter(person__in=ids)
+    return Across(by, policy.kept_from(by, ids), frozenset(let_in.values_list("row_id", flat=True)))
 
 
 def rows_of(rows: QuerySet[M], several: Iterable[Opened]) -> QuerySet[M]:

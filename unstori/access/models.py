@@ -62,9 +62,15 @@ class Grant(BaseModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["capacity", "person"]),
-            models.Index(fields=["team", "person"]),
-            models.Index(fields=["organisation", "person"]),
+            # One for each kind of holder, without the grants of the others: they would make it look worthless.
+            *(
+                models.Index(
+                    fields=[holder, "person"],
+                    condition=Q(**{f"{holder}__isnull": False}),
+                    name=f"grant_by_{holder}",
+                )
+                for holder in ("capacity", "team", "organisation")
+            ),
             models.Index(fields=["source"]),
         ]
         constraints = [

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from unstori.access import queries as access
 from unstori.access.actions import lists
-from unstori.access.door import Opened, open_person, open_several
+from unstori.access.door import Opened, look_across, open_person
 from unstori.access.request import Request
 from unstori.circle import queries as circle
 from unstori.circle.presenters import member_line
@@ -43,8 +43,9 @@ def home(request: Request) -> HttpResponse:
     people = access.people_visible_to(by).order_by("called", "pk")
     page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    several = open_several(by, shown)
-    due, quiet = home_words.due(by), home_words.quiet(by)
+    seen = look_across(by)
+    several = seen.open(shown)
+    due, quiet = home_words.due(seen), home_words.quiet(seen)
     documents = plan.documents_shared_with(by)[:PEOPLE_ON_A_PAGE]
     named = [item["person"] for item in (*due, *quiet)]
     named += [person.pk for person in shown] + [document.person_id for document in documents]

@@ -8,9 +8,8 @@ from django.urls import reverse
 from tests import build
 from unstori.access import door
 from unstori.access.actions import glass, grants, withholding
-from unstori.access.door import NotFound, open_person
+from unstori.access.door import NotFound, look_across, open_person
 from unstori.access.models import AuditEvent, GlassBreak, Withholding
-from unstori.access.policy import rows_visible_across
 from unstori.access.queries import capacities_named, people_visible_to
 from unstori.access.queries import safety as queries
 from unstori.access.rules import PRIVATE, Permission
@@ -175,7 +174,7 @@ def entry(world, section="safeguarding", **more):
 
 def sees(actor, world):
     seen = set(open_person(actor, world.geth.reference).rows(Entry.objects.all()))
-    assert seen == set(rows_visible_across(Entry.objects.all(), actor))
+    assert seen == set(look_across(actor).rows(Entry.objects.all()))
     return seen
 
 
@@ -318,4 +317,4 @@ def test_what_is_kept_from_somebody_takes_with_it_what_tells_of_it(world, sign_i
         words = shown.get(f"/p/{world.geth.reference}/{page}").content.decode()
         assert not [kept for kept in ("refuge", "Bangor", "Conwy") if kept in words], page
     assert "refuge" in sign_in(world.huw).get(f"/p/{world.geth.reference}/story/").content.decode()
-    assert not story_queries.late_promises(world.teacher).exists()
+    assert not story_queries.late_promises(look_across(world.teacher)).exists()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from unstori.access import policy
-from unstori.access.door import NotFound, open_person, open_several, rows_of
+from unstori.access.door import NotFound, look_across, open_person, rows_of
 from unstori.access.models import Withholding
 from unstori.access.telling import pointers
 from unstori.core import clock
@@ -30,8 +30,8 @@ def seen(world, model, who="mair"):
     opened = open_person(actor, world.geth.reference)
     rows = set(opened.rows(model.objects.all()))
     assert rows == {row for row in model.objects.all() if opened.sees(row)}
-    assert rows == set(policy.rows_visible_across(model.objects.all(), actor))
-    assert rows == set(rows_of(model.objects.all(), open_several(actor, [world.geth])))
+    assert rows == set(look_across(actor).rows(model.objects.all()))
+    assert rows == set(rows_of(model.objects.all(), look_across(actor).open([world.geth])))
     return rows
 
 
@@ -75,9 +75,7 @@ def test_a_statement_that_is_kept_leaves_the_outcome_but_not_the_need(world, out
 
 
 def test_a_correction_and_its_original_are_one_thing(world):
-    first = story.add_entry(
-        by=world.huw, person=world.geth, section="care", kind="note", words="At Elm Road"
-    )
+    first = story.add_entry(by=world.huw, person=world.geth, section="care", kind="note", words="At Elm Road")
     second = story.correct_entry(by=world.huw, entry=first, words="At the refuge")
     keep(world, second)
     opened = open_person(world.mair, world.geth.reference)
@@ -94,7 +92,7 @@ def test_what_became_of_a_promise_goes_with_the_entry_in_which_it_was_made(world
     story.keep_promise(by=world.huw, promise=promise, outcome="They have a room")
     assert seen(world, Promise) == {promise} and len(seen(world, Entry)) > 1
     keep(world, promise.entry)
-    several = open_several(world.mair, [world.geth])
+    several = look_across(world.mair).open([world.geth])
     assert not seen(world, Promise) and not seen(world, Entry)
     assert not told.last_entries(several) and not told.new_since_i_looked(world.mair, several)
 

@@ -247,9 +247,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["capacity", "person"], name="access_gran_capacit_24569f_idx"),
-                    models.Index(fields=["team", "person"], name="access_gran_team_id_83fce9_idx"),
-                    models.Index(fields=["organisation", "person"], name="access_gran_organis_ee3fdb_idx"),
+                    models.Index(
+                        condition=models.Q(("capacity__isnull", False)),
+                        fields=["capacity", "person"],
+                        name="grant_by_capacity",
+                    ),
+                    models.Index(
+                        condition=models.Q(("team__isnull", False)),
+                        fields=["team", "person"],
+                        name="grant_by_team",
+                    ),
+                    models.Index(
+                        condition=models.Q(("organisation__isnull", False)),
+                        fields=["organisation", "person"],
+                        name="grant_by_organisation",
+                    ),
                     models.Index(fields=["source"], name="access_gran_source_f32f57_idx"),
                 ],
                 "constraints": [

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from unstori.access import policy
 from unstori.access import queries as access
-from unstori.access.door import Opened
+from unstori.access.door import Opened, look_across
 from unstori.access.models import AboutPerson, AuditEvent
 from unstori.access.rules import Actor
 from unstori.circle.models import Member
@@ -97,6 +96,6 @@ def came_for(opened: Opened) -> QuerySet[Imported]:
 def unclear_of(by: Actor) -> QuerySet[Imported]:
     """What the actor sent and somebody must look at, newest first. When a grant ends, its rows go."""
     rows = Imported.objects.filter(created_by_id=by.capacity_id, status=Imported.Status.UNCLEAR)
-    seen = policy.rows_visible_across(rows.filter(person__isnull=False), by)
+    seen = look_across(by).rows(rows.filter(person__isnull=False))
     own = Q(person__isnull=True) | Q(pk__in=seen.values("pk"))
     return rows.filter(own).select_related("person").order_by("-created_at")

@@ -4,9 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from unstori.access import policy
-from unstori.access.door import Opened
-from unstori.access.rules import Actor
+from unstori.access.door import Across, Opened
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 from unstori.plan.models import Review, ReviewView
@@ -28,16 +26,16 @@ def review_views(opened: Opened, reviews: list[Review]) -> list[ReviewView]:
     return list(opened.rows(ReviewView.objects.filter(review__in=reviews)).order_by("created_at"))
 
 
-def reviews_due(by: Actor, until: date | None = None) -> QuerySet[Review]:
+def reviews_due(seen: Across, until: date | None = None) -> QuerySet[Review]:
     """Reviews to be held within a month (or until a day), of everyone whose review the actor may see."""
     until = until or clock.today() + DUE_WITHIN
-    rows = policy.rows_visible_across(Review.objects.filter(held_at__isnull=True, due_on__lte=until), by)
+    rows = seen.rows(Review.objects.filter(held_at__isnull=True, due_on__lte=until))
     return rows.select_related("person", "owner__user").order_by("due_on")
 
 
-def overdue(by: Actor) -> QuerySet[Review]:
+def overdue(seen: Across) -> QuerySet[Review]:
     """Those whose day has passed."""
-    return reviews_due(by).filter(due_on__lt=clock.today())
+    return reviews_due(seen).filter(due_on__lt=clock.today())
 
 
 def reviews_owned(person: Person, capacity: Capacity) -> QuerySet[Review]:

@@ -18,7 +18,7 @@ from django.db.models import (
 )
 
 from unstori.access import policy
-from unstori.access.door import Opened, rows_of
+from unstori.access.door import Across, Opened, rows_of
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
 from unstori.core import clock
@@ -30,14 +30,14 @@ NEWS_FOR = timedelta(days=30)
 QUIET_DAYS = 60
 
 
-def promises_owed(by: Actor) -> QuerySet[Promise]:
+def promises_owed(seen: Across) -> QuerySet[Promise]:
     """What the actor promised and has not kept, to people whom they still see."""
-    return _open_promises(by).filter(owner_id=by.capacity_id)
+    return _open_promises(seen).filter(owner_id=seen.actor.capacity_id)
 
 
-def late_promises(by: Actor) -> QuerySet[Promise]:
+def late_promises(seen: Across) -> QuerySet[Promise]:
     """What is late for anybody whom the actor sees, whoever promised it."""
-    return _open_promises(by).filter(due_on__lt=clock.today())
+    return _open_promises(seen).filter(due_on__lt=clock.today())
 
 
 def last_entries(several: list[Opened]) -> dict[UUID, Entry]:
@@ -67,24 +67,19 @@ def new_since_i_looked(by: Actor, several: list[Opened]) -> dict[UUID, int]:
     return dict(found.annotate(news=Subquery(counted)).filter(news__gt=0).values_list("pk", "news"))
 
 
-def people_quiet_too_long(by: Actor, days: int = QUIET_DAYS) -> QuerySet[Person]:
+def people_quiet_too_long(seen: Across, days: int = QUIET_DAYS) -> QuerySet[Person]:
     """People whom the actor sees and of whom nothing was told for so long; `last_on` says since when."""
     since = clock.today() - timedelta(days=days)
-    told = visible(by).filter(person=OuterRef("pk"))
+    told = seen.rows(Entry.objects.all()).filter(person=OuterRef("pk"))
     newest = told.order_by("-sort_on", "-pk").values("sort_on")[:1]
     return (
-        policy.people_visible_to(by)
+        policy.people_visible_to(seen.actor)
         .filter(~Exists(told.filter(sort_on__gte=since)))
         .annotate(last_on=Subquery(newest))
         .order_by(F("last_on").asc(nulls_first=True), "called")
     )
 
 
-def visible(by: Actor) -> QuerySet[Entry]:
-    """Every entry of everybody that the actor may see."""
-    return policy.rows_visible_across(Entry.objects.all(), by)
-
-
-def _open_promises(by: Actor) -> QuerySet[Promise]:
-    rows = policy.rows_visible_across(Promise.objects.filter(kept_at__isnull=True), by)
+def _open_promises(seen: Across) -> QuerySet[Promise]:
+    rows = seen.rows(Promise.objects.filter(kept_at__isnull=True))
     return rows.select_related("person", *OWNER).order_by("due_on", "pk")

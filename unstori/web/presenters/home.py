@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unstori.access.rules import Actor
+from unstori.access.door import Across
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_due
 from unstori.core.words import spoken
@@ -57,10 +57,10 @@ def _last(entry: Entry | None) -> str:
     return format_html("{}: {}", sentence(when(entry.happened_on)), spoken(said, lang))
 
 
-def due(by: Actor) -> list[Item]:
+def due(seen: Across) -> list[Item]:
     """My promises and reviews, the longest due first."""
-    items = [_promise(row) for row in story.promises_owed(by)[:SHOWN]]
-    items += [_review(row) for row in plan.reviews_due(by)[:SHOWN]]
+    items = [_promise(row) for row in story.promises_owed(seen)[:SHOWN]]
+    items += [_review(row) for row in plan.reviews_due(seen)[:SHOWN]]
     return sorted(items, key=lambda item: item["day"])[:SHOWN]
 
 
@@ -85,9 +85,9 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
     }
 
 
-def quiet(by: Actor) -> list[Item]:
+def quiet(seen: Across) -> list[Item]:
     """People of whom nothing was told for long: silence is a sign too."""
-    people = story.people_quiet_too_long(by)
+    people = story.people_quiet_too_long(seen)
     found = people.values_list("pk", "called", "reference", "last_on")[:SHOWN]  # type: ignore[misc]  # annotated there
     return [
         {
