@@ -20,6 +20,7 @@ CLOSENESS = {"family": 1, "foster_carer": 1, "friend": 2, "advocate": 2, "worker
 DATA_BASES = ("public_task", "legal_duty", "vital_interests", "consent")
 CONFIDENCE_BASES = ("consent", "direct_care", "legal_duty", "public_interest", "safeguarding")
 SAFEGUARDING, PRIVATE = "safeguarding", "private_to_me"
+BEST_INTERESTS = "best_interests"
 
 
 class State(StrEnum):
@@ -90,6 +91,26 @@ def check_decides(decided_as: str | None) -> str:
     if decided_as is None:
         raise RuleBroken(_("This is not yours to decide."))
     return decided_as
+
+
+def check_cause(*, able: bool, cause: str, age: int | None, law: Mapping[str, Any]) -> None:
+    """From 16 the functional test comes first, then what causes it (*A Local Authority v JB* [2021] UKSC 52)."""
+    if not able and not cause.strip() and (age is None or age >= law["child_until"]):
+        raise RuleBroken(_("Say also what causes it: something that affects their mind or brain."))
+
+
+def check_best_interests(*, parts: Iterable[str], review_on: date, today: date) -> None:
+    """Nothing is decided for somebody without their wishes, who was asked, and the least that will do."""
+    if not all(part.strip() for part in parts):
+        raise RuleBroken(_("Write down every part: it stands in place of their own answer."))
+    if review_on <= today:
+        raise RuleBroken(_("Choose a day on which this is looked at again."))
+
+
+def check_in_their_place(decided_as: str, then: str) -> None:
+    """A yes or no in somebody's best interests is never one press."""
+    if decided_as == BEST_INTERESTS and State(then) in (State.GIVEN, State.REFUSED):
+        raise RuleBroken(_("Decide this on its own page: what they want, who was asked, and why."))
 
 
 def parents_end(born_on: date | None, on: date, law: Mapping[str, Any]) -> date | None:
@@ -195,6 +216,12 @@ def check_handover(
 def is_there(ends_on: date | None, on: date) -> bool:
     """Somebody is in the circle until the end of their last day."""
     return ends_on is None or ends_on > on
+
+
+def check_still_there(is_so: bool) -> None:
+    """Read again under the lock: they may have left since the page was read."""
+    if not is_so:
+        raise RuleBroken(_("They have left the circle meanwhile."))
 
 
 def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:

@@ -8,6 +8,7 @@ from unstori.circle.actions.members import add_member, change_member, set_key_wo
 from unstori.circle.actions.private import answer_call, ask_to_call, let_see, shut_out
 from unstori.circle.actions.sharing import (
     ask,
+    decide_for,
     dispute,
     expire_sharing,
     give,
@@ -19,7 +20,7 @@ from unstori.circle.actions.sharing import (
 )
 
 __all__ = [
-    "accept", "add_member", "answer_call", "ask", "ask_to_call", "begin", "change_member", "dispute",
+    "accept", "add_member", "answer_call", "ask", "ask_to_call", "begin", "change_member", "decide_for", "dispute",
     "end_legal_status", "end_member", "expire_sharing", "give", "hand_over", "invalidate", "invite",
     "let_see", "record_ability", "record_legal_status", "refuse", "set_key_worker", "share", "share_by_duty",
     "shut_out", "take_back_invitation", "withdraw",

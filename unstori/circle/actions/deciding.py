@@ -7,10 +7,11 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.door import NotFound, require
 from unstori.access.rules import Actor, Permission
-from unstori.circle import queries
+from unstori.circle import queries, rules
 from unstori.circle.models import DecisionAbility, LegalStatus, SharingDecision
 from unstori.core import clock
 from unstori.people.models import Person
+from unstori.people.rules import age_on
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def record_ability(
     reasons: str,
     decision: str = "",
     sharing: SharingDecision | None = None,
+    cause: str = "",
     help_given: str = "",
     assessed_on: date | None = None,
     review_on: date | None = None,
@@ -60,10 +62,14 @@ def record_ability(
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     if not queries.standing_of(opened).is_professional:
         raise NotFound(reference=str(person.pk), permission=Permission.ADD, person_id=person.pk)
+    day, born_on = assessed_on or clock.today(), opened.person.born_on
+    rules.check_cause(
+        able=able, cause=cause, age=age_on(born_on, day) if born_on else None, law=queries.law()
+    )
     made = DecisionAbility.objects.create(
-        able=able, reasons=reasons, help_given=help_given, sharing=sharing, review_on=review_on,
+        able=able, reasons=reasons, cause=cause, help_given=help_given, sharing=sharing, review_on=review_on,
         decision=decision or (sharing.purpose[:200] if sharing else ""),
-        assessed_on=assessed_on or clock.today(), **audit.stamp(by=by, person=opened.person, section="about_me"),
+        assessed_on=day, **audit.stamp(by=by, person=opened.person, section="about_me"),
     )  # fmt: skip
     audit.record(by, "ability.record", person_id=person.pk, row=made)
     return made

@@ -40,6 +40,9 @@ def invite(
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     if member is None:
         _check_invite_person(opened)
+    Person.objects.select_for_update(no_key=True).get(
+        pk=person.pk
+    )  # of two at once, the later link is the one
     rules.check_invite(**_invited(opened.person, member))
     earlier = Invitation.objects.filter(person=person, member=member, used_at__isnull=True)
     earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
@@ -103,7 +106,7 @@ def accept(*, by: Actor, token: str, user: User | None = None, code: str = "", *
     if invitation is None:
         raise NotFound(reference="invitation", permission=Permission.SEE)
     rules.check_code(_is_right(by, invitation, code))
-    return _let_in(by, invitation, user, **account)
+    return _let_in(by, invitation.person, token, user, **account)
 
 
 @transaction.atomic
@@ -123,15 +126,18 @@ def _is_right(by: Actor, invitation: Invitation, code: str) -> bool:
 @transaction.atomic
 def _let_in(
     by: Actor,
-    invitation: Invitation,
+    person: Person,
+    token: str,
     user: User | None,
     name: str = "",
     email: str = "",
     password: str = "",
     language: str = "en",
 ) -> Capacity:
-    if not _use(invitation):
-        raise NotFound(reference="invitation", permission=Permission.SEE, person_id=invitation.person_id)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    invitation = queries.invitation_by(token, user)  # again: they may have left, or the link was taken back
+    if invitation is None or not _use(invitation):
+        raise NotFound(reference="invitation", permission=Permission.SEE, person_id=person.pk)
     if user is None:
         address = invitation.email or email
         rules.check_is_new(queries.has_account(address))

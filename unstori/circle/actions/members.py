@@ -96,12 +96,13 @@ def set_key_worker(*, by: Actor, person: Person, member: Member | None) -> None:
 
 def make_key_worker(*, by: Actor, person: Person, member: Member | None) -> None:
     """The change itself, for actions that have authorised it. Two at once wait for each other."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     Member.objects.filter(person=person, is_key_worker=True).update(is_key_worker=False)
     if member is None:
         said = Words(en="Nobody is key worker now", cy="Does neb yn weithiwr allweddol nawr")
     else:
-        Member.objects.filter(pk=member.pk).update(is_key_worker=True)
+        here = Member.objects.filter(pk=member.pk).exclude(ends_on__lte=clock.today())
+        rules.check_still_there(here.update(is_key_worker=True) == 1)
         said = Words(en=f"{member.name} became key worker", cy=f"Daeth {member.name} yn weithiwr allweddol")
     audit.record(by, "member.key_worker", person_id=person.pk, row=member)
     tell(by=by, person=person, event="circle.key_worker", title=said)

@@ -1,7 +1,7 @@
 """Sharing decisions and their states. A state is a new row; grants follow it in the same transaction."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.duty import left_behind
 from unstori.circle.actions.telling import tell
-from unstori.circle.models import Disagreement, Member, SharingDecision, SharingState
+from unstori.circle.models import BestInterests, Disagreement, Member, SharingDecision, SharingState
 from unstori.circle.rules import State
 from unstori.core import clock
 from unstori.core.words import Words
@@ -102,6 +102,39 @@ def give(*, by: Actor, decision: SharingDecision, why: str = "") -> None:
 def refuse(*, by: Actor, decision: SharingDecision, why: str = "") -> None:
     """No. Nothing was open, so nothing ends."""
     _decide(by, decision, State.REFUSED, why)
+
+
+@transaction.atomic
+def decide_for(
+    *,
+    by: Actor,
+    decision: SharingDecision,
+    share: bool,
+    wishes: str,
+    consulted: str,
+    least_restrictive: str,
+    reasons: str,
+    review_on: date,
+) -> BestInterests:
+    """Yes or no in the best interests of somebody who cannot decide this: all that it stands on is kept."""
+    opened, today = require(by, decision.person_id, Permission.SEE), clock.today()
+    ability = queries.newest_ability(decision)
+    if ability is None or _as_what(opened, decision) != rules.BEST_INTERESTS:
+        raise NotFound(reference=str(decision.pk), permission=Permission.SEE, person_id=decision.person_id)
+    said = {
+        "wishes": wishes,
+        "consulted": consulted,
+        "least_restrictive": least_restrictive,
+        "reasons": reasons,
+    }
+    rules.check_best_interests(parts=said.values(), review_on=review_on, today=today)
+    made = BestInterests.objects.create(
+        sharing=decision, ability=ability, share=share, decided_on=today, review_on=review_on, **said,
+        **audit.stamp(by=by, person=opened.person, section=decision.section),
+    )  # fmt: skip
+    audit.record(by, "sharing.best_interests", person_id=decision.person_id, row=made)
+    _enter(by, decision, State.GIVEN if share else State.REFUSED, rules.BEST_INTERESTS, reasons)
+    return made
 
 
 @transaction.atomic
@@ -224,7 +257,9 @@ def _write(
 
 def _decide(by: Actor, decision: SharingDecision, state: State, why: str) -> None:
     opened = require(by, decision.person_id, Permission.SEE)
-    _enter(by, decision, state, _as_what(opened, decision), why)
+    decided_as = _as_what(opened, decision)
+    rules.check_in_their_place(decided_as, state)
+    _enter(by, decision, state, decided_as, why)
 
 
 def _as_what(opened: Opened, decision: SharingDecision) -> str:

@@ -22,7 +22,7 @@ from unstori.plan.models import Review, ReviewView
 def plan_review(*, by: Actor, person: Person, due_on: date, owner: Capacity | None = None) -> Review:
     """Say when the plan is looked at again, and who sees to it. A planned one moves; never a second."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
-    Person.objects.select_for_update().get(pk=person.pk)  # two at once would plan two
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two at once would plan two
     review = opened.rows(Review.objects.select_for_update().filter(held_at__isnull=True)).first()
     before = review.due_on if review else None
     if review is None:
@@ -51,6 +51,7 @@ def hold_review(
 ) -> Review:
     """Write down what each said; confirm, revise or close; plan the next."""
     opened = require(by, review.person_id, Permission.ADD, section=SECTION)
+    Person.objects.select_for_update(no_key=True).get(pk=review.person_id)  # first, as whoever plans one does
     owed = Review.objects.select_for_update().filter(pk=review.pk, held_at__isnull=True)
     held = opened.rows(owed).first()
     if held is None:
@@ -75,7 +76,7 @@ def hold_review(
 def hold_review_today(*, by: Actor, person: Person, **said: Any) -> Review:
     """A review that nobody planned: planned for today and held at once, unless somebody else was quicker."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     rules.check_nothing_planned(queries.open_review(opened) is not None)
     review = plan_review(by=by, person=opened.person, due_on=clock.today())
     return hold_review(by=by, review=review, **said)

@@ -1,0 +1,88 @@
+"""Two at once on one plan: one review is planned, held and followed by one."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+
+from tests import build
+from tests.at_once import at_once, only_postgresql, refused
+from unstori.core import clock
+from unstori.core.errors import RuleBroken
+from unstori.plan import actions
+from unstori.plan.models import Change, Review, Step
+
+pytestmark = only_postgresql
+ROUNDS = range(5)
+
+
+@pytest.fixture
+def world(transactional_db):
+    return build.world()
+
+
+def day(number):
+    return clock.today() + timedelta(days=number)
+
+
+def said(number):
+    views = [{"question": "working", "whose": "Mair", "words": f"Well {number}"}]
+    return {"conclusion": "confirmed", "views": views, "next_on": day(30 + number)}
+
+
+def planned(world):
+    return Review.objects.filter(person=world.geth, held_at__isnull=True)
+
+
+def test_two_who_plan_plan_one_review(world):
+    came = at_once(
+        *(
+            lambda by=by, n=n: actions.plan_review(by=by, person=world.geth, due_on=day(n))
+            for n, by in enumerate((world.mair, world.huw, world.teacher), 1)
+        )
+    )
+    assert refused(came) == 0 and planned(world).count() == 1
+
+
+def test_two_who_hold_the_same_review_hold_it_once(world):
+    for _round in ROUNDS:
+        review = actions.plan_review(by=world.huw, person=world.geth, due_on=clock.today())
+        held = Review.objects.filter(held_at__isnull=False).count()
+        came = at_once(
+            *(
+                lambda by=by, n=n, one=review: actions.hold_review(by=by, review=one, **said(n))
+                for n, by in enumerate((world.mair, world.huw, world.teacher))
+            )
+        )
+        assert refused(came, Http404) == 2
+        assert (Review.objects.filter(held_at__isnull=False).count(), planned(world).count()) == (held + 1, 1)
+
+
+def test_holding_and_moving_a_review_wait_for_each_other(world):
+    for _round in ROUNDS:
+        review = actions.plan_review(by=world.huw, person=world.geth, due_on=clock.today())
+        came = at_once(
+            lambda review=review: actions.hold_review(by=world.mair, review=review, **said(1)),
+            lambda: actions.plan_review(by=world.huw, person=world.geth, due_on=day(9)),
+        )
+        assert refused(came) == 0 and planned(world).count() == 1
+
+
+def test_two_who_hold_what_nobody_planned_do_not_take_the_next_from_each_other(world):
+    came = at_once(
+        *(
+            lambda by=by, n=n: actions.hold_review_today(by=by, person=world.geth, **said(n))
+            for n, by in enumerate((world.mair, world.huw))
+        )
+    )
+    assert refused(came, RuleBroken) == 1
+    assert Review.objects.filter(held_at__isnull=False).count() == 1
+    assert planned(world).get().due_on >= day(30)
+
+
+def test_a_step_is_done_once(world):
+    outcome = actions.add_outcome(by=world.mair, person=world.geth, section="care", words="Sleep")
+    step = actions.add_step(by=world.mair, outcome=outcome, what="A lamp", who="Mair")
+    at_once(*(lambda by=by: actions.finish_step(by=by, step=step) for by in (world.mair, world.huw)))
+    assert Step.objects.get().done_at
+    assert Change.objects.filter(row_id=step.pk, field="done_at").count() == 1
