@@ -162,9 +162,29 @@ class DecisionAbility(AboutPerson):
     decision = models.CharField(max_length=200, help_text="The one decision this is about")
     able = models.BooleanField()
     reasons = models.TextField()
+    cause = models.TextField(blank=True, help_text="From 16, after the reasons: what it is caused by")
     help_given = models.TextField(blank=True)
     assessed_on = models.DateField()
     review_on = models.DateField(null=True)
+
+
+class BestInterests(AboutPerson):
+    """One sharing decided for somebody who could not decide it: on what, with whom, until when. Evidence.
+
+    Source: Mental Capacity Act 2005 ss. 1(5)-(6), 4.
+    """
+
+    evidence = True
+
+    sharing = models.ForeignKey(SharingDecision, on_delete=models.PROTECT, related_name="best_interests")
+    ability = models.ForeignKey(DecisionAbility, on_delete=models.PROTECT, related_name="+")
+    share = models.BooleanField(help_text="What was decided: to share, or not")
+    wishes = models.TextField(help_text="The person's own, as far as they can be known")
+    consulted = models.TextField()
+    least_restrictive = models.TextField()
+    reasons = models.TextField()
+    decided_on = models.DateField()
+    review_on = models.DateField()
 
 
 class Invitation(AboutPerson):

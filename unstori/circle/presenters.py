@@ -175,7 +175,23 @@ def _why(share: Share, mine: bool) -> str:
     if share.decision is None:
         return _("It was set up with the story.")
     given = [state for state in share.decision.states.all() if state.state == "given"]
-    return _("Decided by %(who)s.") % {"who": decided_said(given[0], day_only=True)} if given else ""
+    said = _("Decided by %(who)s.") % {"who": decided_said(given[0], day_only=True)} if given else ""
+    return " ".join([said, *_decided_for(share)])
+
+
+def _decided_for(share: Share) -> list[str]:
+    """What a best-interests decision stands on, for those whose business it is."""
+    held = list(share.decision.best_interests.all()) if share.decision and share.may_open else []
+    words = _("What they want: %(wishes)s Who was asked: %(consulted)s To be looked at again on %(day)s.")
+    return [
+        words
+        % {
+            "wishes": one.wishes,
+            "consulted": one.consulted,
+            "day": format_date(one.review_on, year=True),
+        }
+        for one in held[-1:]
+    ]
 
 
 def decision_line(decision: SharingDecision, reference: str) -> dict[str, Any]:

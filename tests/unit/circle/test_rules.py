@@ -213,3 +213,42 @@ def test_every_sharing_has_both_its_bases(data, confidence):
 )
 def test_duties_fall_only_from_who_sees_no_more_to_who_sees(duties, still_sees, taker_sees, falls):
     assert rules.falls_to_duty(duties=duties, still_sees=still_sees, taker_sees=taker_sees) == falls
+
+
+@pytest.mark.parametrize(
+    ("able", "cause", "age", "holds"),
+    [
+        (True, "", 30, True),
+        (False, "x", 30, True),
+        (False, " ", 30, False),
+        (False, "", 16, False),
+        (False, "", 15, True),
+        (False, "", None, False),
+    ],
+)
+def test_from_sixteen_not_being_able_has_a_cause(able, cause, age, holds):
+    said = {"able": able, "cause": cause, "age": age, "law": {"child_until": 16}}
+    if holds:
+        rules.check_cause(**said)
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_cause(**said)
+
+
+@pytest.mark.parametrize(
+    ("decided_as", "then", "holds"),
+    [
+        ("best_interests", "given", False),
+        ("best_interests", "refused", False),
+        ("best_interests", "withdrawn", True),
+        ("best_interests", "invalidated", True),
+        ("self", "given", True),
+        ("attorney_or_deputy", "refused", True),
+    ],
+)
+def test_nothing_is_decided_for_somebody_with_one_press(decided_as, then, holds):
+    if holds:
+        rules.check_in_their_place(decided_as, then)
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_in_their_place(decided_as, then)

@@ -132,7 +132,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
-                ("relation", models.CharField(help_text="As a capacity's role: a code, or own words", max_length=120)),
+                (
+                    "relation",
+                    models.CharField(help_text="As a capacity's role: a code, or own words", max_length=120),
+                ),
                 ("closeness", models.PositiveSmallIntegerField(default=2, help_text="1 closest, 3 furthest")),
                 ("parental_responsibility", models.BooleanField(default=False)),
                 ("delegated_authority", models.BooleanField(default=False, help_text="Foster carers")),
@@ -754,5 +757,95 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="sharingstate",
             index=models.Index(fields=["decision", "id"], name="circle_shar_decisio_a77f90_idx"),
+        ),
+        migrations.AddField(
+            model_name="decisionability",
+            name="cause",
+            field=models.TextField(blank=True, help_text="From 16, after the reasons: what it is caused by"),
+        ),
+        migrations.CreateModel(
+            name="BestInterests",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                ("share", models.BooleanField(help_text="What was decided: to share, or not")),
+                ("wishes", models.TextField(help_text="The person's own, as far as they can be known")),
+                ("consulted", models.TextField()),
+                ("least_restrictive", models.TextField()),
+                ("reasons", models.TextField()),
+                ("decided_on", models.DateField()),
+                ("review_on", models.DateField()),
+                (
+                    "ability",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="circle.decisionability",
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "sharing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="best_interests",
+                        to="circle.sharingdecision",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
     ]

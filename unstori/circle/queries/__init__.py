@@ -10,6 +10,7 @@ from unstori.circle.queries.deciding import (
     danger_calls,
     deciding_as,
     law,
+    newest_ability,
     standing_of,
     statuses,
 )
@@ -67,7 +68,7 @@ __all__ = [
     "looks_of",
     "member",
     "member_as",
-    "on_duty_for",
+    "newest_ability", "on_duty_for",
     "organisation",
     "organisations",
     "past_of",

@@ -47,16 +47,18 @@ def standing_of(opened: Opened) -> rules.Standing:
     )  # fmt: skip
 
 
-def able_to_decide(decision: SharingDecision | None) -> bool | None:
-    """What the newest assessment of this one decision says, until its review; None: nobody assessed."""
+def newest_ability(decision: SharingDecision | None) -> DecisionAbility | None:
+    """The newest assessment of this one decision, until its review."""
     if decision is None:
         return None
     fresh = Q(review_on__isnull=True) | Q(review_on__gt=clock.today())
-    newest = (
-        decision.abilities.filter(fresh, assessed_on__lte=clock.today())
-        .order_by("-assessed_on", "-pk")
-        .first()
-    )
+    rows = decision.abilities.filter(fresh, assessed_on__lte=clock.today())
+    return rows.order_by("-assessed_on", "-pk").first()
+
+
+def able_to_decide(decision: SharingDecision | None) -> bool | None:
+    """What that assessment says; None: nobody assessed."""
+    newest = newest_ability(decision)
     return newest.able if newest else None
 
 
@@ -83,6 +85,8 @@ def answers_open(opened: Opened, decision: SharingDecision) -> set[str]:
         decides = rules.can_end(who, decides=decides, own=False, held_by_law=True)
     asked = now == "asked" and decision.created_by_id == opened.actor.capacity_id
     found = {name for name, state in then.items() if decides and rules.can_follow(now, state)}
+    if found & {"give", "refuse"} and deciding_as(opened, decision) == rules.BEST_INTERESTS:
+        found = found - {"give", "refuse"} | {"decide_for"}
     if (own or asked) and rules.can_follow(now, "withdrawn"):
         found.add("withdraw")
     if (who.is_self or who.is_parent or who.has_authority) and rules.can_follow(now, "disputed"):

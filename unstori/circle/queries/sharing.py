@@ -82,7 +82,7 @@ def _explain(shares: list[Share]) -> None:
 
 
 def _told(rows: QuerySet[SharingDecision]) -> QuerySet[SharingDecision]:
-    return rows.select_related(*WITH).prefetch_related("states__created_by__user")
+    return rows.select_related(*WITH).prefetch_related("states__created_by__user", "best_interests")
 
 
 def held_through(decision: SharingDecision) -> list[Capacity]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("share/to-keep-safe/", sharing.share_by_duty, name="share_by_duty"),
     path("sharing/<uuid:id>/", sharing.sharing, name="sharing"),
     path("sharing/<uuid:id>/ability/", sharing.ability, name="ability"),
+    path("sharing/<uuid:id>/best-interests/", sharing.best_interests, name="best_interests"),
     path("sharing/<uuid:id>/<slug:how>/", sharing.answer, name="answer"),
     path("private/", private.private, name="private"),
     path("private/<uuid:row_id>/", private.private_row, name="private_row"),

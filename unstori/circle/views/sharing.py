@@ -15,7 +15,7 @@ from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.circle import actions, presenters, queries, rules
-from unstori.circle.forms import AbilityForm, AnswerForm, DutyForm, ShareForm
+from unstori.circle.forms import AbilityForm, AnswerForm, BestInterestsForm, DutyForm, ShareForm
 from unstori.circle.models import Member
 from unstori.circle.views.people import tried
 from unstori.core import clock
@@ -60,7 +60,9 @@ def _holders(opened: Opened) -> list[tuple[str, str]]:
         if not decides or one.capacity_id != opened.actor.capacity_id
     ]
     teams = [(f"team:{team.pk}", presenters.team_said(team)) for team in directory.teams()]
-    return people + teams + [(f"organisation:{place.pk}", str(place.name)) for place in queries.organisations()]
+    return (
+        people + teams + [(f"organisation:{place.pk}", str(place.name)) for place in queries.organisations()]
+    )
 
 
 def _holder(opened: Opened, said: str) -> Any:
@@ -139,6 +141,7 @@ def _sharing_page(request: Request, opened: Opened, decision: Any, form: AnswerF
         "in_force": state in rules.IN_FORCE,
         "may_assess": queries.standing_of(opened).is_professional and state == "asked",
         "abilities": decision.abilities.all(),
+        "decided_for": decision.best_interests.all(),
         "form": form,
     }
     return render(request, "circle/sharing.html", context)
@@ -172,11 +175,35 @@ def ability(request: Request, reference: str, id: UUID) -> HttpResponse:
         raise NotFound(reference=reference, permission=Permission.ADD, person_id=opened.person.pk)
     form = AbilityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.record_ability(by=request.actor, person=opened.person, sharing=decision, **form.cleaned_data)
-        messages.success(request, _("Written down."))
-        return redirect("circle:sharing", reference, id)
+        said = {"person": opened.person, "sharing": decision, **form.cleaned_data}
+        if tried(form, lambda: actions.record_ability(by=request.actor, **said)):
+            messages.success(request, _("Written down."))
+            return redirect("circle:sharing", reference, id)
     line = presenters.decision_line(decision, reference)
     return render(request, "circle/ability.html", {"opened": opened, "form": form, "line": line})
+
+
+@login_required
+def best_interests(request: Request, reference: str, id: UUID) -> HttpResponse:
+    """A decision for somebody who cannot make it: its own page, because it is never one press."""
+    opened = open_person(request.actor, reference, what="circle.best_interests")
+    decision = queries.decision(opened, id)
+    if "decide_for" not in queries.answers_open(opened, decision):
+        raise NotFound(reference=reference, permission=Permission.DECIDE, person_id=opened.person.pk)
+    form = BestInterestsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = {"decision": decision, **form.cleaned_data}
+        if tried(form, lambda: actions.decide_for(by=request.actor, **said)):
+            messages.success(request, _("Done. It holds from now."))
+            return redirect("circle:sharing", reference, id)
+    context = {
+        "opened": opened,
+        "form": form,
+        "decision": decision,
+        "ability": queries.newest_ability(decision),
+        "line": presenters.decision_line(decision, reference),
+    }
+    return render(request, "circle/best_interests.html", context)
 
 
 @login_required
