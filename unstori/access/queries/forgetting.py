@@ -128,7 +128,9 @@ def journal() -> dict[UUID, UUID | None]:
 
 def stones(*, unfinished: bool) -> list[Tombstone]:
     """Tombstones with something outside the database: a person, files. Unfinished: not in the journal yet."""
-    outside = Tombstone.objects.exclude(person_id__isnull=True, files=[]).order_by("created_at", "pk")
+    outside = Tombstone.objects.filter(Q(label=Person._meta.label) | ~Q(files=[])).order_by(
+        "created_at", "pk"
+    )
     known = journal() if unfinished else {}
     return [stone for stone in outside if stone.erasure not in known]
 
@@ -136,9 +138,10 @@ def stones(*, unfinished: bool) -> list[Tombstone]:
 def come_back() -> set[UUID]:
     """People of whom there is something again: from a backup, or from whoever was still writing."""
     erased = {person for person in journal().values() if person}
+    gone = Person.everybody.filter(erased_at__isnull=False).values("pk")  # few: IN starts from them
     back = set(Person.objects.filter(pk__in=erased).values_list("pk", flat=True))
     for model, names in erased_with_person().items():
         for name in names:
-            late = model._base_manager.filter(**{f"{name}__erased_at__isnull": False})
+            late = model._base_manager.filter(**{f"{name}__in": gone})
             back.update(late.values_list(f"{name}_id", flat=True).distinct())
     return back
