@@ -34,6 +34,12 @@ class Words:
         return cls.read(said)
 
 
+def capital(words: object) -> str:
+    """With a capital at its start, and the rest as it is (GP, ALNCo)."""
+    said = str(words)
+    return said[:1].upper() + said[1:]
+
+
 def spoken(text: object, language: str = "") -> str:
     """Words as somebody wrote them, marked with their language where the page speaks another."""
     if not text or language in ("", dates.language()):

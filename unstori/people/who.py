@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from unstori.core import definitions
-from unstori.core.words import Words
+from unstori.core.words import Words, capital
 from unstori.people.models import Capacity
 
 FOLDER = Path(__file__).parent / "definitions"
@@ -32,7 +32,7 @@ def is_role(role: str) -> bool:
 
 def role_choices() -> list[tuple[str, str]]:
     """All of them, to choose from, each with a capital."""
-    return [(code, str(name)[:1].upper() + str(name)[1:]) for code, name in roles().items()]
+    return [(code, capital(name)) for code, name in roles().items()]
 
 
 def role_of(words: str) -> str:

@@ -1,9 +1,10 @@
 """Sentences about a plan that pages and documents share."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -83,8 +84,8 @@ def payment_sentence(payment: DirectPayment) -> str:
     return payment_words(payment.amount, payment.every)
 
 
-def change_sentence(change: Change) -> str:
-    """One change in words."""
+def change_sentence(change: Change, names: Mapping[UUID, str] | None = None) -> str:
+    """One change in words. `names` says what a row is called, where only its standing changed."""
     values = {"before": _value(change, change.before), "after": _value(change, change.after)}
     if not change.before:
         said = {
@@ -108,6 +109,9 @@ def change_sentence(change: Change) -> str:
         elif change.row_kind == "outcome" and change.field != "words":
             said = _("%(field)s: “%(after)s”")
         return _filled(said, change, values)
+    name = (names or {}).get(change.row_id)
+    if name and change.field in ("state", "status"):
+        return _filled(_("“%(name)s”: was “%(before)s”, now “%(after)s”"), change, {**values, "name": name})
     return _filled(_("%(field)s: was “%(before)s”, now “%(after)s”"), change, values)
 
 

@@ -121,7 +121,7 @@ def test_ratings_say_whose_they_are(world, outcome):
         person_present=True,
     )
     assert (mine.rater_name, helped.rater_name, helped.with_help_of) == ("Geth", "Geth", "Mair")
-    assert (hers.rater_name, hers.rater_relation) == ("Mrs Patel", "ALNCo")
+    assert (hers.rater_name, hers.rater_relation) == ("Mrs Patel", "alnco")
     shown = presenters.chart(list(Rating.objects.all()))
     assert "8" in shown["difference"] and "Geth" in shown["difference"]
     assert [line["label"] for line in shown["series"]] == ["Geth", "Mrs Patel"]

@@ -322,5 +322,6 @@ def test_who_only_sees_cannot_change(world, outcome, sign_in):
 @pytest.mark.parametrize(("language", "begins"), [("en", "A new outcome"), ("cy", "Canlyniad newydd")])
 def test_what_the_plan_says_of_itself_is_in_the_language_of_the_page(world, outcome, language, begins):
     with override(language):
-        told = Entry.objects.get(event="outcome.added").headline
-    assert told == f"{begins}: “I want to sleep in my own bed”"
+        told = Entry.objects.get(event="outcome.added")
+        assert told.headline == begins
+    assert (told.words, told.language) == ("I want to sleep in my own bed", outcome.language)

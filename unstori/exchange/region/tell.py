@@ -52,10 +52,8 @@ class Teller:
 
     def _spoken(self, step: partial[Any]) -> str:
         """The language of whoever writes, as of the page on which they would."""
-        said: dict[str, Any] = {}
-        for one in step.args:
-            said |= one if isinstance(one, dict) else {}
-        return self.language(said)
+        told = step.args[-1] if step.args else {}
+        return self.language(told if isinstance(told, dict) else {})
 
     def decider(self) -> Part:
         """Who decides about sharing on the day that is told."""

@@ -8,6 +8,7 @@ from unstori.access.actions import grants
 from unstori.access.door import NotFound, require
 from unstori.access.models import DocumentGrant
 from unstori.access.rules import Actor, Permission
+from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.plan import blocks, catalogue, queries, rules
 from unstori.plan.actions.telling import tell
@@ -32,7 +33,7 @@ def freeze_document(*, by: Actor, person: Person, layout: str, language: str) ->
         row=document,
         event="document.made",
         says=_("A document was made: %(title)s"),
-        title=document.title,
+        title=Words.read(made["title"]),
     )
     return document
 

@@ -40,7 +40,7 @@ def add_need(
         **audit.stamp(by=by, person=opened.person),
     )
     note_changes(by=by, row=need, changed={"words": ("", words)})
-    tell(by=by, row=need, event="need.added", says=_("Something is needed: %(words)s"), words=words)
+    tell(by=by, row=need, event="need.added", says=_("Something is needed"), words=words)
     return need
 
 
@@ -53,7 +53,7 @@ def meet_need(*, by: Actor, need: Need, outcome: Outcome) -> Need:
     held.outcome = outcome
     held.save()
     note_changes(by=by, row=held, changed={"outcome": ("", outcome.words)})
-    tell(by=by, row=held, event="need.met", says=_("A need has an outcome now: %(words)s"), words=held.words)
+    tell(by=by, row=held, event="need.met", says=_("A need has an outcome now"), words=held.words)
     return held
 
 
@@ -70,7 +70,7 @@ def give_reason(*, by: Actor, need: Need, why: str) -> Need:
         by=by,
         row=held,
         event="need.reason",
-        says=_("Why there is no outcome for a need: %(words)s"),
+        says=_("Why there is no outcome for a need"),
         words=held.words,
     )
     return held

@@ -32,7 +32,7 @@ def add_outcome(
     )
     outcome.statements.set(opened.rows(Statement.objects.filter(pk__in=list(statements))))
     note_changes(by=by, row=outcome, changed={"words": ("", words)})
-    tell(by=by, row=outcome, event="outcome.added", says=_("A new outcome: “%(words)s”"), words=words)
+    tell(by=by, row=outcome, event="outcome.added", says=_("A new outcome"), words=words)
     return outcome
 
 
@@ -59,7 +59,7 @@ def edit_outcome(
             by=by,
             row=held,
             event="outcome.changed",
-            says=_("An outcome changed: “%(words)s”"),
+            says=_("An outcome changed"),
             words=held.words,
         )
     return held
@@ -74,11 +74,7 @@ def change_state(*, by: Actor, outcome: Outcome, state: str) -> Outcome:
     held.version += 1
     held.save()
     note_changes(by=by, row=held, changed={"state": (before, state)})
-    says = (
-        _("An outcome is reached: “%(words)s”")
-        if state == "reached"
-        else _("An outcome changed: “%(words)s”")
-    )
+    says = _("An outcome is reached") if state == "reached" else _("An outcome changed")
     tell(by=by, row=held, event=f"outcome.{state}", says=says, words=held.words)
     return held
 

@@ -28,7 +28,7 @@ def add_step(*, by: Actor, outcome: Outcome, what: str, who: str, by_when: date 
         **audit.stamp(by=by, person=opened.person),
     )
     note_changes(by=by, row=step, changed={"what": ("", what)})
-    tell(by=by, row=step, event="step.added", says=_("A new step: %(what)s (%(who)s)"), what=what, who=who)
+    tell(by=by, row=step, event="step.added", says=_("A new step"), words=what)
     return step
 
 
@@ -41,5 +41,5 @@ def finish_step(*, by: Actor, step: Step) -> Step:
         held.done_at, held.done_by = clock.now(), by.capacity_id
         held.save()
         note_changes(by=by, row=held, changed={"done_at": ("", held.what)})
-        tell(by=by, row=held, event="step.done", says=_("A step is done: %(what)s"), what=held.what)
+        tell(by=by, row=held, event="step.done", says=_("A step is done"), words=held.what)
     return held

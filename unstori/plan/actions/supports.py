@@ -17,10 +17,10 @@ from unstori.plan.models import Outcome, Support
 from unstori.plan.queries.holding import check_seen, hold
 
 TITLES = {
-    "agreed": _("Support agreed: %(what)s"),
-    "waiting": _("Waiting for support: %(what)s"),
-    "started": _("Support started: %(what)s"),
-    "stopped": _("Support stopped: %(what)s"),
+    "agreed": _("Support agreed"),
+    "waiting": _("Waiting for support"),
+    "started": _("Support started"),
+    "stopped": _("Support stopped"),
 }
 
 
@@ -46,8 +46,8 @@ def add_support(
     said = {"section": section, "what": what, "who": who, "outcome": outcome, **when, **more}
     support = Support.objects.create(**said, **audit.stamp(by=by, person=opened.person))
     note_changes(by=by, row=support, changed={"what": ("", what)})
-    says = _("New in the plan: %(what)s (%(who)s)")
-    tell(by=by, row=support, event="support.added", says=says, what=what, who=who)
+    says = _("New in the plan")
+    tell(by=by, row=support, event="support.added", says=says, words=what)
     return support
 
 
@@ -65,5 +65,5 @@ def move_support(*, by: Actor, support: Support, status: str) -> Support:
     held.version += 1
     held.save()
     note_changes(by=by, row=held, changed={"status": (before, status)})
-    tell(by=by, row=held, event=f"support.{status}", says=TITLES[status], what=held.what)
+    tell(by=by, row=held, event=f"support.{status}", says=TITLES[status], words=held.what)
     return held

@@ -22,8 +22,11 @@ def note_changes(*, by: Actor, row: AboutPerson, changed: Mapping[str, tuple[Any
     )  # fmt: skip
 
 
-def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: object) -> None:
-    """Audit, and the story in both languages. `says` is a marked string with `%(name)s` places."""
+def tell(*, by: Actor, row: AboutPerson, event: str, says: str, words: str = "", **more: object) -> None:
+    """Audit, and the story in both languages. `says` is a marked string with `%(name)s` places.
+
+    `words` are somebody's own, so they stand below it in their own language.
+    """
     audit.record(by, event, person_id=row.person_id, row=row)
     story.record(
         by=by,
@@ -32,6 +35,8 @@ def tell(*, by: Actor, row: AboutPerson, event: str, says: str, **more: object) 
         event=event,
         title=Words.both(lambda: gettext(says) % more),
         about_id=row.pk,
+        words=words,
+        language=row.language,
     )
 
 

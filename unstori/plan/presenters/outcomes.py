@@ -101,13 +101,13 @@ def step_line(step: Any, opened: Opened) -> dict[str, Any]:
 def support_line(support: Support, opened: Opened) -> dict[str, Any]:
     """What, who, how often, where it stands."""
     days = wording.span_sentence(support.starts_on, support.ends_on)
-    often = spoken(support.how_often, support.language)
+    who, often = (spoken(said, support.language) for said in (support.who, support.how_often))
     return {
         "support": support,
         "comes_from": support.get_comes_from_display(),
         "status": support.get_status_display(),
         "kind": SUPPORT_TAG[support.status],
-        "who": ", ".join(part for part in (support.who, support.where) if part),
+        "who": format_html_join(", ", "{}", [(part,) for part in (who, support.where) if part]),
         "more": format_html_join(", ", "{}", [(part,) for part in (often, days) if part]),
         "tier": support.get_tier_display() if support.comes_from == "service" else "",
         "may_move": bool(rules.SUPPORT_MOVES[support.status]) and opened.may(Permission.ADD, support.section),

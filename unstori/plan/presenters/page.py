@@ -1,11 +1,13 @@
 """The plan's first page."""
 
 from typing import Any
+from uuid import UUID
 
 from unstori.access.door import Opened
 from unstori.access.rules import Permission
+from unstori.core.words import spoken
 from unstori.plan import queries, rules, wording
-from unstori.plan.models import Need
+from unstori.plan.models import Need, Outcome, Support
 from unstori.plan.presenters.outcomes import outcome_card, support_line
 from unstori.plan.presenters.parts import enquiry_line, payment_line
 from unstori.plan.presenters.together import agreement, review_line
@@ -17,8 +19,10 @@ def plan_page(opened: Opened) -> dict[str, Any]:
     needs = list(queries.needs(opened))
     version = queries.latest_version(opened)
     changes = list(queries.changes_since(opened, version.created_at)) if version else []
-    loose = [s for s in queries.supports(opened) if s.outcome_id is None and s.status != "stopped"]
+    everything = list(queries.supports(opened))
+    loose = [s for s in everything if s.outcome_id is None and s.status != "stopped"]
     ended = ("reached", "stopped")
+    names = _names(rows, everything)
     return {
         "outcomes": [outcome_card(opened, row) for row in rows if row.state not in ended],
         "ended": [outcome_card(opened, row) for row in rows if row.state in ended],
@@ -26,7 +30,7 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "settled_needs": [need for need in needs if not is_open(need) and need.no_outcome_why],
         "supports": [support_line(s, opened) for s in rules.strengths_first(loose)],
         "agreement": agreement(opened, version, queries.agreements(opened, version)),
-        "changes": [wording.change_sentence(change) for change in changes],
+        "changes": [wording.change_sentence(change, names) for change in changes],
         "changes_heading": wording.changes_heading(len(changes)),
         "review": review_line(queries.open_review(opened)),
         "payments": [payment_line(row, opened) for row in queries.payments(opened)],
@@ -38,6 +42,12 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "may_add": bool(opened.may_add_to),
         "may_put_forward": opened.may(Permission.ADD, "what_matters"),
     }
+
+
+def _names(outcomes: list[Outcome], supports: list[Support]) -> dict[UUID, str]:
+    """What outcomes and supports are called, in their own language."""
+    named = {one.pk: spoken(one.words, one.language) for one in outcomes}
+    return named | {one.pk: spoken(one.what, one.language) for one in supports}
 
 
 def is_open(need: Need) -> bool:

@@ -13,7 +13,10 @@ from unstori.plan.models import Document
 def stale(opened: Opened, document: Document) -> list[str]:
     """What changed since a document was made, in the parts that it draws on and the reader sees."""
     rows = queries.changes_since(opened, document.created_at)
-    return [wording.change_sentence(row) for row in rows if row.section in document.sections_used]
+    changed = [row for row in rows if row.section in document.sections_used]
+    titles = queries.row_names(None, opened=opened, ids={row.row_id for row in changed}) if changed else {}
+    names = {id: title for id, (title, _address) in titles.items()}
+    return [wording.change_sentence(row, names) for row in changed]
 
 
 def document_line(opened: Opened, document: Document) -> dict[str, Any]:

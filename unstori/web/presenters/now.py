@@ -90,4 +90,7 @@ def _paragraph(words: str, **who: str) -> SafeString:
 
 def going(outcomes: Iterable[Outcome]) -> list[Item]:
     """Outcomes that somebody rated, as the plan draws them."""
-    return [{"words": outcome.words, **chart(list(outcome.ratings.all()))} for outcome in outcomes]
+    return [
+        {"words": spoken(outcome.words, outcome.language), **chart(list(outcome.ratings.all()))}
+        for outcome in outcomes
+    ]
