@@ -46,5 +46,5 @@ def is_late(when: Daily | Every, *, since: datetime | None, now: datetime) -> bo
 
 
 def can_try_again(*, tries: int, failed: datetime, now: datetime) -> bool:
-    """Soon at first, then after longer waits, five times in all."""
+    """Soon at first, then after longer waits, five times more."""
     return 0 < tries <= len(WAITS) and now >= failed + WAITS[tries - 1]
