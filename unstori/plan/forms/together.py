@@ -31,7 +31,7 @@ class AgreeForm(forms.Form):
         if not parties:
             del self.fields["party"], self.fields["basis"]
         else:
-            choices = [("", _("Mine")), *parties.items()]
+            choices = [("", _("My own answer")), *parties.items()]
             self.fields["party"].choices = choices  # type: ignore[attr-defined]
 
 
