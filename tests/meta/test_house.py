@@ -13,7 +13,18 @@ GENERATED = {"nhsuk.css"}  # the design system's own, copied in by a script
 FORBIDDEN_NAMES = {"utils", "helpers", "services", "managers", "common", "misc"}
 
 # Who may read rows, and who may write them. Commands are jobs; apps and core hold the machinery of tables.
-READERS = {"queries", "actions", "policy", "door", "audit", "tasks", "models", "management", "migrations"}
+READERS = {
+    "queries",
+    "actions",
+    "telling",
+    "policy",
+    "door",
+    "audit",
+    "tasks",
+    "models",
+    "management",
+    "migrations",
+}
 WRITERS = {"actions", "audit", "models", "management", "migrations"}
 WRITING = {
     "save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete",

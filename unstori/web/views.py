@@ -40,6 +40,12 @@ def home(request: Request) -> HttpResponse:
         if person:
             return redirect("web:now", reference=person.reference)
         return render(request, "web/nobody.html")
+    return _my_people(request)
+
+
+def _my_people(request: Request) -> HttpResponse:
+    """What is due, whom one works with, what is new, who has gone quiet."""
+    by = request.actor
     people = access.people_visible_to(by).order_by("called", "pk")
     page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
