@@ -393,26 +393,3 @@ def test_what_is_kept_from_a_parent_is_not_reached_through_a_friend_they_let_in(
     assert "learning" in through.sections and "health" not in through.sections
     assert not through.rows(Entry.objects.filter(pk__in=[kept.pk, told.pk])).exists()
     assert opened(circle, circle.huw).rows(Entry.objects.filter(pk__in=[kept.pk, told.pk])).count() == 2
-
-
-def test_a_decision_is_the_business_of_few(circle):
-    """Who decides, the person, who asked, and with whom it is shared; for all others it is not there."""
-    build.grant(circle.geth, circle.teacher, ("about_me",))
-    asked = actions.ask(
-        by=circle.teacher, person=circle.geth, holder=circle.nain, sections=["health"], purpose="Why"
-    )
-    given = circle.with_huw
-    may = {
-        asked: {circle.me, circle.mair, circle.dewi, circle.teacher},
-        given: {circle.me, circle.mair, circle.dewi, circle.huw},
-    }
-    for decision, few in may.items():
-        for actor in (circle.me, circle.mair, circle.dewi, circle.huw, circle.teacher):
-            opened = require(actor, circle.geth.pk, Permission.SEE)
-            if actor in few:
-                assert queries.decision(opened, decision.pk) == decision
-            else:
-                with pytest.raises(Http404):
-                    queries.decision(opened, decision.pk)
-            shown = [share.may_open for share in queries.shares_of(opened) if share.source == decision.pk]
-            assert shown in ([actor in few], [])

@@ -58,6 +58,14 @@ def invite(
     return made
 
 
+def _end_earlier(by: Actor, person: Person, member: Member | None) -> None:
+    Person.objects.select_for_update(no_key=True).get(
+        pk=person.pk
+    )  # of two at once, the later link is the one
+    earlier = Invitation.objects.filter(person=person, member=member, used_at__isnull=True)
+    earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
+
+
 def _add_code(made: Invitation) -> None:
     if rules.needs_code(for_the_person=made.member is None, email=made.email):
         code = ids.public_reference(rules.CODE_LENGTH)
