@@ -40,12 +40,8 @@ def invite(
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     if member is None:
         _check_invite_person(opened)
-    Person.objects.select_for_update(no_key=True).get(
-        pk=person.pk
-    )  # of two at once, the later link is the one
     rules.check_invite(**_invited(opened.person, member))
-    earlier = Invitation.objects.filter(person=person, member=member, used_at__isnull=True)
-    earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
+    _end_earlier(by, person, member)
     until = clock.now() + timedelta(days=queries.law()["invited_for_days"])
     said = {"member": member, "email": email, "language": language, "valid_until": until}
     made = Invitation(id=ids.row_id(), **said, **audit.stamp(by=by, person=opened.person, section="about_me"))
