@@ -28,7 +28,10 @@ untouched source is kept beside whatever came from it, or alone when it is about
   what was entered by mistake is kept and never told.
 - What Unstori writes carries a seal in `meta.tag`, so that it is known again and changes nothing; changed
   elsewhere, it is kept beside what stands here, as unclear.
-- An export holds what its reader may see. What came from outside leaves with its own content; what says
+- An export holds what its reader may see: the person, the circle, facts, words, entries with their files (as
+  `DocumentReference`), promises, outcomes, supports, ratings, needs, direct payments, enquiries, the plan as
+  it was last put forward with what each said of it, reviews and frozen documents, each with who and when.
+  Sharing decisions and the audit stay. What came from outside leaves with its own content; what says
   something about a third person stays.
 
 Structure is checked by `fhirkit-rs`, and then by our own checks (`checks.py`) for dates that do not exist,

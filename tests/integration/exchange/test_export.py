@@ -1,8 +1,12 @@
 """What leaves: what its reader may see and nothing else, and it is known again when it comes back."""
 
+import base64
 import json
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from tests import build
@@ -12,6 +16,7 @@ from unstori.access.door import NotFound, open_person
 from unstori.access.models import AuditEvent, Withholding
 from unstori.access.rules import PRIVATE, SHAREABLE
 from unstori.circle import actions as circle
+from unstori.core import clock
 from unstori.exchange import seals
 from unstori.exchange.fhir.checks import faults
 from unstori.exchange.fhir.write import to_json
@@ -58,6 +63,41 @@ def life(world):
     )
     circle.add_member(by=by, person=geth, kind="worker", name="Dr Rees", relation="Doctor")
     plan.freeze_document(by=by, person=geth, layout="one-page-profile", language="en")
+    agreed_life(world, outcome)
+
+
+def agreed_life(world, outcome):
+    """What hangs on a plan, and a file that was added here."""
+    by, geth, today = world.huw, world.geth, clock.today()
+    need = plan.add_need(by=by, person=geth, section="care", words="Sleep at night", eligible=True)
+    plan.meet_need(by=by, need=need, outcome=outcome)
+    plan.add_payment(by=by, person=geth, needs=[need.pk], amount=Decimal("60"), every="week")
+    plan.add_enquiry(
+        by=by,
+        person=geth,
+        kind="child_protection",
+        began_on=today,
+        concluded_on=today,
+        conclusion="Safe here",
+    )
+    story.promise(by=by, person=geth, section="care", what="Ring the club", due_on=today)
+    version = plan.put_forward(by=by, person=geth)
+    plan.agree(by=world.mair, version=version, verdict="in_part", reasons="Not so soon")
+    review = plan.plan_review(by=by, person=geth, due_on=today)
+    plan.hold_review(
+        by=by, review=review, conclusion="confirmed", next_on=today + timedelta(days=90),
+        views=[{"question": "working", "whose": "Geth", "words": "The trains", "language": "en"}],
+    )  # fmt: skip
+    added = SimpleUploadedFile("letter.txt", b"Dear Mair, see you soon")
+    story.add_entry(
+        by=by,
+        person=geth,
+        section="care",
+        kind="note",
+        words="A letter came",
+        happened_on="2026",
+        uploads=[added],
+    )
 
 
 def test_export_has_a_row_of_every_kind_and_is_valid_fhir(world):
@@ -78,6 +118,52 @@ def test_export_has_a_row_of_every_kind_and_is_valid_fhir(world):
     ]
     assert "I want to ride the train" in json.dumps(made)
     assert AuditEvent.objects.filter(action="read", detail={"what": "export"}).exists()
+
+
+def test_export_holds_needs_money_enquiries_agreement_reviews_promises_and_files(world):
+    life(world)
+    left = taken_by(world.mair, world.geth)
+    for words in (
+        "Sleep at night", "GBP 60", "Safe here", "Ring the club", "Not so soon", "in_part", "The trains",
+        "confirmed", "A letter came",
+    ):  # fmt: skip
+        assert words in left, words
+    files = [
+        one["resource"]
+        for one in json.loads(left)["entry"]
+        if one["resource"]["resourceType"] == "DocumentReference"
+    ]
+    [letter] = [one for one in files if one["content"][0]["attachment"].get("contentType") == "text/plain"]
+    assert base64.b64decode(letter["content"][0]["attachment"]["data"]) == b"Dear Mair, see you soon"
+    assert letter["author"][0]["display"] == "Huw Parry" and letter["date"]
+
+
+def test_nothing_of_it_leaves_with_who_may_not_see_it(world):
+    life(world)
+    left = taken_by(world.teacher, world.geth)
+    files = [one["resource"] for one in json.loads(left)["entry"]]
+    said = json.dumps(files) + "".join(
+        base64.b64decode(content["attachment"]["data"]).decode()
+        for one in files
+        for content in one.get("content", [])
+    )
+    for words in ("Sleep at night", "GBP 60", "Safe here", "Ring the club", "see you soon", "A travel buddy"):
+        assert words not in said, words
+
+
+def test_a_file_that_came_from_outside_leaves_with_its_resource(world):
+    data = base64.b64encode(b"From the hospital").decode()
+    letter = {
+        "resourceType": "DocumentReference", "id": "l", "status": "current",
+        "subject": {"reference": "Patient/mali"}, "content": [
+            {"attachment": {"contentType": "text/plain", "title": "Letter", "data": data}}
+        ],
+    }  # fmt: skip
+    fhir.send(world.huw, fhir.patient(), letter)
+    person = Imported.objects.filter(type="Patient").get().person
+    left = taken_by(world.huw, person)
+    assert left.count(data) == 1, "once, with the resource that brought it"
+    assert set(fhir.counts(fhir.send(world.huw, left.encode()))) == {"known"}
 
 
 @pytest.mark.parametrize("who", ["geth_self", "mair", "huw", "teacher"])

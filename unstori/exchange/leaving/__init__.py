@@ -9,12 +9,16 @@ from unstori.exchange.fhir.canonical import filled
 from unstori.exchange.fhir.checks import walk
 from unstori.exchange.fhir.write import bundle
 from unstori.exchange.fhir.write.address import address
+from unstori.exchange.leaving.agreed import agreed, enquiries, needs, payments, reviews
 from unstori.exchange.leaving.circle import contacts, patient, team
 from unstori.exchange.leaving.plan import outcomes, plans, ratings
-from unstori.exchange.leaving.story import documents, entries, facts, statements
+from unstori.exchange.leaving.story import documents, entries, facts, files, promises, statements
 from unstori.exchange.queries import Leaving
 
-WRITERS = (patient, contacts, team, facts, statements, entries, outcomes, plans, ratings, documents)
+WRITERS = (
+    patient, contacts, team, facts, statements, entries, files, promises, outcomes, plans, ratings, needs,
+    payments, enquiries, agreed, reviews, documents,
+)  # fmt: skip
 
 
 def bundle_of(found: Leaving) -> dict[str, Any]:

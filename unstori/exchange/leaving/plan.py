@@ -4,7 +4,7 @@ from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.values import Concept, Measure, Note
 from unstori.exchange.leaving.circle import about, day, key, source
 from unstori.exchange.queries import Leaving
-from unstori.plan.models import Outcome, Support
+from unstori.plan.models import Outcome, Rating, Support
 
 STATES = {"draft": "proposed", "agreed": "active", "reached": "completed", "stopped": "cancelled"}
 MOVES = {"started": "in-progress", "stopped": "stopped", "agreed": "scheduled"}
@@ -16,7 +16,7 @@ def outcomes(found: Leaving) -> list[p.Proposal]:
 
 def _outcome(found: Leaving, row: Outcome) -> p.OutcomeProposal:
     steps = [f"{step.what} ({step.who})" for step in row.steps.all()]
-    said = [text for text in (row.why_it_matters, *steps) if text]
+    said = [text for text in (row.why_it_matters, row.followed_how, *steps) if text]
     return p.OutcomeProposal(
         source=source(row),
         about=about(found),
@@ -41,7 +41,7 @@ def _plan(found: Leaving, row: Support) -> p.PlanProposal:
         name=Concept(row.what),
         status=MOVES.get(row.status, "not-started"),
         how_often=row.how_often,
-        who=(p.Ref(display=row.who),) if row.who else (),
+        who=tuple(p.Ref(display=name) for name in (row.who, row.where) if name),
         outcomes=meant,
     )
     return p.PlanProposal(
@@ -71,7 +71,16 @@ def ratings(found: Leaving) -> list[p.Proposal]:
             by=(p.Ref(display=row.rater_name),),
             when=day(row.rated_on),
             related=(p.Ref(key(row.outcome)),) if row.outcome_id in words else (),
+            parts=_rated(row),
             notes=(Note(row.words),) if row.words else (),
         )
         for row in found.ratings
     ]
+
+
+def _rated(row: Rating) -> tuple[p.Part, ...]:
+    """How happy the rater is with it, and on what the rating stands."""
+    there = {True: "person present", False: "person not present", None: ""}[row.person_present]
+    stands = ", ".join(text for text in (row.basis, there, row.with_help_of) if text)
+    happy = (p.Part(Concept("happy with that"), Measure(str(row.happy), "/10")),) if row.happy else ()
+    return happy + ((p.Part(Concept("known by"), stands),) if stands else ())

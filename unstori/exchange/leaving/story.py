@@ -2,15 +2,16 @@
 
 import base64
 import re
+from typing import Any
 
 from unstori.core import dates
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.canonical import canonical
-from unstori.exchange.fhir.values import Concept
-from unstori.exchange.leaving.circle import about, day, source
+from unstori.exchange.fhir.values import Concept, Note
+from unstori.exchange.leaving.circle import about, day, key, source
 from unstori.exchange.queries import Leaving
 from unstori.story import definitions
-from unstori.story.models import Entry
+from unstori.story.models import Attachment, Entry
 
 STATEMENT, ENTRY = "statement", "entry"
 
@@ -78,23 +79,71 @@ def _entry(found: Leaving, row: Entry) -> p.EntryProposal:
 
 def documents(found: Leaving) -> list[p.Proposal]:
     """Frozen documents, whole: their content as it was frozen."""
+    return [as_json(found, row, row.title, row.content, language=row.language) for row in found.documents]
+
+
+def as_json(found: Leaving, row: Any, title: str, content: Any, language: str = "") -> p.Proposal:
+    """Something frozen, with its content as data."""
+    data = base64.b64encode(canonical(content).encode()).decode()
+    held = p.Attachment(title=title, content_type="application/json", language=language, data=data)
+    return p.DocumentProposal(
+        kind=Concept(title),
+        status="current",
+        source=source(row),
+        about=about(found),
+        section=row.section,
+        language=language,
+        when=row.created_at.isoformat(timespec="seconds"),
+        attachments=(held,),
+    )
+
+
+def files(found: Leaving) -> list[p.Proposal]:
+    """Files that somebody added, each with its bytes, who brought it, when, and beside what it stood."""
+    return [_file(found, row) for row in found.files]
+
+
+def _file(found: Leaving, row: Attachment) -> p.Proposal:
+    entry = row.entry
+    with row.file.open("rb") as opened:
+        data = base64.b64encode(opened.read()).decode()
+    title = (entry.title if entry else "") or row.name
+    return p.DocumentProposal(
+        kind=Concept(title),
+        status="current",
+        description=row.words,
+        source=source(row),
+        about=about(found),
+        section=row.section,
+        language=row.language,
+        by=(p.Ref(display=row.created_by.user.name),),
+        when=row.created_at.isoformat(timespec="seconds"),
+        attachments=(
+            p.Attachment(
+                title=row.name,
+                content_type=row.media_type,
+                data=data,
+                created=row.created_at.isoformat(timespec="seconds"),
+            ),
+        ),
+    )
+
+
+def promises(found: Leaving) -> list[p.Proposal]:
+    """Who will do what, by when, and whether it is done; a note beside the entry that told of it."""
     return [
-        p.DocumentProposal(
-            kind=Concept(row.title),
-            status="current",
+        p.EntryProposal(
+            title=Concept("Promise"),
+            status="final",
+            value=row.what,
+            kinds=(Concept("promise"),),
             source=source(row),
             about=about(found),
             section=row.section,
-            language=row.language,
-            when=row.created_at.isoformat(timespec="seconds"),
-            attachments=(
-                p.Attachment(
-                    title=row.title,
-                    content_type="application/json",
-                    language=row.language,
-                    data=base64.b64encode(canonical(row.content).encode()).decode(),
-                ),
-            ),
+            by=(p.Ref(display=row.owner.user.name),),
+            when=day(row.due_on),
+            related=(p.Ref(key(row.entry)),),
+            notes=(Note(f"Kept {day(row.kept_at)}"),) if row.kept_at else (),
         )
-        for row in found.documents
+        for row in found.promises
     ]

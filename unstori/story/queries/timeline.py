@@ -1,5 +1,6 @@
 """A person's timeline: one query for the entries, and a fixed few for what hangs on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -109,6 +110,12 @@ def attachment(opened: Opened, id: UUID) -> Attachment:
     if found is None or not found.file:
         raise missing(opened)
     return found
+
+
+def files_of(opened: Opened, entries: Iterable[Entry]) -> QuerySet[Attachment]:
+    """Everything that hangs on these entries and may be opened, oldest first."""
+    rows = _files(opened).filter(entry__in=[entry.pk for entry in entries]).exclude(file="")
+    return rows.select_related("entry", "created_by__user").order_by("created_at")
 
 
 AUTHOR = ("created_by__user", "created_by__organisation", "created_by__person")
