@@ -215,7 +215,13 @@ def states_said(decision: SharingDecision) -> list[dict[str, Any]]:
     """How a decision came to where it is, newest first, for the thread."""
     rows = sorted(decision.states.all(), key=lambda state: state.pk, reverse=True)
     return [
-        {"heading": row.get_state_display(), "when": decided_said(row), "text": row.why, "state": "now"}
+        {
+            "heading": row.get_state_display(),
+            "when": decided_said(row),
+            "text": row.why,
+            "lang": row.language,
+            "state": "now",
+        }
         for row in rows
     ]
 

@@ -12,7 +12,7 @@ from unstori.access.models import GlassBreak
 from unstori.access.rules import Actor
 from unstori.access.signals import glass_broken
 from unstori.circle.signals import Duty, circle_changed, duties_handed_over, member_leaving, naming_rows
-from unstori.core.words import Words
+from unstori.core.words import Words, spoken
 from unstori.people.models import Capacity, Person
 from unstori.story import actions, definitions, queries
 
@@ -36,7 +36,10 @@ def tell_of_glass(*, glass_break: GlassBreak, by: Actor, **_kwargs: Any) -> None
 def name_duties(*, person: Person, capacity: Capacity, **_kwargs: Any) -> list[Duty]:
     """Promises and unfinished conversations of somebody who may leave."""
     promises, begun = queries.duties_of(person, capacity)
-    duties = [Duty(kind="promise", title=each.what, row_id=each.pk, due_on=each.due_on) for each in promises]
+    duties = [
+        Duty(kind="promise", title=spoken(each.what, each.language), row_id=each.pk, due_on=each.due_on)
+        for each in promises
+    ]
     return duties + [
         Duty(
             kind="conversation",
