@@ -60,9 +60,8 @@ def end_member(*, by: Actor, member: Member, why: str = "", hand_over_to: Member
     Who decides for the person may end it whatever is left behind; then the duties stay on the handover page.
     """
     opened = require(by, member.person_id, Permission.SEE)
-    Person.objects.select_for_update(no_key=True).get(
-        pk=member.person_id
-    )  # nobody becomes anything while they leave
+    # nobody becomes anything while they leave
+    Person.objects.select_for_update(no_key=True).get(pk=member.person_id)
     decides = _check_may_end(opened, member)
     if hand_over_to is not None:
         hand_over(by=by, from_member=member, to_member=hand_over_to, why=why)

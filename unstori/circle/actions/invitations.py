@@ -55,9 +55,8 @@ def invite(
 
 
 def _end_earlier(by: Actor, person: Person, member: Member | None) -> None:
-    Person.objects.select_for_update(no_key=True).get(
-        pk=person.pk
-    )  # of two at once, the later link is the one
+    # of two at once, the later link is the one
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     earlier = Invitation.objects.filter(person=person, member=member, used_at__isnull=True)
     earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
 

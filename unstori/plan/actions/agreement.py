@@ -30,7 +30,8 @@ TITLES = {
 def put_forward(*, by: Actor, person: Person) -> PlanVersion:
     """Freeze the plan as it stands and ask the parties what they say."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two at once would take the same number
+    # two at once would take the same number
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     parts = queries.plan_rows(opened.person)
     last = PlanVersion.objects.filter(person=person).order_by("-number").first()
     content = {"parts": parts, "on": clock.today().isoformat()}

@@ -22,7 +22,8 @@ from unstori.plan.models import Review, ReviewView
 def plan_review(*, by: Actor, person: Person, due_on: date, owner: Capacity | None = None) -> Review:
     """Say when the plan is looked at again, and who sees to it. A planned one moves; never a second."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two at once would plan two
+    # two at once would plan two
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     review = opened.rows(Review.objects.select_for_update().filter(held_at__isnull=True)).first()
     before = review.due_on if review else None
     if review is None:
@@ -51,7 +52,8 @@ def hold_review(
 ) -> Review:
     """Write down what each said; confirm, revise or close; plan the next."""
     opened = require(by, review.person_id, Permission.ADD, section=SECTION)
-    Person.objects.select_for_update(no_key=True).get(pk=review.person_id)  # first, as whoever plans one does
+    # first, as whoever plans one does
+    Person.objects.select_for_update(no_key=True).get(pk=review.person_id)
     owed = Review.objects.select_for_update().filter(pk=review.pk, held_at__isnull=True)
     held = opened.rows(owed).first()
     if held is None:
