@@ -1,0 +1,37 @@
+"""Who may invite the person, what needs a code, and how a code is read."""
+
+from itertools import product
+
+import pytest
+
+from unstori.circle import rules
+from unstori.core.errors import RuleBroken
+
+
+@pytest.mark.parametrize(
+    ("for_the_person", "email", "needed"),
+    [(True, "", True), (True, "me@example.org", True), (False, "", True), (False, "n@example.org", False)],
+)
+def test_a_code_is_needed_wherever_somebody_else_could_pick_up_the_link(for_the_person, email, needed):
+    assert rules.needs_code(for_the_person=for_the_person, email=email) is needed
+
+
+@pytest.mark.parametrize(
+    ("protects", "decides", "professional", "related", "system"), product([True, False], repeat=5)
+)
+def test_family_never_invite_the_person(protects, decides, professional, related, system):
+    who = rules.Standing(
+        is_parent=decides and not professional, is_professional=professional, protects=protects
+    )
+    may = rules.can_invite_person(who, decides=decides, is_related=related, is_system=system)
+    assert may == (system or (not related and (protects or (decides and professional))))
+    assert not (may and related and not system)
+    if not may:
+        with pytest.raises(RuleBroken):
+            rules.check_invite_person(who, decides=decides, is_related=related, is_system=system)
+
+
+@pytest.mark.parametrize("typed", ["ab23-cd45", "AB23-CD45", " ab23 cd45 ", "AB23–CD45"])
+def test_a_code_is_read_however_it_is_typed(typed):
+    assert rules.shown_code("ab23cd45") == "AB23-CD45"
+    assert rules.typed_code(typed) == "ab23cd45"
