@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import Section
 from unstori.access.rules import SHAREABLE, Permission
-from unstori.circle.models import Invitation, Member
+from unstori.circle.models import Invitation, Member, SafeContact
 from unstori.people.models import Language, User
 from unstori.people.who import role_choices
 from unstori.ui.fields import DayField
@@ -209,6 +209,27 @@ class BestInterestsForm(forms.Form):
     )
     reasons = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))
     review_on = DayField(label=_("When is this looked at again?"))
+
+
+class SafeContactForm(forms.Form):
+    """How somebody is reached without danger, in four questions."""
+
+    way = forms.ChoiceField(
+        label=_("How can we reach you safely?"), choices=SafeContact.Way.choices, widget=forms.RadioSelect
+    )
+    to = forms.CharField(
+        label=_("Which address or number is safe?"),
+        help_text=_("It need not be your own: a friend’s, or your school’s."),
+        max_length=300,
+        required=False,
+    )
+    times = forms.CharField(
+        label=_("When is it safe?"),
+        help_text=_("For example on weekdays from 10 to 2."),
+        max_length=200,
+        required=False,
+    )
+    hidden_from = forms.CharField(label=_("Who must not see or hear of it?"), max_length=300, required=False)
 
 
 class LetInForm(forms.Form):

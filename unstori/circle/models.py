@@ -226,3 +226,26 @@ class CallMe(AboutPerson):
     safe_way = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True, help_text="Capacity")
+
+
+class SafeContact(AboutPerson):
+    """How its author, the person or who decides for them, is reached without danger. The newest holds. Evidence.
+
+    Each says it for themselves, so that nobody can turn somebody else's letters to their own door.
+    """
+
+    evidence = True
+
+    class Way(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Phone")
+        LETTER = "letter", _("Letter")
+        NONE = "none", _("Do not contact me: I will ask")
+
+    way = models.CharField(max_length=6, choices=Way.choices)
+    to = models.CharField(max_length=300, blank=True, help_text="The address or number that is safe")
+    times = models.CharField(max_length=200, blank=True)
+    hidden_from = models.CharField(max_length=300, blank=True, help_text="Who must not see or hear of it")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "created_by"])]

@@ -12,7 +12,7 @@ from unstori.access.door import Opened
 from unstori.access.models import AuditEvent, RowGrant, Section
 from unstori.access.rules import SECTIONS, SHAREABLE, Permission
 from unstori.circle import queries, rules
-from unstori.circle.models import LegalStatus, Member, SharingDecision, SharingState
+from unstori.circle.models import LegalStatus, Member, SafeContact, SharingDecision, SharingState
 from unstori.circle.queries.sharing import Share
 from unstori.core.dates import format_date, format_when
 from unstori.core.words import Words, capital, spoken
@@ -285,6 +285,21 @@ def private_rows(
             ],
         }
         for id, title, address, held in found
+    ]
+
+
+def reaching_said(rows: Iterable[SafeContact]) -> list[dict[str, Any]]:
+    """Whom, how, when, and who must not know, in words."""
+    return [
+        {
+            "who": access.label_of(row.created_by),
+            "way": row.get_way_display(),
+            "to": row.to,
+            "times": spoken(row.times, row.language),
+            "hidden_from": spoken(row.hidden_from, row.language),
+            "since": format_date(row.created_at, year=True),
+        }
+        for row in rows
     ]
 
 

@@ -48,12 +48,14 @@ def send_call(call_id: str, origin: str) -> None:
     call = queries.call_to_send(call_id)
     if call is None or call.to.capacity is None:
         return
-    user = call.to.capacity.user
+    user, address = call.to.capacity.user, queries.safe_email(call.to.capacity)
+    if not address:
+        return
     words = in_both(
         user.language, gettext_noop("Somebody asks you to get in touch today. Sign in to see who.")
     )
     subject = " / ".join(in_both(user.language, gettext_noop("Please look today")).split("\n\n— — —\n\n"))
-    send_mail(subject, f"{words}\n\n{origin}\n", None, [user.email])
+    send_mail(subject, f"{words}\n\n{origin}\n", None, [address])
 
 
 @task()

@@ -6,6 +6,7 @@ from unstori.circle.actions.handover import end_member, hand_over
 from unstori.circle.actions.invitations import accept, invite, take_back_invitation
 from unstori.circle.actions.members import add_member, change_member, set_key_worker
 from unstori.circle.actions.private import answer_call, ask_to_call, let_see, shut_out
+from unstori.circle.actions.reaching import say_how_to_reach
 from unstori.circle.actions.sharing import (
     ask,
     decide_for,
@@ -22,6 +23,6 @@ from unstori.circle.actions.sharing import (
 __all__ = [
     "accept", "add_member", "answer_call", "ask", "ask_to_call", "begin", "change_member", "decide_for", "dispute",
     "end_legal_status", "end_member", "expire_sharing", "give", "hand_over", "invalidate", "invite",
-    "let_see", "record_ability", "record_legal_status", "refuse", "set_key_worker", "share", "share_by_duty",
+    "let_see", "record_ability", "record_legal_status", "refuse", "say_how_to_reach", "set_key_worker", "share", "share_by_duty",
     "shut_out", "take_back_invitation", "withdraw",
 ]  # fmt: skip

@@ -848,4 +848,91 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="SafeContact",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail"),
+                            ("phone", "Phone"),
+                            ("letter", "Letter"),
+                            ("none", "Do not contact me: I will ask"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        blank=True, help_text="The address or number that is safe", max_length=300
+                    ),
+                ),
+                ("times", models.CharField(blank=True, max_length=200)),
+                (
+                    "hidden_from",
+                    models.CharField(blank=True, help_text="Who must not see or hear of it", max_length=300),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "created_by"], name="circle_safe_person__da7bb0_idx")
+                ],
+            },
+        ),
     ]

@@ -25,6 +25,7 @@ from unstori.circle.queries.members import (
     organisations,
     past_of,
 )
+from unstori.circle.queries.reaching import safe_contacts, safe_email
 from unstori.circle.queries.sharing import (
     decision,
     decisions_of,
@@ -68,12 +69,15 @@ __all__ = [
     "looks_of",
     "member",
     "member_as",
-    "newest_ability", "on_duty_for",
+    "newest_ability",
+    "on_duty_for",
     "organisation",
     "organisations",
     "past_of",
     "person_of_link",
     "private_rows_of",
+    "safe_contacts",
+    "safe_email",
     "sees_person",
     "shares_of",
     "standing_of",

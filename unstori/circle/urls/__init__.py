@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unstori.circle.views import invitations, people, private, sharing
+from unstori.circle.views import invitations, people, private, reaching, sharing
 
 app_name = "circle"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("private/", private.private, name="private"),
     path("private/<uuid:row_id>/", private.private_row, name="private_row"),
     path("private/<uuid:row_id>/<uuid:capacity_id>/", private.take_back, name="take_back"),
+    path("reach-me/", reaching.reach_me, name="reach_me"),
     path("danger/", private.danger, name="danger"),
     path("calls/<uuid:id>/", private.answered, name="answered"),
     path("invite/", invitations.invite, name="invite_person"),

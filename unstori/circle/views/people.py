@@ -48,6 +48,8 @@ def index(request: Request, reference: str) -> HttpResponse:
         "may_add": opened.may(Permission.ADD, "about_me"),
         "may_legal": opened.actor.is_professional and opened.may(Permission.ADD, "care"),
         "calls": queries.calls_to_take(opened),
+        "reaching": presenters.reaching_said(queries.safe_contacts(opened)),
+        "may_say_how": rules.can_say_how_to_reach(queries.standing_of(opened)),
     }
     return render(request, "circle/index.html", context)
 

@@ -71,8 +71,6 @@ def leaving(opened: Opened) -> Leaving:
         .order_by("created_at")
     )
     told = {entry.pk for entry in entries}
-    version, held = plan.latest_version(opened), list(plan.held_reviews(opened))
-    planned = plan.open_review(opened)
     found = Leaving(
         opened=opened,
         whole=list(opened.rows(Imported.objects.exclude(type="Patient")).order_by("created_at")),
@@ -85,17 +83,26 @@ def leaving(opened: Opened) -> Leaving:
         outcomes=list(plan.outcomes(opened)),
         supports=list(plan.supports(opened)),
         ratings=list(plan.ratings(opened)),
-        needs=list(plan.needs(opened)),
-        payments=list(plan.payments(opened)),
-        enquiries=list(plan.enquiries(opened)),
-        reviews=[*held, planned] if planned else held,
-        views=plan.review_views(opened, held),
-        version=version,
-        agreements=plan.agreements(opened, version),
         documents=plan.documents(opened),
         names_of_person=_names_of(opened),
+        **_agreed(opened),
     )
     return _as_they_came(found)
+
+
+def _agreed(opened: Opened) -> dict[str, Any]:
+    """What hangs on the plan beside outcomes and supports."""
+    version, held = plan.latest_version(opened), list(plan.held_reviews(opened))
+    planned = plan.open_review(opened)
+    return {
+        "needs": list(plan.needs(opened)),
+        "payments": list(plan.payments(opened)),
+        "enquiries": list(plan.enquiries(opened)),
+        "reviews": [*held, planned] if planned else held,
+        "views": plan.review_views(opened, held),
+        "version": version,
+        "agreements": plan.agreements(opened, version),
+    }
 
 
 def _as_they_came(found: Leaving) -> Leaving:

@@ -13,6 +13,7 @@ from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.queries import actor_of
 from unstori.access.rules import Actor, Permission
+from unstori.circle import queries as circle
 from unstori.core import clock, dates
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, Person
@@ -111,12 +112,15 @@ def remind(*, by: Actor) -> int:
 def _remind(by: Actor, owner: Capacity, promises: list[UUID]) -> None:
     Promise.objects.filter(pk__in=promises).update(reminded_on=clock.today())
     audit.record(by, "promise.remind", detail={"owner": str(owner.pk), "promises": len(promises)})
+    address = circle.safe_email(owner)
+    if not address:  # no e-mail is safe: the promise stands on their first page, and a worker sees how
+        return
     with override(owner.user.language):
         send_mail(
             _("Something you promised is waiting"),
             _("Something that you said you would do is due. Sign in to Unstori to see what it is."),
             None,
-            [owner.user.email],
+            [address],
         )
 
 
