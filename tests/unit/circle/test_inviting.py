@@ -17,7 +17,7 @@ def test_a_code_is_needed_wherever_somebody_else_could_pick_up_the_link(for_the_
 
 
 @pytest.mark.parametrize(
-    ("protects", "decides", "professional", "related", "system"), product([True, False], repeat=5)
+    ("protects", "decides", "professional", "related", "system"), list(product([True, False], repeat=5))
 )
 def test_family_never_invite_the_person(protects, decides, professional, related, system):
     who = rules.Standing(
