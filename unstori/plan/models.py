@@ -218,7 +218,9 @@ class Agreement(AboutPerson):
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="agreements")
     party = models.CharField(max_length=200, blank=True, help_text="Somebody without an account")
     party_row = models.UUIDField(null=True, help_text="Their place in the circle, or the person")
-    basis = models.CharField(max_length=5, choices=Basis.choices, blank=True, help_text="How the author knows")
+    basis = models.CharField(
+        max_length=5, choices=Basis.choices, blank=True, help_text="How the author knows"
+    )
     party_capacity = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reasons = models.TextField(blank=True)
@@ -239,6 +241,8 @@ class Review(AboutPerson):
     held_at = models.DateTimeField(null=True)
     held_by = models.UUIDField(null=True, help_text="Capacity")
     conclusion = models.CharField(max_length=12, blank=True, help_text="confirmed, revised, closed")
+    closing_why = models.TextField(blank=True, help_text="Closed: why")
+    met_otherwise = models.TextField(blank=True, help_text="Closed: how needs that remain are met")
 
     class Meta:
         indexes = [

@@ -168,6 +168,8 @@ def review(opened: Opened, spec: dict[str, Any]) -> list[Item]:
         lines = [
             [_("Last review"), format_date(held.held_at, year=True)],
             [_("What was decided"), str(catalogue.conclusion_words(held.conclusion) or "")],
+            [_("Why the plan closes"), held.closing_why],
+            [_("How what is still needed is met"), held.met_otherwise],
         ]
         made.append(item(held, lines=_full(lines)))
     return made

@@ -236,6 +236,16 @@ def check_review(*, conclusion: str, answers: Sequence[str], next_on: date | Non
         raise RuleBroken(_("Choose a day for the next review."))
 
 
+def check_closing(*, conclusion: str, why: str, met_otherwise: str, not_rated: int) -> None:
+    """A closure statement: reasons, how each outcome went, how what is still needed is met (reg. 6)."""
+    if conclusion != "closed":
+        return
+    if not why.strip() or not met_otherwise.strip():
+        raise RuleBroken(_("To close the plan, say why, and how what is still needed is met."))
+    if not_rated:
+        raise RuleBroken(_("To close the plan, first say of each outcome how it went."))
+
+
 def opens_whole(
     *,
     sections_used: Iterable[str],

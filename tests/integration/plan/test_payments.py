@@ -193,3 +193,16 @@ def test_support_cannot_end_before_it_starts_or_be_given_by_nobody_known(world, 
     assert "It cannot end before it starts" in support_of(world, sign_in, **days).content.decode()
     assert support_of(world, sign_in, organisation="nowhere").status_code == 200
     assert not Support.objects.exists()
+
+
+def test_a_plan_closes_with_reasons_each_outcome_and_what_is_still_needed(world, outcome, sign_in):
+    page = f"/p/{world.geth.reference}/plan/review/"
+    said = {"hold": "1", "whose_1": "Geth", "working_1": "All of it", "conclusion": "closed"}
+    client = sign_in(world.huw)
+    assert "say why, and how" in client.post(page, said).content.decode()
+    said |= {"why": "He sleeps in his own bed", "met_otherwise": "School keeps the quiet room"}
+    assert "each outcome how it went" in client.post(page, said).content.decode()
+    actions.rate(by=world.geth_self, outcome=outcome, rater="self", going=9)
+    assert client.post(page, said).status_code == 302
+    assert "School keeps the quiet room" in client.get(page).content.decode()
+    assert "He sleeps in his own bed" in str(block(world, "review")[1])

@@ -250,3 +250,18 @@ def test_an_enquiry_concludes_with_a_day_and_words(began, concluded, words, hold
 
 def test_a_conclusion_is_written_once():
     assert passes(rules.check_conclusion, already=False) and not passes(rules.check_conclusion, already=True)
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "why", "met", "not_rated", "holds"),
+    [
+        ("closed", "Done", "By school", 0, True),
+        ("closed", "", "By school", 0, False),
+        ("closed", "Done", " ", 0, False),
+        ("closed", "Done", "By school", 1, False),
+        ("revised", "", "", 3, True),
+    ],
+)
+def test_a_plan_closes_with_its_statement(conclusion, why, met, not_rated, holds):
+    said = {"conclusion": conclusion, "why": why, "met_otherwise": met, "not_rated": not_rated}
+    assert passes(rules.check_closing, **said) == holds

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from unstori.access import audit
-from unstori.access.door import NotFound, require
+from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
@@ -49,9 +49,33 @@ def hold_review(
     conclusion: str,
     views: Iterable[Mapping[str, str]],
     next_on: date | None = None,
+    why: str = "",
+    met_otherwise: str = "",
 ) -> Review:
     """Write down what each said; confirm, revise or close; plan the next."""
     opened = require(by, review.person_id, Permission.ADD, section=SECTION)
+    held = _owed(opened, review)
+    said = [view for view in views if view["words"].strip()]
+    answers = [view["words"] for view in said]
+    rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=clock.today())
+    rules.check_closing(
+        conclusion=conclusion, why=why, met_otherwise=met_otherwise,
+        not_rated=queries.not_rated(opened).count(),
+    )  # fmt: skip
+    author = audit.stamp(by=by, person=opened.person)
+    ReviewView.objects.bulk_create(ReviewView(review=held, section=SECTION, **v, **author) for v in said)
+    held.held_at, held.held_by, held.conclusion = clock.now(), by.capacity_id, conclusion
+    held.closing_why, held.met_otherwise = why, met_otherwise
+    held.save()
+    tell(by=by, row=held, event="review.held", says=_("We looked at the plan together"))
+    if next_on and conclusion != "closed":
+        owner = held.owner
+        plan_review(by=by, person=opened.person, due_on=next_on, owner=owner)
+    return held
+
+
+def _owed(opened: Opened, review: Review) -> Review:
+    """The review as it stands, locked; nobody's when it was held meanwhile."""
     # first, as whoever plans one does
     Person.objects.select_for_update(no_key=True).get(pk=review.person_id)
     owed = Review.objects.select_for_update().filter(pk=review.pk, held_at__isnull=True)
@@ -60,17 +84,6 @@ def hold_review(
         raise NotFound(
             reference=opened.person.reference, permission=Permission.ADD, person_id=opened.person.pk
         )
-    said = [view for view in views if view["words"].strip()]
-    answers = [view["words"] for view in said]
-    rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=clock.today())
-    author = audit.stamp(by=by, person=opened.person)
-    ReviewView.objects.bulk_create(ReviewView(review=held, section=SECTION, **v, **author) for v in said)
-    held.held_at, held.held_by, held.conclusion = clock.now(), by.capacity_id, conclusion
-    held.save()
-    tell(by=by, row=held, event="review.held", says=_("We looked at the plan together"))
-    if next_on and conclusion != "closed":
-        owner = held.owner
-        plan_review(by=by, person=opened.person, due_on=next_on, owner=owner)
     return held
 
 

@@ -64,7 +64,14 @@ class HoldReviewForm(forms.Form):
                 )
         self.fields["whose_1"].initial = whose
         conclusion.choices = [(c["id"], str(words.read(c["words"]))) for c in guide["conclusions"]]  # type: ignore[attr-defined]
-        self.fields |= {"conclusion": conclusion, "next_on": next_on}
+        self.fields |= {
+            "conclusion": conclusion,
+            "why": words_field(_("If the plan closes: why?"), required=False),
+            "met_otherwise": words_field(
+                _("If the plan closes: how is what is still needed met?"), required=False
+            ),
+            "next_on": next_on,
+        }
 
     def views(self) -> list[dict[str, str]]:
         """Each answer with whose it is, in the language of the page."""

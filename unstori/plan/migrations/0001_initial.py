@@ -1152,4 +1152,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("held_at__isnull", True)), fields=["owner", "due_on"], name="review_owed"
             ),
         ),
+        migrations.AddField(
+            model_name="review",
+            name="closing_why",
+            field=models.TextField(blank=True, help_text="Closed: why"),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="met_otherwise",
+            field=models.TextField(blank=True, help_text="Closed: how needs that remain are met"),
+        ),
     ]

@@ -106,6 +106,7 @@ def held_reviews(opened: Opened) -> list[dict[str, Any]]:
         {
             "when": format_date(review.held_at, year=True),
             "conclusion": catalogue.conclusion_words(review.conclusion),
+            "closing": [text for text in (review.closing_why, review.met_otherwise) if text],
             "views": views[review.pk],
         }
         for review in held

@@ -70,6 +70,12 @@ def need(opened: Opened, id: UUID) -> Need:
     return _one(opened, Need.objects.all(), id)
 
 
+def not_rated(opened: Opened) -> QuerySet[Outcome]:
+    """Outcomes that go on and of which nobody has said how they are going."""
+    going = Outcome.objects.exclude(state__in=[Outcome.State.REACHED, Outcome.State.STOPPED])
+    return opened.rows(going.filter(ratings__isnull=True))
+
+
 def payments(opened: Opened) -> QuerySet[DirectPayment]:
     """Direct payments, each with the needs that the actor may see."""
     seen = Prefetch("needs", queryset=needs(opened))

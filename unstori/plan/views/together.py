@@ -105,7 +105,7 @@ def _hold(request: Request, opened: Opened, planned: Review | None, form: HoldRe
     said = {
         "conclusion": form.cleaned_data["conclusion"],
         "views": form.views(),
-        "next_on": form.cleaned_data["next_on"],
+        **{name: form.cleaned_data[name] for name in ("next_on", "why", "met_otherwise")},
     }
     if planned:
         return attempt(form, lambda: actions.hold_review(by=request.actor, review=planned, **said))
