@@ -72,6 +72,15 @@ def test_a_number_of_somebody_else_is_refused_without_saying_whose(world, sign_i
     assert "cannot be used here" in page and "Somebody Else" not in page
 
 
+def test_numbers_of_others_are_not_found_out_by_trying(world, sign_in, asked):
+    build.person("Somebody Else", nhs_number="9434765919")
+    browser = sign_in(world.huw)
+    for _ in range(5):
+        assert "cannot be used here" in browser.post(at(world), asked).content.decode()
+    page = browser.post(at(world), asked).content.decode()
+    assert "tried too many times" in page and "cannot be used here" not in page
+
+
 def test_a_protected_address_is_neither_shown_nor_changed(world, sign_in, asked):
     Person.objects.filter(pk=world.geth.pk).update(address="A safe place", postcode="CF10 1AA")
     keep(world, kind="address", section="", withheld_from=Capacity.objects.get(pk=world.mair.capacity_id))

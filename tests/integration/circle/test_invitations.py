@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.http import Http404
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from tests import build
@@ -244,3 +245,13 @@ def test_family_never_holds_both_halves_of_what_opens_the_persons_own_account(ci
     with pytest.raises(RuleBroken):
         arrive(made, name="Not Ela", code="")
     assert arrive(made, name="Ela").kind == Capacity.Kind.SELF
+
+
+def test_the_circle_leads_whoever_may_invite_the_person_there_until_they_can_sign_in(circle, sign_in):
+    page = reverse("circle:index", args=[circle.geth.reference])
+    way = reverse("circle:invite_person", args=[circle.geth.reference])
+    Capacity.objects.filter(person=circle.geth, kind="self").update(ends_on="2020-01-01")
+    assert way in sign_in(circle.huw).get(page).text
+    assert way not in sign_in(circle.mair).get(page).text, "never family (ADR 0040)"
+    Capacity.objects.filter(person=circle.geth, kind="self").update(ends_on=None)
+    assert way not in sign_in(circle.huw).get(page).text

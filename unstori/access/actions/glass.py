@@ -29,7 +29,7 @@ def look_up(
     rules.check_reason(reason)
     rules.check_tries(queries.tries_of(by))
     way = "nhs_number" if nhs_number else "name"
-    audit.record(by, "glass.try", detail={"by": way})
+    audit.record(by, queries.TRY, detail={"by": way})
     return queries.exactly(born_on=born_on, nhs_number=nhs_number, full_name=full_name, postcode=postcode)
 
 

@@ -3,18 +3,22 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from unstori.access import audit
 from unstori.access.door import require
-from unstori.access.rules import Actor, Permission
+from unstori.access.queries.safety import TRY, tries_of
+from unstori.access.rules import Actor, Permission, safety
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity, Person, User
 
 CORRECTABLE = ("full_name", "called", "born_on", "nhs_number", "language", "postcode", "address", "phone")
 ADDRESS = ("postcode", "address", "phone")
+# Two records with one number are for an identity steward: the page does not say whose it is.
+TAKEN = gettext_noop("This NHS number cannot be used here. Check it with whoever gave it to you.")
 
 
 def system_actor() -> Actor:
@@ -71,16 +75,32 @@ def register_person(*, by: Actor, **identity: Any) -> Person:
     return person
 
 
-@transaction.atomic
 def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> Person:
-    """Correct who somebody is, if nobody else did meanwhile. Raises Clash, NotFound, RuleBroken."""
+    """Correct who somebody is, if nobody else did meanwhile. Raises Clash, NotFound, RuleBroken.
+
+    A number that somebody else has tells that they are known here, so it counts as looking somebody up.
+    """
+    number = new.get("nhs_number")
+    if number and number != person.nhs_number:
+        require(by, person.pk, Permission.ADD, section="about_me")
+        safety.check_tries(tries_of(by))
+        if Person.everybody.filter(nhs_number=number).exclude(pk=person.pk).exists():
+            audit.record(by, TRY, person_id=person.pk, detail={"by": "identity"})
+            raise RuleBroken(_(TAKEN))
+    try:
+        return _correct(by=by, person=person, version=version, new=new)
+    except IntegrityError as somebody_took_it_meanwhile:
+        raise RuleBroken(_(TAKEN)) from somebody_took_it_meanwhile
+
+
+@transaction.atomic
+def _correct(*, by: Actor, person: Person, version: int, new: dict[str, Any]) -> Person:
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     held = Person.objects.select_for_update().get(pk=person.pk)
     open_to_them = [key for key in CORRECTABLE if not (opened.address_withheld and key in ADDRESS)]
     changed = {
         key: value for key, value in new.items() if key in open_to_them and getattr(held, key) != value
     }
-    _check_number_is_theirs(held, changed.get("nhs_number"))
     if changed and held.version != version:
         theirs = {key: str(getattr(held, key) or "") for key in changed}
         raise Clash(theirs=theirs, mine={k: str(v or "") for k, v in changed.items()}, version=held.version)
@@ -89,9 +109,3 @@ def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> 
         audit.record(by, "identity.correct", person_id=held.pk, row=held, detail={"fields": sorted(changed)})
         held.refresh_from_db()
     return held
-
-
-def _check_number_is_theirs(person: Person, number: str | None) -> None:
-    """Two records with one number are for an identity steward: the page does not say whose it is."""
-    if number and Person.objects.filter(nhs_number=number).exclude(pk=person.pk).exists():
-        raise RuleBroken(_("This NHS number cannot be used here. Check it with whoever gave it to you."))

@@ -13,11 +13,13 @@ from unstori.access.rules.safety import GLASS_WITHIN
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
+TRY = "glass.try"
+
 
 def tries_of(by: Actor) -> int:
     """How often this user has looked somebody up by exact identifiers of late."""
     since = clock.now() - GLASS_WITHIN
-    return AuditEvent.objects.filter(user_id=by.user_id, action="glass.try", created_at__gte=since).count()
+    return AuditEvent.objects.filter(user_id=by.user_id, action=TRY, created_at__gte=since).count()
 
 
 def exactly(*, born_on: date, nhs_number: str = "", full_name: str = "", postcode: str = "") -> Person | None:

@@ -78,10 +78,7 @@ def _check_invite_person(opened: Opened) -> None:
 
 def _invited(person: Person, member: Member | None) -> dict[str, bool]:
     if member is None:
-        has_account = Capacity.objects.filter(
-            person=person, kind=Capacity.Kind.SELF, ends_on__isnull=True
-        ).exists()
-        return {"has_account": has_account, "is_there": True, "has_place": True}
+        return {"has_account": queries.has_own_account(person), "is_there": True, "has_place": True}
     return {
         "has_account": member.capacity_id is not None,
         "is_there": member.person_id == person.pk and rules.is_there(member.ends_on, clock.today()),

@@ -16,7 +16,7 @@ from unstori.access.models import AuditEvent, GlassBreak, Grant, RowGrant
 from unstori.access.rules import SECTIONS, Permission
 from unstori.circle import rules
 from unstori.circle.models import Invitation, SharingDecision
-from unstori.circle.queries.deciding import concerns, is_party, standing_of
+from unstori.circle.queries.deciding import concerns, deciding_as, is_party, standing_of
 from unstori.circle.signals import naming_rows
 from unstori.core import clock
 from unstori.directory import queries as directory
@@ -227,6 +227,21 @@ def _is_for(invitation: Invitation, user: User | None) -> bool:
 def is_related(person: Person, user_id: UUID) -> bool:
     """Whether somebody has a capacity of family or friend of the person, in whichever they act now."""
     return Capacity.objects.filter(user_id=user_id, person=person, kind=Capacity.Kind.FAMILY).exists()
+
+
+def has_own_account(person: Person) -> bool:
+    """Whether the person can sign in as themself."""
+    return Capacity.objects.filter(person=person, kind=Capacity.Kind.SELF, ends_on__isnull=True).exists()
+
+
+def may_invite_person(opened: Opened) -> bool:
+    """Whether the actor may invite the person themself, who cannot sign in yet: a page shows the way to who may."""
+    return not has_own_account(opened.person) and rules.can_invite_person(
+        standing_of(opened),
+        decides=deciding_as(opened) is not None,
+        is_related=is_related(opened.person, opened.actor.user_id),
+        is_system=opened.actor.is_system,
+    )
 
 
 def _open_invitations() -> QuerySet[Invitation]:

@@ -46,6 +46,7 @@ def index(request: Request, reference: str) -> HttpResponse:
         "legal": presenters.legal_said(queries.legal_statuses_of(opened)),
         "past": [presenters.member_line(member, reference) for member in queries.past_of(opened)],
         "may_add": opened.may(Permission.ADD, "about_me"),
+        "may_invite": queries.may_invite_person(opened),
         "may_legal": opened.actor.is_professional and opened.may(Permission.ADD, "care"),
         "calls": queries.calls_to_take(opened),
         "reaching": presenters.reaching_said(queries.safe_contacts(opened)),
