@@ -6,17 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
 
 MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
 MOST_UPLOADS = 30  # an hour
 LONGEST_KEY = 400
 PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
-
-
-def _(words: str) -> str:
-    """Marks words for the catalogue; pages translate them."""
-    return words
 
 
 class Doubt(StrEnum):

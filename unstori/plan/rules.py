@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
 
 T = TypeVar("T")
 SCALE = range(1, 11)
@@ -37,11 +38,6 @@ SUPPORT_MOVES: Mapping[str, tuple[str, ...]] = {
 }
 # Strengths and community first: what a person can do and who is around them, before any service.
 COMES_FIRST = ("strength", "family", "community", "service")
-
-
-def _(words: str) -> str:
-    """Marks words for the catalogue; the page translates them."""
-    return words
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from unstori.core.errors import RuleBroken
-
-
-def _(words: str) -> str:
-    """Marks a reason for the catalogues; the page that shows it says it in its language."""
-    return words
-
+from unstori.core.errors import gettext_noop as _
 
 SOON = 7
 REMIND_EVERY = 7

@@ -8,11 +8,7 @@ from collections.abc import Iterable
 from unstori.access.rules.actor import Actor
 from unstori.access.rules.safety import check_reason
 from unstori.core.errors import RuleBroken
-
-
-def _(words: str) -> str:
-    """Marks words for the catalogues; pages translate a reason when they show it."""
-    return words
+from unstori.core.errors import gettext_noop as _
 
 
 def can_forget(by: Actor, authority_id: object) -> bool:

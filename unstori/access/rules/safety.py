@@ -7,16 +7,12 @@ from datetime import date, timedelta
 
 from unstori.access.rules.actor import Actor
 from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
 
 GLASS_OPEN_FOR = timedelta(hours=4)
 GLASS_TRIES, GLASS_WITHIN = 5, timedelta(hours=1)
 REASON_AT_LEAST = 20
 WITHHELD_AT_MOST = timedelta(days=366)
-
-
-def _(words: str) -> str:
-    """Marks words for the catalogues; pages translate a reason when they show it."""
-    return words
 
 
 def can_break_glass(by: Actor) -> bool:

@@ -8,7 +8,7 @@ from unstori.access import audit
 from unstori.access.actions import grants
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.models import RowGrant
-from unstori.access.rules import Actor, Permission
+from unstori.access.rules import PRIVATE, Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.models import CallMe, Member
 from unstori.circle.signals import call_asked
@@ -45,7 +45,7 @@ def ask_to_call(*, by: Actor, person: Person, member: Member, safe_way: str = ""
     opened = _own(by, person, person.pk)
     capacity = _account_of(opened, member)
     made = CallMe.objects.create(
-        to=member, safe_way=safe_way, **audit.stamp(by=by, person=opened.person, section=rules.PRIVATE)
+        to=member, safe_way=safe_way, **audit.stamp(by=by, person=opened.person, section=PRIVATE)
     )
     grants.let_in(person=opened.person, row_id=made.pk, capacity=capacity, by=by)
     audit.record(by, "call.ask", person_id=person.pk, row=made)

@@ -156,9 +156,7 @@ def invalidate(*, by: Actor, decision: SharingDecision, why: str) -> None:
 def dispute(*, by: Actor, decision: SharingDecision, why: str) -> Disagreement:
     """The person, or another with parental responsibility, does not agree. It holds until settled."""
     opened = require(by, decision.person_id, Permission.SEE)
-    who = queries.standing_of(opened)
-    if not (who.is_self or who.is_parent or who.has_authority):
-        rules.check_decides(None)
+    rules.check_dispute(queries.standing_of(opened))
     _enter(by, decision, State.DISPUTED, "", why)
     made = Disagreement.objects.create(
         about="sharing",

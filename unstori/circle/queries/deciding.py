@@ -89,7 +89,7 @@ def answers_open(opened: Opened, decision: SharingDecision) -> set[str]:
         found = found - {"give", "refuse"} | {"decide_for"}
     if (own or asked) and rules.can_follow(now, "withdrawn"):
         found.add("withdraw")
-    if (who.is_self or who.is_parent or who.has_authority) and rules.can_follow(now, "disputed"):
+    if rules.can_dispute(who) and rules.can_follow(now, "disputed"):
         found.add("dispute")
     return found
 

@@ -1,0 +1,59 @@
+"""Who may be invited, by whom, and the code that goes apart from the link (ADR 0040)."""
+
+from unstori.circle.rules.deciding import Standing
+from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
+
+CODE_LENGTH = 8
+MOST_TRIES = 5
+
+
+def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:
+    """Somebody who is there and has no account yet; a worker also needs a place to work at."""
+    if has_account or not is_there:
+        raise RuleBroken(_("They can sign in already, or have left."))
+    if not has_place:
+        raise RuleBroken(_("Say which organisation they work for."))
+
+
+def needs_code(*, for_the_person: bool, email: str) -> bool:
+    """What can be opened by whoever else picks up the post needs a code that is told apart from the link."""
+    return for_the_person or not email
+
+
+def can_invite_person(who: Standing, *, decides: bool, is_related: bool, is_system: bool) -> bool:
+    """Never family: with link and code they could open what is private to the person (ADR 0040)."""
+    return is_system or (not is_related and (who.protects or (decides and who.is_professional)))
+
+
+def check_invite_person(who: Standing, *, decides: bool, is_related: bool, is_system: bool) -> None:
+    if not can_invite_person(who, decides=decides, is_related=is_related, is_system=is_system):
+        raise RuleBroken(
+            _(
+                "A worker who keeps people safe invites the person, and tells them the code. "
+                "So what is private stays theirs."
+            )
+        )
+
+
+def shown_code(code: str) -> str:
+    """In two halves and capitals, to be read aloud."""
+    return f"{code[:4]}-{code[4:]}".upper()
+
+
+def typed_code(typed: str) -> str:
+    """However it was typed."""
+    return "".join(sign for sign in typed.casefold() if sign.isalnum())
+
+
+def check_code(is_right: bool) -> None:
+    if not is_right:
+        raise RuleBroken(_("This code is not right. Ask whoever invited you to tell you again."))
+
+
+def check_is_new(has_account: bool) -> None:
+    """Said only to who holds the link and, where there is one, the code."""
+    if has_account:
+        raise RuleBroken(
+            _("There is an account with this e-mail already. Sign in first, then open the link again.")
+        )
