@@ -1,0 +1,53 @@
+"""Words for the circle's pages."""
+
+from unstori.circle.presenters.looks import (
+    looks,
+)
+from unstori.circle.presenters.members import (
+    legal_said,
+    member_line,
+    rings,
+    where,
+)
+from unstori.circle.presenters.private import (
+    private_rows,
+)
+from unstori.circle.presenters.reaching import (
+    danger_calls,
+    reaching_said,
+)
+from unstori.circle.presenters.shares import (
+    share_line,
+    sharing_cards,
+)
+from unstori.circle.presenters.sharing import (
+    decided_said,
+    decision_line,
+    holder_said,
+    may_said,
+    purpose_said,
+    sections_said,
+    states_said,
+    team_said,
+)
+
+__all__ = [
+    "danger_calls",
+    "decided_said",
+    "decision_line",
+    "holder_said",
+    "legal_said",
+    "looks",
+    "may_said",
+    "member_line",
+    "private_rows",
+    "purpose_said",
+    "reaching_said",
+    "rings",
+    "sections_said",
+    "share_line",
+    "sharing_cards",
+    "states_said",
+    "team_said",
+    "where",
+]
