@@ -1,25 +1,16 @@
 """Words for the circle's pages."""
 
-from unstori.circle.presenters.looks import (
-    looks,
-)
+from unstori.circle.presenters.looks import looks
 from unstori.circle.presenters.members import (
     legal_said,
     member_line,
     rings,
+    status_choices,
     where,
 )
-from unstori.circle.presenters.private import (
-    private_rows,
-)
-from unstori.circle.presenters.reaching import (
-    danger_calls,
-    reaching_said,
-)
-from unstori.circle.presenters.shares import (
-    share_line,
-    sharing_cards,
-)
+from unstori.circle.presenters.private import private_rows
+from unstori.circle.presenters.reaching import danger_calls, reaching_said
+from unstori.circle.presenters.shares import share_line, sharing_cards
 from unstori.circle.presenters.sharing import (
     decided_said,
     decision_line,
@@ -48,6 +39,7 @@ __all__ = [
     "share_line",
     "sharing_cards",
     "states_said",
+    "status_choices",
     "team_said",
     "where",
 ]

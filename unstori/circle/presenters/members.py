@@ -47,8 +47,13 @@ def rings(members: Iterable[Member], reference: str) -> list[dict[str, Any]]:
 
 def legal_said(rows: Iterable[LegalStatus]) -> list[dict[str, Any]]:
     """Each legal status in words, and since when."""
-    names = {one["id"]: Words.read(one["name"]) for one in queries.statuses()}
+    names = dict(status_choices())
     return [
         {"words": str(names.get(row.status, row.status)), "since": format_date(row.starts_on), "id": row.pk}
         for row in rows
     ]
+
+
+def status_choices() -> list[tuple[str, Words]]:
+    """The legal statuses that can be recorded, by name."""
+    return [(one["id"], Words.read(one["name"])) for one in queries.statuses()]

@@ -217,8 +217,7 @@ def leave(request: Request, reference: str, id: UUID) -> HttpResponse:
 def legal(request: Request, reference: str) -> HttpResponse:
     """Record a legal status, for example looked after."""
     opened = open_person(request.actor, reference, Permission.ADD, section="care", what="circle.legal")
-    names = [(one["id"], presenters.Words.read(one["name"])) for one in queries.statuses()]
-    form = LegalStatusForm(request.POST or None, statuses=names)
+    form = LegalStatusForm(request.POST or None, statuses=presenters.status_choices())
     if request.method == "POST" and form.is_valid():
         actions.record_legal_status(by=request.actor, person=opened.person, **form.cleaned_data)
         messages.success(request, _("Written down."))
