@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from unstori.access.models import Grant, Withholding
+from unstori.access.models import DocumentGrant, Grant, Withholding
 from unstori.access.rules import PRIVATE, SHAREABLE, Actor
 from unstori.access.telling import with_all_that_tells
 from unstori.core import clock
-from unstori.people.models import Person
+from unstori.people.models import Capacity, Person
 
 M = TypeVar("M", bound=Model)
+# Themselves, whom they let in (who may then decide), whom these let in, and one more.
+LET_IN_THROUGH = 3
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,32 @@ def withheld_from(actor: Actor) -> QuerySet[Withholding]:
     """What is kept from the actor now. It is kept from somebody, so it holds in each of their capacities.
 
     To family and friends a grant carries no more than its giver may see: what is kept from a parent cannot be
-    reached through a friend whom that parent let in.
+    reached through a friend whom that parent let in, nor through whom these let in.
     """
     kept = Q(withheld_from__user_id=actor.user_id)
     if actor.kind == "family":
-        let_in_by = Grant.objects.filter(
-            standing(),
-            capacity_id=actor.capacity_id,
-            person=OuterRef("person"),
-            created_by=OuterRef("withheld_from_id"),
-        )
-        kept |= Q(Exists(let_in_by))
+        for held in (Grant, DocumentGrant):
+            mine = held._default_manager.filter(
+                standing(), capacity_id=actor.capacity_id, person=OuterRef("person")
+            )
+            for others in range(LET_IN_THROUGH):
+                kept |= Q(Exists(mine.filter(created_by__in=_givers(others))))
     return Withholding.objects.filter(standing(), kept)
+
+
+def _givers(others: int, inside: int = 2) -> QuerySet[Any]:
+    """Whom something is kept from, in each capacity; or family whom they let in, `others` hands further on.
+
+    `inside` counts the queries between this one and the withholding.
+    """
+    if not others:
+        return Capacity.objects.filter(user_id=_outer("withheld_from__user_id", inside)).values("pk")
+    let_in = Grant.objects.filter(standing(), capacity__kind="family", person=_outer("person", inside))
+    return let_in.filter(created_by__in=_givers(others - 1, inside + 1)).values("capacity_id")
+
+
+def _outer(name: str | OuterRef, times: int) -> str | OuterRef:
+    return _outer(OuterRef(name), times - 1) if times else name
 
 
 def kept_from(actor: Actor, people: Iterable[UUID] | None = None) -> Kept:

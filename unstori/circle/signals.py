@@ -7,7 +7,7 @@ from uuid import UUID
 from django.dispatch import Signal
 
 # Something changed around the person. kwargs: person, by (Actor), event ("circle.key_worker"),
-# title (text, in the person's language), section.
+# title (Words), section, about_id (of the member or the decision that it names, or None).
 circle_changed = Signal()
 
 # Somebody may leave: which duties are theirs? kwargs: person, capacity (Capacity).

@@ -19,10 +19,17 @@ from unstori.story import actions, definitions, queries
 
 @receiver(circle_changed)
 def tell_of_circle(
-    *, person: Person, by: Actor, event: str, title: Words, section: str, **_kwargs: Any
+    *,
+    person: Person,
+    by: Actor,
+    event: str,
+    title: Words,
+    section: str,
+    about_id: UUID | None = None,
+    **_kwargs: Any,
 ) -> None:
     """Who joins, leaves and may see is part of the story."""
-    actions.record(by=by, person=person, section=section, event=event, title=title)
+    actions.record(by=by, person=person, section=section, event=event, title=title, about_id=about_id)
 
 
 @receiver(glass_broken)

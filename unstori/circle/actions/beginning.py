@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -52,14 +53,15 @@ def open_self(*, by: Actor, person: Person, capacity: Capacity) -> None:
     grants.give(sections=SECTIONS, permission=Permission.DECIDE, valid_from=clock.midnight(turns), **held)
 
 
-def open_to_parent(*, by: Actor, person: Person, member: Member) -> None:
-    """Everything but what is private, with its end written from the start."""
+def open_to_parent(*, by: Actor, person: Person, member: Member, giver: UUID | None = None) -> None:
+    """Everything but what is private, with its end written from the start. `giver` let them in, if not `by`."""
     ends = rules.parents_end(person.born_on, clock.today(), queries.law())
     if ends is None:
         return
     write_given(
         by=by, person=person, holder=member, sections=SHAREABLE, purpose="parental_responsibility",
         decided_as=SharingState.As.PARENT, permission=Permission.DECIDE, valid_until=clock.midnight(ends),
+        giver=giver,
     )  # fmt: skip
 
 

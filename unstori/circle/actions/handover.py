@@ -50,7 +50,7 @@ def _tell_handover(by: Actor, opened: Opened, one: Member, other: Member) -> Non
     said = Words(
         en=f"{one.name} handed over to {other.name}", cy=f"Trosglwyddodd {one.name} y gwaith i {other.name}"
     )
-    tell(by=by, person=opened.person, event="circle.hand_over", title=said)
+    tell(by=by, person=opened.person, event="circle.hand_over", title=said, about_id=other.pk)
 
 
 @transaction.atomic
@@ -95,4 +95,5 @@ def _close(by: Actor, opened: Opened, member: Member) -> None:
         fall_to_duty(by=by, person=opened.person, capacity=member.capacity)
     audit.record(by, "member.end", person_id=opened.person.pk, row=member)
     said = Words(en=f"{member.name} left the circle", cy=f"Mae {member.name} wedi gadael y cylch")
-    tell(by=by, person=opened.person, event="circle.left", title=said, section=member.section)
+    tell(by=by, person=opened.person, event="circle.left", title=said, section=member.section,
+         about_id=member.pk)  # fmt: skip

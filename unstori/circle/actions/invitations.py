@@ -147,7 +147,7 @@ def _let_in(
     if invitation.member is None:
         open_self(by=by, person=invitation.person, capacity=capacity)
     else:
-        _open_member(by, invitation.person, invitation.member, capacity)
+        _open_member(by, invitation, invitation.member, capacity)
     audit.record(
         access.actor_of(capacity), "invitation.accept", person_id=invitation.person_id, row=invitation
     )
@@ -172,12 +172,16 @@ def _capacity(by: Actor, invitation: Invitation, user: User) -> Capacity:
     return held or identity.give_capacity(by=by, user=user, kind=kind, role=member.relation, **place)
 
 
-def _open_member(by: Actor, person: Person, member: Member, capacity: Capacity) -> None:
-    """What was decided about them before they had an account, and what the law gives them."""
+def _open_member(by: Actor, invitation: Invitation, member: Member, capacity: Capacity) -> None:
+    """What was decided about them before they had an account, and what the law gives them.
+
+    Who invited a parent let them in: what is kept from the one is not to be had through the other.
+    """
+    person = invitation.person
     member.capacity = capacity
     Member.objects.filter(pk=member.pk).update(capacity=capacity, version=member.version + 1)
     if member.parental_responsibility:
-        open_to_parent(by=by, person=person, member=member)
+        open_to_parent(by=by, person=person, member=member, giver=invitation.created_by_id)
     decided = SharingDecision.objects.filter(
         person=person, with_member=member, permission__lt=Permission.DECIDE
     )

@@ -46,7 +46,8 @@ def add_member(
     )  # fmt: skip
     audit.record(by, "member.add", person_id=person.pk, row=member)
     said = Words(en=f"{name} joined the circle", cy=f"Mae {name} wedi ymuno â’r cylch")
-    tell(by=by, person=opened.person, event="circle.joined", title=said, section=section)
+    tell(by=by, person=opened.person, event="circle.joined", title=said, section=section,
+         about_id=member.pk)  # fmt: skip
     return member
 
 
@@ -105,4 +106,5 @@ def make_key_worker(*, by: Actor, person: Person, member: Member | None) -> None
         rules.check_still_there(here.update(is_key_worker=True) == 1)
         said = Words(en=f"{member.name} became key worker", cy=f"Daeth {member.name} yn weithiwr allweddol")
     audit.record(by, "member.key_worker", person_id=person.pk, row=member)
-    tell(by=by, person=person, event="circle.key_worker", title=said)
+    tell(by=by, person=person, event="circle.key_worker", title=said,
+         section=member.section if member else "about_me", about_id=member.pk if member else None)  # fmt: skip

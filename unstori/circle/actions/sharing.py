@@ -220,11 +220,12 @@ def write_given(
     purpose: str,
     decided_as: str,
     permission: Permission,
+    giver: UUID | None = None,
     **more: Any,
 ) -> SharingDecision:
     """A decision that the law makes (for a parent, for who opens the story); the caller authorised it."""
     decision = _write(by, person, holder, sections, purpose, permission, **more)
-    _enter(by, decision, State.GIVEN, decided_as)
+    _enter(by, decision, State.GIVEN, decided_as, giver=giver)
     return decision
 
 
@@ -279,7 +280,14 @@ def _newest(decision: SharingDecision) -> str | None:
     )
 
 
-def _enter(by: Actor, decision: SharingDecision, state: State, decided_as: str = "", why: str = "") -> None:
+def _enter(
+    by: Actor,
+    decision: SharingDecision,
+    state: State,
+    decided_as: str = "",
+    why: str = "",
+    giver: UUID | None = None,
+) -> None:
     before = _newest(decision)
     rules.check_follow(before, state)
     made = SharingState.objects.create(
@@ -287,7 +295,7 @@ def _enter(by: Actor, decision: SharingDecision, state: State, decided_as: str =
         **audit.stamp(by=by, person=decision.person, section=decision.section),
     )  # fmt: skip
     if state == State.GIVEN and before not in rules.IN_FORCE:
-        open_to(by=by, decision=decision)
+        open_to(by=by, decision=decision, giver=giver)
     elif before in rules.IN_FORCE and state not in rules.IN_FORCE:
         grants.end(person=decision.person, source=decision.pk, by=by)
         left_behind(by=by, decision=decision)
@@ -307,7 +315,7 @@ def _settle(by: Actor, decision: SharingDecision, why: str) -> None:
 
 
 def _tell_state(by: Actor, decision: SharingDecision, state: State) -> None:
-    """On the timeline, where those see it who see the section of the decision."""
+    """On the timeline, where those see it who see the section of the decision, and where its holder stands."""
     holder = decision.holder
     en, cy = (holder.name,) * 2 if isinstance(holder, Member) else (holder.name_en, holder.name_cy)
     said = {
@@ -316,4 +324,7 @@ def _tell_state(by: Actor, decision: SharingDecision, state: State) -> None:
         State.REFUSED: Words(en=f"Not shared with {en}", cy=f"Ni rannwyd gyda {cy}"),
         State.DISPUTED: Words(en=f"We do not agree about {en}", cy=f"Nid ydym yn cytuno am {cy}"),
     }.get(state, Words(en=f"No longer shared with {en}", cy=f"Nid yw’n cael ei rannu gyda {cy} mwyach"))
-    tell(by=by, person=decision.person, event=f"sharing.{state}", title=said, section=decision.section)
+    by_duty = decision.section == rules.SAFEGUARDING
+    section = holder.section if isinstance(holder, Member) and not by_duty else decision.section
+    tell(by=by, person=decision.person, event=f"sharing.{state}", title=said, section=section,
+         about_id=decision.pk)  # fmt: skip

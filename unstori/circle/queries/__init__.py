@@ -17,6 +17,7 @@ from unstori.circle.queries.deciding import (
 from unstori.circle.queries.members import (
     circle_of,
     duties_of,
+    kept_from,
     key_worker_of,
     legal_statuses_of,
     member,
@@ -66,6 +67,7 @@ __all__ = [
     "invitation_by",
     "invitation_to_send",
     "is_related",
+    "kept_from",
     "key_worker_of",
     "law",
     "legal_statuses_of",

@@ -33,6 +33,15 @@ def past_of(opened: Opened) -> QuerySet[Member]:
     return members.select_related("organisation", "capacity__user").order_by("-ends_on", "created_at")
 
 
+def kept_from(opened: Opened) -> frozenset[UUID]:
+    """Capacities of those around the person whose place is kept from the actor: no list may name them."""
+    if not (opened.withheld or opened.withheld_sections):
+        return frozenset()
+    here = Member.objects.filter(person=opened.person, capacity__isnull=False)
+    seen = opened.rows(here).values("capacity")
+    return frozenset(here.exclude(capacity__in=seen).values_list("capacity_id", flat=True))
+
+
 def member(opened: Opened, id: UUID) -> Member:
     """One of the circle. Raises NotFound, alike for nobody and for one not to be seen."""
     rows = opened.rows(Member.objects.filter(pk=id)).select_related(

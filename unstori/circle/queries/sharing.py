@@ -15,8 +15,9 @@ from unstori.access.door import NotFound, Opened
 from unstori.access.models import AuditEvent, GlassBreak, Grant, RowGrant
 from unstori.access.rules import SECTIONS, Permission
 from unstori.circle import rules
-from unstori.circle.models import Invitation, SharingDecision
+from unstori.circle.models import Invitation, Member, SharingDecision
 from unstori.circle.queries.deciding import concerns, deciding_as, is_party, standing_of
+from unstori.circle.queries.members import kept_from
 from unstori.circle.signals import naming_rows
 from unstori.core import clock
 from unstori.directory import queries as directory
@@ -51,8 +52,9 @@ class Share:
 def shares_of(opened: Opened) -> list[Share]:
     """Who may see which of the sections that the actor sees too; as many queries for one as for thirty."""
     shares: dict[tuple[UUID, int, UUID, datetime | None], Share] = {}
+    kept = kept_from(opened)
     for grant in access.grants_on(opened.person).filter(section__in=opened.sections).order_by("created_at"):
-        if grant.source in opened.withheld:
+        if grant.source in opened.withheld or grant.capacity_id in kept:
             continue
         key = (grant.source, grant.permission, _holder(grant).pk, grant.valid_until)
         first = Share(_holder(grant), grant.permission, grant.source, grant.valid_from, grant.valid_until)
@@ -106,16 +108,22 @@ def sees_person(capacity: Capacity, person: Person) -> bool:
 
 def decisions_of(opened: Opened, *states: str) -> list[SharingDecision]:
     """Decisions whose newest state is one of these, or all, newest first; others see their own."""
-    rows = opened.rows(SharingDecision.objects.all())
+    rows = _decisions(opened)
     if not (opened.decides or opened.is_self):
         own = Q(created_by_id=opened.actor.capacity_id)
         rows = rows.filter(own | Q(with_member__capacity_id=opened.actor.capacity_id))
     return [row for row in _told(rows).order_by("-pk") if not states or row.newest.state in states]
 
 
+def _decisions(opened: Opened) -> QuerySet[SharingDecision]:
+    """Those that the actor may see, and that name nobody whose place is kept from them."""
+    rows, kept = opened.rows(SharingDecision.objects.all()), kept_from(opened)
+    return rows.exclude(with_member__in=Member.objects.filter(capacity__in=kept)) if kept else rows
+
+
 def decision(opened: Opened, id: UUID) -> SharingDecision:
     """One sharing decision, for those whom it concerns. Raises NotFound."""
-    found = _told(opened.rows(SharingDecision.objects.filter(pk=id))).first()
+    found = _told(_decisions(opened).filter(pk=id)).first()
     if found is None or not concerns(opened, found):
         raise NotFound(reference=str(id), permission=Permission.SEE, person_id=opened.person.pk)
     return found
@@ -129,7 +137,8 @@ def looks_of(
     Nobody but the person sees that the person looked: a page of help must be safe to open.
     Family are not watched by workers: only who decides sees what family opened.
     """
-    events = list(access.looks_at(opened.person, since)[:most])
+    looks = access.looks_at(opened.person, since).exclude(capacity_id__in=kept_from(opened))
+    events = list(looks[:most])
     who = access.capacities_named({event.capacity_id for event in events})
     return [
         (event, who.get(event.capacity_id))

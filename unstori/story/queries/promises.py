@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from unstori.access.door import Opened
 from unstori.access.queries import grants_on
 from unstori.access.rules import Permission
+from unstori.circle.queries import kept_from
 from unstori.people.models import Capacity, Person
 from unstori.story.models import Conversation, Promise
 from unstori.story.queries.missing import missing
@@ -40,10 +41,11 @@ def could_own(opened: Opened, section: str = "") -> list[Capacity]:
     """Named people around the person who may add to a section (any that the actor sees, without one)."""
     wanted = [section] if section else sorted(opened.sections)
     held = grants_on(opened.person).filter(section__in=wanted, permission__gte=Permission.ADD)
+    kept = kept_from(opened)
     found = {
         grant.capacity.pk: grant.capacity
         for grant in held.filter(capacity__kind__in=["self", "family", "advocate", "worker"])
-        if grant.capacity
+        if grant.capacity and grant.capacity_id not in kept
     }
     return sorted(found.values(), key=lambda capacity: capacity.user.name)
 
