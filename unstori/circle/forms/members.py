@@ -1,0 +1,90 @@
+"""Who is around the person: joining, leaving, and what holds in law."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from unstori.circle.forms.fields import PARTS, Choices
+from unstori.circle.models import Member
+from unstori.people.who import role_choices
+from unstori.ui.fields import DayField
+
+RING_WORDS: Choices = [("1", _("Closest to me")), ("2", _("Near me")), ("3", _("Further out"))]
+
+
+class MemberForm(forms.Form):
+    """Who somebody is. What they may see is another page."""
+
+    name = forms.CharField(label=_("What is their name?"), max_length=200)
+    kind = forms.ChoiceField(label=_("Who are they?"), choices=Member.Kind.choices, widget=forms.RadioSelect)
+    relation = forms.ChoiceField(label=_("What are they to the person?"), required=False)
+    relation_words = forms.CharField(
+        label=_("Or in your own words"),
+        help_text=_("For example: next door, or Auntie Glenys. Your words stay as they are."),
+        max_length=120,
+        required=False,
+    )
+    organisation = forms.ChoiceField(label=_("Where do they work?"), required=False)
+    closeness = forms.ChoiceField(
+        label=_("How close are they?"), choices=RING_WORDS, widget=forms.RadioSelect, initial="2"
+    )
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    section = forms.ChoiceField(
+        label=_("Which part of the story do they belong to?"),
+        help_text=_("Only people who see that part see them here."),
+        initial="about_me",
+    )
+    parental_responsibility = forms.BooleanField(label=_("They have parental responsibility"), required=False)
+    delegated_authority = forms.BooleanField(
+        label=_("They are a foster carer who may decide everyday things"), required=False
+    )
+    authority = forms.ChoiceField(
+        label=_("Do they have other authority to decide?"), choices=Member.Authority.choices, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, organisations: Choices, sections: tuple[str, ...], authority: bool, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self._choose("organisation", [("", _("No organisation")), *organisations])
+        self._choose("section", [(key, label) for key, label in PARTS if key in sections])
+        self._choose("relation", [("", _("Something else")), *role_choices()])
+        if not authority:
+            for name in ("parental_responsibility", "delegated_authority", "authority"):
+                del self.fields[name]
+
+    def _choose(self, name: str, choices: Choices) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What somebody is: one of the list, or own words, which go first."""
+        said = super().clean() or {}
+        said["relation"] = said.pop("relation_words", "") or said.get("relation", "")
+        if not said["relation"]:
+            self.add_error("relation", _("Choose what they are, or say it in your own words."))
+        return said
+
+
+class LeaveForm(forms.Form):
+    """Why somebody leaves, and who takes what they owe."""
+
+    to = forms.ChoiceField(label=_("Who takes over what is still to do?"), required=False)
+    why = forms.CharField(
+        label=_("Why? Everyone in the circle can read this."), max_length=300, required=False
+    )
+
+    def __init__(self, *args: Any, members: Choices, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", _("Nobody")), *members]  # type: ignore[attr-defined]
+
+
+class LegalStatusForm(forms.Form):
+    status = forms.ChoiceField(label=_("What is the status?"), widget=forms.RadioSelect)
+    starts_on = DayField(label=_("Since when?"))
+
+    def __init__(self, *args: Any, statuses: Choices, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = statuses  # type: ignore[attr-defined]
