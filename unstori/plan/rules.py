@@ -182,6 +182,16 @@ def check_payment(
     check_span(starts_on, ends_on)
 
 
+def may_enquire(*, kind: str) -> bool:
+    """An enquiry is the authorities' own (2014 Act s. 126, Children Act 1989 s. 47): the family reads it, workers write it."""
+    return kind in {"worker", "system"}
+
+
+def check_may_enquire(*, kind: str) -> None:
+    if not may_enquire(kind=kind):
+        raise RuleBroken(_("Enquiries are written down by the workers who make them."))
+
+
 def check_enquiry(*, began_on: date, concluded_on: date | None, conclusion: str, today: date) -> None:
     """An enquiry has begun; its conclusion has a day and words, or is still to come."""
     if max(began_on, concluded_on or began_on) > today:

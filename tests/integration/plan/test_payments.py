@@ -119,6 +119,20 @@ def test_an_enquiry_and_its_conclusion(world, sign_in):
     assert "Geth is safe" not in sign_in(world.teacher).get(page).content.decode()
 
 
+def test_the_family_reads_an_enquiry_and_writes_none(world, sign_in):
+    client, page, today = sign_in(world.mair), f"/p/{world.geth.reference}/plan/", clock.today()
+    heading = "Enquiries into whether I am safe"
+    assert heading not in client.get(page).content.decode()
+    day = {"began_on-day": today.day, "began_on-month": today.month, "began_on-year": today.year}
+    said = client.post(page + "enquiry/", {"kind": "child_protection", **day}).content.decode()
+    assert "by the workers who make them" in said and not Enquiry.objects.exists()
+    enquiry = actions.add_enquiry(by=world.huw, person=world.geth, kind="child_protection", began_on=today)
+    shown = client.get(page).content.decode()
+    assert heading in shown and f"/enquiry/{enquiry.pk}/" not in shown
+    with pytest.raises(RuleBroken):
+        actions.conclude_enquiry(by=world.mair, enquiry=enquiry, concluded_on=today, conclusion="All is well")
+
+
 def test_every_change_is_said_in_words(world, need):
     payment = pay(world, need)
     actions.end_payment(by=world.huw, payment=payment)

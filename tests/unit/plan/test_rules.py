@@ -232,6 +232,14 @@ def test_a_direct_payment_says_needs_amount_and_frequency(amount, every, needs, 
 
 
 @pytest.mark.parametrize(
+    ("kind", "holds"),
+    [("worker", True), ("system", True), ("person", False), ("related", False), ("advocate", False)],
+)
+def test_only_workers_write_enquiries(kind, holds):
+    assert rules.may_enquire(kind=kind) == passes(rules.check_may_enquire, kind=kind) == holds
+
+
+@pytest.mark.parametrize(
     ("began", "concluded", "words", "holds"),
     [
         (DAY, None, "", True),

@@ -36,9 +36,9 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "payments": [payment_line(row, opened) for row in queries.payments(opened)],
         "enquiries": [enquiry_line(row, opened) for row in queries.enquiries(opened)],
         "sees_money": "money" in opened.sections,
-        "sees_enquiries": "safeguarding" in opened.sections,
         "may_add_payment": opened.may(Permission.ADD, "money"),
-        "may_add_enquiry": opened.may(Permission.ADD, "safeguarding"),
+        "may_add_enquiry": opened.may(Permission.ADD, "safeguarding")
+        and rules.may_enquire(kind=opened.actor.kind),
         "may_add": bool(opened.may_add_to),
         "may_put_forward": opened.may(Permission.ADD, "what_matters"),
     }

@@ -6,7 +6,7 @@ from unstori.access.door import Opened
 from unstori.access.rules import Permission
 from unstori.core import clock
 from unstori.core.words import spoken
-from unstori.plan import wording
+from unstori.plan import rules, wording
 from unstori.plan.models import DirectPayment, Enquiry
 
 
@@ -29,5 +29,7 @@ def enquiry_line(enquiry: Enquiry, opened: Opened) -> dict[str, Any]:
         "kind": enquiry.get_kind_display(),
         "days": wording.span_sentence(enquiry.began_on, enquiry.concluded_on),
         "conclusion": spoken(enquiry.conclusion, enquiry.language),
-        "may_conclude": not enquiry.conclusion and opened.may(Permission.ADD, enquiry.section),
+        "may_conclude": not enquiry.conclusion
+        and opened.may(Permission.ADD, enquiry.section)
+        and rules.may_enquire(kind=opened.actor.kind),
     }
