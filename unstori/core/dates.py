@@ -25,6 +25,7 @@ WORDS = {
         "ago": "{} ago",
         "am": "{} am",
         "pm": "{} pm",
+        "evening": "{} pm",
         "midday": "midday",
         "midnight": "midnight",
         "spring": "spring",
@@ -41,6 +42,7 @@ WORDS = {
         "ago": "{} yn ôl",
         "am": "{}yb",
         "pm": "{}yp",
+        "evening": "{}yh",
         "midday": "hanner dydd",
         "midnight": "hanner nos",
         "spring": "gwanwyn",
@@ -49,6 +51,11 @@ WORDS = {
         "winter": "gaeaf",
     },
 }
+# How far back the days lie that have a name: what happened last night is told in such words.
+NAMED = {
+    "today": 0, "tonight": 0, "this morning": 0, "yesterday": 1, "last night": 1,
+    "heddiw": 0, "heno": 0, "bore ma": 0, "bore 'ma": 0, "ddoe": 1, "neithiwr": 1, "echdoe": 2, "echnos": 2,
+}  # fmt: skip
 UNITS = {
     "en": {
         "day": {"one": "{} day", "other": "{} days"},
@@ -108,13 +115,13 @@ def format_date(
 
 
 def format_time(value: dt.datetime, lang: str | None = None) -> str:
-    """'4 pm', '9.12 am', '4yp': the clock as people say it."""
+    """'4 pm', '9.12 am', '4yp', '7yh': the clock as people say it."""
     local = value.astimezone(LONDON) if value.tzinfo else value
     words = WORDS[language(lang)]
     if local.minute == 0 and local.hour in (0, 12):
         return words["midday" if local.hour else "midnight"]
     clock = f"{local.hour % 12 or 12}" + (f".{local.minute:02d}" if local.minute else "")
-    return words["am" if local.hour < 12 else "pm"].format(clock)
+    return words["am" if local.hour < 12 else "pm" if local.hour < 18 else "evening"].format(clock)
 
 
 def format_when(value: Said, lang: str | None = None) -> str:
@@ -177,7 +184,9 @@ def partial_range(text: str) -> tuple[dt.date, dt.date]:
 
 def read_partial(said: str) -> str:
     """The kept text for what somebody typed: 'Spring 2019', 'haf 2020', '3/2019', '3 Mawrth 2019'."""
-    text = " ".join(said.lower().replace(",", " ").split())
+    text = " ".join(said.lower().replace(",", " ").replace("’", "'").split())
+    if text in NAMED:
+        return (today() - dt.timedelta(days=NAMED[text])).isoformat()
     if re.fullmatch(r"\d{4}(-.+)?", text):
         partial_range(text)
         return text

@@ -65,7 +65,7 @@ class EntryForm(SaidForm):
     )
     happened_on = PartialDateField(
         label=_("When was it?"),
-        help_text=_("As you know it: 2019, spring 2019, 3 March 2019."),
+        help_text=_("As you know it: last night, 3 March 2026, spring 2019."),
         max_length=40,
     )
     title = forms.CharField(label=_("In a few words"), max_length=200, required=False)

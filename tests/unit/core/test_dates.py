@@ -26,6 +26,7 @@ def sunday_in_november():
             "dydd Iau 26 Tachwedd, 4yp",
         ),
         (dt.datetime(2026, 11, 22, 9, 12, tzinfo=dt.UTC), "today, 9.12 am", "heddiw, 9.12yb"),
+        (dt.datetime(2026, 11, 22, 19, 0, tzinfo=dt.UTC), "today, 7 pm", "heddiw, 7yh"),
         (dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC), "yesterday, midday", "ddoe, hanner dydd"),
         (dt.datetime(2026, 7, 1, 23, 0, tzinfo=dt.UTC), "2 July, midnight", "2 Gorffennaf, hanner nos"),
         (dt.date(2026, 11, 23), "tomorrow", "yfory"),
@@ -103,6 +104,20 @@ def test_partial_read_and_said_in_both_languages(said, kept, english, welsh):
     assert dates.read_partial(said) == kept
     assert dates.format_date(kept, "en") == english
     assert dates.format_date(kept, "cy") == welsh
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("today", "2026-11-22"), ("Yesterday", "2026-11-21"), ("Last night", "2026-11-21"),
+        ("heddiw", "2026-11-22"), ("bore ’ma", "2026-11-22"), ("ddoe", "2026-11-21"), ("Neithiwr", "2026-11-21"),
+        ("echdoe", "2026-11-20"),
+    ],
+)  # fmt: skip
+def test_days_that_have_a_name(monkeypatch, said, kept):
+    """What happened last night is told so, in either language."""
+    monkeypatch.setattr(dates, "today", lambda: dt.date(2026, 11, 22))
+    assert dates.read_partial(said) == kept
 
 
 @pytest.mark.parametrize(
