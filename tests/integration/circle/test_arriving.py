@@ -74,7 +74,7 @@ def test_an_invitation_is_taken_back_and_seen_only_by_who_made_it(circle, sign_i
     browser.post(at(circle, "invitation", made.pk))
     assert client.get(reverse("arriving:invited", args=[queries.token_of(made)])).status_code == 404
     page = browser.post(
-        at(circle, "invite", circle.huw_here.pk), {"email": "", "language": "cy"}
+        at(circle, "invite", circle.dewi_here.pk), {"email": "", "language": "cy"}
     ).content.decode()
     assert "They can sign in already" in page
 

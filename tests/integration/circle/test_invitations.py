@@ -16,7 +16,7 @@ from unstori.access.models import AuditEvent
 from unstori.access.rules import Permission
 from unstori.circle import actions, queries, rules, tasks
 from unstori.circle.models import Invitation, Member
-from unstori.circle.queries.sharing import digest_of
+from unstori.circle.queries.invitations import digest_of
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, User
@@ -95,20 +95,35 @@ def test_two_who_press_at_once_are_not_both_let_in(circle, monkeypatch):
 
 
 def test_a_worker_arrives_at_their_organisation_once(circle):
-    nurse = {"by": circle.mair, "kind": "worker", "name": "Lowri", "relation": "Nurse"}
+    nurse = {"by": circle.huw, "kind": "worker", "name": "Lowri", "relation": "Nurse"}
     nowhere = actions.add_member(person=circle.geth, **nurse)
     with pytest.raises(RuleBroken):
-        invite(circle, member=nowhere)
+        invite(circle, member=nowhere, by=circle.huw)
     one = actions.add_member(person=circle.geth, organisation=circle.place, **nurse)
-    capacity = arrive(invite(circle, member=one, email="lowri@example.org"))
+    capacity = arrive(invite(circle, member=one, by=circle.huw, email="lowri@example.org"))
     assert capacity.organisation == circle.place and capacity.kind == "worker"
     other = build.person("Ela", authority=circle.place)
     build.grant(other, circle.huw)
-    nurse["by"] = circle.huw
     two = actions.add_member(person=other, organisation=circle.place, **nurse)
     made = actions.invite(by=circle.huw, person=other, member=two, email="lowri@example.org")
     again = actions.accept(by=identity.system_actor(), token=queries.token_of(made), user=capacity.user)
     assert again == capacity
+
+
+@pytest.mark.parametrize("kind", ["worker", "advocate"])
+def test_family_make_nobody_a_worker_of_an_organisation(circle, sign_in, kind):
+    """With a second address they would see whatever the organisation sees, and could break the glass."""
+    made_up = actions.add_member(
+        by=circle.mair, person=circle.geth, kind=kind, name="Me again", relation="nurse",
+        organisation=circle.place,
+    )  # fmt: skip
+    with pytest.raises(RuleBroken, match="A worker invites"):
+        invite(circle, member=made_up)
+    page = reverse("circle:member", args=[circle.geth.reference, made_up.pk])
+    way = reverse("circle:invite", args=[circle.geth.reference, made_up.pk])
+    assert way not in sign_in(circle.mair).get(page).text
+    assert way in sign_in(circle.huw).get(page).text
+    assert invite(circle, member=made_up, by=circle.huw).pk
 
 
 def test_a_parent_who_arrives_has_what_the_law_gives(circle):

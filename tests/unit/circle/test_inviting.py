@@ -35,3 +35,13 @@ def test_family_never_invite_the_person(protects, decides, professional, related
 def test_a_code_is_read_however_it_is_typed(typed):
     assert rules.shown_code("ab23cd45") == "AB23-CD45"
     assert rules.typed_code(typed) == "ab23cd45"
+
+
+@pytest.mark.parametrize("by", ["self", "family", "advocate", "governance", "worker", "system"])
+@pytest.mark.parametrize("kind", ["family", "friend", "foster_carer", "community", "worker", "advocate"])
+def test_only_workers_make_others_workers_or_advocates(kind, by):
+    may = kind not in ("worker", "advocate") or by in ("worker", "system")
+    assert rules.can_invite_kind(kind, by=by) is may
+    if not may:
+        with pytest.raises(RuleBroken):
+            rules.check_invite_kind(kind, by=by)

@@ -9,13 +9,13 @@ from django.db.models import F
 from unstori.access import audit
 from unstori.access import queries as access
 from unstori.access.actions import identity
-from unstori.access.door import NotFound, Opened, require
+from unstori.access.door import NotFound, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.beginning import open_self, open_to_parent
 from unstori.circle.actions.sharing import open_to
 from unstori.circle.models import Invitation, Member, SharingDecision
-from unstori.circle.queries.sharing import digest_of
+from unstori.circle.queries.invitations import digest_of
 from unstori.circle.signals import invited
 from unstori.core import clock, ids
 from unstori.people.models import Capacity, Person, User
@@ -39,7 +39,9 @@ def invite(
     """
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     if member is None:
-        _check_invite_person(opened)
+        rules.check_invite_person(**queries.inviter(opened))
+    else:
+        rules.check_invite_kind(member.kind, by=by.kind)
     rules.check_invite(**_invited(opened.person, member))
     _end_earlier(by, person, member)
     until = clock.now() + timedelta(days=queries.law()["invited_for_days"])
@@ -65,15 +67,6 @@ def _add_code(made: Invitation) -> None:
     if rules.needs_code(for_the_person=made.member is None, email=made.email):
         code = ids.public_reference(rules.CODE_LENGTH)
         made.code, made.code_hash = rules.shown_code(code), make_password(code)
-
-
-def _check_invite_person(opened: Opened) -> None:
-    rules.check_invite_person(
-        queries.standing_of(opened),
-        decides=queries.deciding_as(opened) is not None,
-        is_related=queries.is_related(opened.person, opened.actor.user_id),
-        is_system=opened.actor.is_system,
-    )
 
 
 def _invited(person: Person, member: Member | None) -> dict[str, bool]:

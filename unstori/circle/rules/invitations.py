@@ -16,6 +16,20 @@ def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:
         raise RuleBroken(_("Say which organisation they work for."))
 
 
+# Arriving as one of these is more than coming to one person: it opens what an organisation may see.
+PROFESSIONALS = frozenset({"worker", "advocate"})
+
+
+def can_invite_kind(kind: str, *, by: str) -> bool:
+    """Only who works with people says that somebody else does: family could make themselves a worker."""
+    return kind not in PROFESSIONALS or by in ("worker", "system")
+
+
+def check_invite_kind(kind: str, *, by: str) -> None:
+    if not can_invite_kind(kind, by=by):
+        raise RuleBroken(_("A worker invites workers and advocates. Ask one of those around you."))
+
+
 def needs_code(*, for_the_person: bool, email: str) -> bool:
     """What can be opened by whoever else picks up the post needs a code that is told apart from the link."""
     return for_the_person or not email

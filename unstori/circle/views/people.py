@@ -67,6 +67,7 @@ def member(request: Request, reference: str, id: UUID) -> HttpResponse:
         "line": presenters.member_line(found, reference),
         "shares": [presenters.share_line(share, opened) for share in shares],
         "may_change": opened.may(Permission.ADD, found.section),
+        "may_invite": found.capacity_id is None and rules.can_invite_kind(found.kind, by=request.actor.kind),
         "is_there": rules.is_there(found.ends_on, clock.today()),
         "own": found.capacity_id == request.actor.capacity_id,
         "decides": queries.deciding_as(opened) is not None,
