@@ -9,7 +9,7 @@ from unstori.circle.rules import NEXT, Standing, State
 from unstori.core import definitions
 from unstori.core.errors import RuleBroken
 
-LAW = definitions.version(queries.deciding.FOLDER, "deciding", 1)
+LAW = definitions.version(queries.definitions.FOLDER, "deciding", 1)
 BORN = date(2008, 2, 29)  # turns 16 on 29 February 2024 and 18 on 1 March 2026
 SELF, PARENT = Standing(is_self=True), Standing(is_parent=True)
 AUTHORITY, WORKER = Standing(has_authority=True), Standing(is_professional=True)
@@ -190,7 +190,7 @@ def test_every_kind_of_member_has_a_ring():
 
 
 def test_definitions_name_their_source_and_are_not_yet_verified():
-    for definition in definitions.load(queries.deciding.FOLDER):
+    for definition in definitions.load(queries.definitions.FOLDER):
         assert definition["source"] and definition["verified"] is False
 
 

@@ -4,19 +4,26 @@ from unstori.circle.queries.deciding import (
     abilities_of,
     able_to_decide,
     answers_open,
-    call_to_send,
-    calls_by_id,
-    calls_to_take,
-    danger_calls,
     deciding_as,
-    law,
     newest_ability,
     standing_of,
-    statuses,
 )
+from unstori.circle.queries.definitions import danger_calls, law, statuses
+from unstori.circle.queries.duty import duties_of, held_through, on_duty_for, sees_person
+from unstori.circle.queries.invitations import (
+    has_account,
+    has_own_account,
+    invitation,
+    invitation_by,
+    invitation_to_send,
+    inviter,
+    may_invite_person,
+    person_of_link,
+    token_of,
+)
+from unstori.circle.queries.looks import looks_of
 from unstori.circle.queries.members import (
     circle_of,
-    duties_of,
     kept_from,
     key_worker_of,
     legal_statuses_of,
@@ -26,26 +33,9 @@ from unstori.circle.queries.members import (
     organisations,
     past_of,
 )
+from unstori.circle.queries.private import call_to_send, calls_by_id, calls_to_take, private_rows_of
 from unstori.circle.queries.reaching import safe_contacts, safe_email
-from unstori.circle.queries.sharing import (
-    decision,
-    decisions_of,
-    has_account,
-    has_own_account,
-    held_through,
-    invitation,
-    invitation_by,
-    invitation_to_send,
-    is_related,
-    looks_of,
-    may_invite_person,
-    on_duty_for,
-    person_of_link,
-    private_rows_of,
-    sees_person,
-    shares_of,
-    token_of,
-)
+from unstori.circle.queries.sharing import decision, decisions_of, shares_of
 
 __all__ = [
     "abilities_of",
@@ -66,7 +56,7 @@ __all__ = [
     "invitation",
     "invitation_by",
     "invitation_to_send",
-    "is_related",
+    "inviter",
     "kept_from",
     "key_worker_of",
     "law",

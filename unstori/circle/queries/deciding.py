@@ -1,36 +1,14 @@
 """Who may decide what, read from dated rules and dated assessments."""
 
-from pathlib import Path
-from typing import Any
-from uuid import UUID
-
 from django.db.models import Q, QuerySet
 
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
 from unstori.circle import rules
-from unstori.circle.models import CallMe, DecisionAbility, SharingDecision
+from unstori.circle.models import DecisionAbility, SharingDecision
+from unstori.circle.queries.definitions import law
 from unstori.circle.queries.members import member_as
-from unstori.core import clock, definitions
-
-FOLDER = Path(__file__).resolve().parents[1] / "definitions"
-
-
-def law() -> dict[str, Any]:
-    """The rules of deciding that hold today."""
-    return definitions.current(FOLDER, "deciding", clock.today())
-
-
-def statuses() -> list[dict[str, Any]]:
-    """The legal statuses that can be recorded."""
-    found: list[dict[str, Any]] = definitions.current(FOLDER, "statuses", clock.today())["statuses"]
-    return found
-
-
-def danger_calls() -> list[dict[str, Any]]:
-    """Whom to call when in danger."""
-    found: list[dict[str, Any]] = definitions.current(FOLDER, "danger", clock.today())["calls"]
-    return found
+from unstori.core import clock
 
 
 def standing_of(opened: Opened) -> rules.Standing:
@@ -119,19 +97,3 @@ def abilities_of(opened: Opened) -> QuerySet[DecisionAbility]:
     """Assessments of single decisions, newest first."""
     rows = opened.rows(DecisionAbility.objects.all()).select_related("created_by__user")
     return rows.order_by("-assessed_on", "-pk")
-
-
-def calls_by_id(opened: Opened, ids: set[UUID]) -> QuerySet[CallMe]:
-    """Those of these rows that are askings to get in touch."""
-    return opened.rows(CallMe.objects.filter(pk__in=ids))
-
-
-def call_to_send(id: str) -> CallMe | None:
-    """One asking, for the job that passes it on."""
-    return CallMe.objects.filter(pk=id, answered_at__isnull=True).select_related("to__capacity__user").first()
-
-
-def calls_to_take(opened: Opened) -> QuerySet[CallMe]:
-    """Who asked this actor to get in touch. Seen through the single row that the person opened to them."""
-    waiting = CallMe.objects.filter(answered_at__isnull=True, to__capacity_id=opened.actor.capacity_id)
-    return opened.rows(waiting).order_by("created_at")

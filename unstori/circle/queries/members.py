@@ -1,7 +1,5 @@
 """Who is around a person, and what they hold."""
 
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -9,9 +7,8 @@ from django.db.models import F, Q, QuerySet
 from unstori.access.door import NotFound, Opened
 from unstori.access.rules import Actor, Permission
 from unstori.circle.models import LegalStatus, Member
-from unstori.circle.signals import Duty, member_leaving
 from unstori.core import clock
-from unstori.people.models import Capacity, Organisation, Person
+from unstori.people.models import Organisation, Person
 
 
 def gone_from() -> Q:
@@ -68,15 +65,6 @@ def legal_statuses_of(opened: Opened) -> QuerySet[LegalStatus]:
     """What holds in law now, and since when."""
     now = Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today())
     return opened.rows(LegalStatus.objects.filter(now)).order_by("-starts_on")
-
-
-def duties_of(person: Person, capacity: Capacity | None) -> list[Duty]:
-    """What somebody owes this person, as the rooms above know it; the earliest due first."""
-    if capacity is None:
-        return []
-    answers: list[Any] = member_leaving.send(sender=Member, person=person, capacity=capacity)
-    duties: list[Duty] = [duty for _receiver, found in answers for duty in found or []]
-    return sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title))
 
 
 def organisation(id: str | None) -> Organisation | None:

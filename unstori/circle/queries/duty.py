@@ -1,0 +1,38 @@
+"""What somebody owes the person, and who is on duty where they work."""
+
+from datetime import date
+from typing import Any
+
+from unstori.access import queries as access
+from unstori.circle.models import Member, SharingDecision
+from unstori.circle.signals import Duty, member_leaving
+from unstori.directory import queries as directory
+from unstori.people.models import Capacity, Person
+
+
+def duties_of(person: Person, capacity: Capacity | None) -> list[Duty]:
+    """What somebody owes this person, as the rooms above know it; the earliest due first."""
+    if capacity is None:
+        return []
+    answers: list[Any] = member_leaving.send(sender=Member, person=person, capacity=capacity)
+    duties: list[Duty] = [duty for _receiver, found in answers for duty in found or []]
+    return sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title))
+
+
+def held_through(decision: SharingDecision) -> list[Capacity]:
+    """Workers who saw the story by a decision: one, or everybody of a team. Nobody counts an organisation."""
+    if decision.with_team:
+        return list(directory.workers_of(decision.with_team))
+    here = decision.with_member.capacity if decision.with_member else None
+    return [here] if here and here.kind == Capacity.Kind.WORKER else []
+
+
+def on_duty_for(capacity: Capacity) -> Capacity | None:
+    """Who is on duty where somebody works."""
+    team = directory.team(capacity.team_id)
+    return team.on_duty if team else None
+
+
+def sees_person(capacity: Capacity, person: Person) -> bool:
+    """Whether somebody may see anything of this story now."""
+    return access.people_visible_to(access.actor_of(capacity)).filter(pk=person.pk).exists()
