@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unstori.ui.fields import DayField
 
@@ -11,7 +12,7 @@ class AbilityForm(forms.Form):
 
     able = forms.TypedChoiceField(
         label=_("Can they make this decision?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[("yes", pgettext_lazy("they can", "Yes")), ("no", pgettext_lazy("they can", "No"))],
         widget=forms.RadioSelect,
         coerce=lambda said: said == "yes",
     )

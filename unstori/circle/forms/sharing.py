@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unstori.access.rules import Permission
 from unstori.circle.forms.fields import PARTS, Choices
@@ -51,7 +52,10 @@ class DutyForm(ShareForm):
     )
     family_told = forms.TypedChoiceField(
         label=_("Were the person and family told?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[
+            ("yes", pgettext_lazy("they were told", "Yes")),
+            ("no", pgettext_lazy("they were told", "No")),
+        ],
         widget=forms.RadioSelect,
         coerce=lambda said: said == "yes",
     )
