@@ -85,6 +85,11 @@ def check_rating(*, rater: str, actor_kind: str, going: int, happy: int | None, 
         raise RuleBroken(_("Say how you know, and whether the person was there."))
 
 
+def may_rate(*, is_self: bool, may_add: bool) -> bool:
+    """The person's own view leads: whoever reads what they want themselves also says how it is going, at any age."""
+    return is_self or may_add
+
+
 def check_rated_on(rated_on: date, today: date) -> None:
     if rated_on > today:
         raise RuleBroken(_("A rating cannot be from a day that has not come yet."))

@@ -75,6 +75,24 @@ def full(world, outcome):
     return outcome
 
 
+def test_a_child_who_decides_nothing_says_how_it_is_going(world, sign_in):
+    ianto = build.person(name="Ianto Lloyd", called="Ianto")
+    himself, grandmother = build.self_of(ianto), build.family("Glenys", ianto, "grandmother")
+    build.grant(ianto, world.huw)
+    build.grant(ianto, himself, permission=Permission.SEE)
+    build.grant(ianto, grandmother, permission=Permission.SEE)
+    outcome = actions.add_outcome(
+        by=world.huw, person=ianto, section="learning", words="I choose", statements=[]
+    )
+    page = f"/p/{ianto.reference}/plan/outcome/{outcome.pk}/"
+    browser = sign_in(himself)
+    assert f"{page}rate/" in browser.get(page).content.decode()
+    assert browser.post(f"{page}rate/", {"rater": "self", "going": "7"}).status_code == 302
+    assert outcome.ratings.get().rater == "self"
+    assert f"{page}change/" not in browser.get(page).content.decode()
+    assert sign_in(grandmother).get(f"{page}rate/").status_code == 404
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_index_shows_words_ratings_and_differences(go, full, who):
     page = go(who).content.decode()

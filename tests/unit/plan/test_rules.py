@@ -232,6 +232,14 @@ def test_a_direct_payment_says_needs_amount_and_frequency(amount, every, needs, 
 
 
 @pytest.mark.parametrize(
+    ("is_self", "may_add", "may"),
+    [(True, False, True), (True, True, True), (False, True, True), (False, False, False)],
+)
+def test_the_person_says_how_it_is_going_even_where_others_decide(is_self, may_add, may):
+    assert rules.may_rate(is_self=is_self, may_add=may_add) == may
+
+
+@pytest.mark.parametrize(
     ("kind", "holds"),
     [("worker", True), ("system", True), ("person", False), ("related", False), ("advocate", False)],
 )

@@ -29,7 +29,9 @@ def rate(
     **ground: Any,
 ) -> Rating:
     """Record one view, on its ground (`rules.Ground`). The person's own carries their name."""
-    opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
+    own = by.kind == "self" and by.person_id == outcome.person_id
+    needed = Permission.SEE if own else Permission.ADD
+    opened = require(by, outcome.person_id, needed, section=outcome.section)
     check_seen(opened, outcome)
     day, stands_on = rated_on or clock.today(), rules.Ground(**ground)
     if rater not in rules.raters_for(by.kind) and not by.is_system:

@@ -45,6 +45,7 @@ def outcome_card(opened: Opened, outcome: Outcome) -> dict[str, Any]:
     """One outcome: the words it comes from, how it goes, steps, supports."""
     ratings = list(outcome.ratings.all())
     latest = {(r.rater in rules.OWN) or (r.rater, r.rater_name): r for r in ratings}
+    may_add = opened.may(Permission.ADD, outcome.section)
     return {
         "outcome": outcome,
         "state": outcome.get_state_display(),
@@ -60,7 +61,8 @@ def outcome_card(opened: Opened, outcome: Outcome) -> dict[str, Any]:
         "supports": [
             support_line(support, opened) for support in rules.strengths_first(outcome.supports.all())
         ],
-        "may_change": opened.may(Permission.ADD, outcome.section),
+        "may_change": may_add,
+        "may_rate": rules.may_rate(is_self=opened.is_self, may_add=may_add),
         "href": reverse("plan:outcome", args=[opened.person.reference, outcome.pk]),
     }
 

@@ -1,5 +1,6 @@
 """The plan's first page, and outcomes: make, read, change, rate."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,11 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unstori.access.door import Opened
+from unstori.access.door import NotFound, Opened
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core.errors import Clash
-from unstori.plan import actions, presenters, queries
+from unstori.plan import actions, presenters, queries, rules
 from unstori.plan.forms import OutcomeForm, RateForm
 from unstori.plan.models import Outcome
 from unstori.plan.views.opening import attempt, form_page, open_plan
@@ -115,9 +116,16 @@ def end_outcome(request: Request, reference: str, id: UUID) -> HttpResponse:
     return redirect("plan:outcome", reference, id)
 
 
+def _to_rate(request: Request, reference: str, id: UUID) -> tuple[Opened, Any]:
+    opened, row = open_plan(request, reference, row=lambda opened: queries.outcome(opened, id))
+    if not rules.may_rate(is_self=opened.is_self, may_add=opened.may(Permission.ADD, row.section)):
+        raise NotFound(reference=reference, permission=Permission.ADD, person_id=opened.person.pk)
+    return opened, row
+
+
 @login_required
 def rate(request: Request, reference: str, id: UUID) -> HttpResponse:
-    opened, row = open_plan(request, reference, Permission.ADD, lambda opened: queries.outcome(opened, id))
+    opened, row = _to_rate(request, reference, id)
     easy = "easy" in request.GET
     raters = presenters.raters(request.actor, opened.person.called)
     form = RateForm(request.POST or None, raters=raters, easy=easy)
