@@ -164,6 +164,15 @@ def test_a_parent_takes_a_friend_out(circle, sign_in):
 SHARE = {"sections": ["learning", "about_me"], "permission": "1", "purpose": "So that school knows"}
 
 
+def test_nobody_is_chosen_before_you_choose(circle, sign_in):
+    browser, page = sign_in(circle.mair), at(circle, "share")
+    assert '<option value="" selected>' in browser.get(page).content.decode().replace("\n", "")
+    said = browser.post(page, {**SHARE, "holder": ""})
+    assert said.status_code == 200 and "nhsuk-error-summary" in said.content.decode()
+    member = browser.get(f"{page}?member={circle.nain.pk}").content.decode()
+    assert '<option value="" selected>' not in member, "who came from a person's page has chosen"
+
+
 def test_sharing_asking_answering_stopping(circle, sign_in):
     teacher = actions.add_member(
         by=circle.mair, person=circle.geth, kind="worker", name="Mrs Patel", relation="ALNCo",
