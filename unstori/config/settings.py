@@ -142,9 +142,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "unstori.access.forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "60/m/ip"
-}  # by account, axes counts; a whole school shares one address
+# A whole school shares one address. By account axes counts passwords; codes of the second step are counted here.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/15m/key"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

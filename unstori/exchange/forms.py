@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+import zlib
+from lzma import LZMAError
 from typing import Any
 
 from django import forms
@@ -11,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.core.errors import RuleBroken
 from unstori.exchange import rules
+
+# What `zipfile` says of a file that is cut off, damaged, locked or made to harm.
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
+)  # fmt: skip
 
 
 class FilesInput(forms.FileInput):
@@ -33,7 +40,7 @@ class FilesField(forms.FileField):
             rules.check_files([len(content) for _name, content in files])
         except RuleBroken as broken:
             raise forms.ValidationError(now(str(broken.reason))) from broken
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as broken:
+        except BROKEN_ZIP as broken:
             raise forms.ValidationError(_("This zip file cannot be opened.")) from broken
         return files
 

@@ -102,6 +102,17 @@ def test_a_professional_types_a_code_each_time(professional):
     assert browser.get("/kept/").url == reverse("mfa_index"), "asked for a new one at once"
 
 
+def test_codes_cannot_be_tried_out_from_many_addresses(professional):
+    """Who knows the password has one code in a million, and not as many tries as they have computers."""
+    TOTP.activate(professional, secret := generate_totp_secret())
+    browser, answer = sign_in_as(professional)
+    wrong = f"{(int(code_now(secret)) + 1) % 10**6:06}"
+    for number in range(10):
+        browser.post(answer.url, {"code": wrong}, REMOTE_ADDR=f"192.0.2.{number}")
+    browser.post(answer.url, {"code": code_now(secret)}, REMOTE_ADDR="192.0.2.99")
+    assert "_auth_user_id" not in browser.session
+
+
 def test_spare_codes_alone_are_no_second_step(professional):
     Authenticator.objects.create(user=professional, type="recovery_codes", data={})
     browser, _ = sign_in_as(professional)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import zipfile
 
 import pytest
@@ -111,6 +112,33 @@ def test_limits_are_said_in_words(world, sign_in, monkeypatch):
     monkeypatch.undo()
     monkeypatch.setattr(rules, "MOST_UPLOADS", 0)
     assert "many files in this hour" in client.post(IMPORT, {"records": files({})}).text
+
+
+def damaged(how):
+    content = io.BytesIO()
+    with zipfile.ZipFile(
+        content, "w", zipfile.ZIP_DEFLATED if how == "bytes" else zipfile.ZIP_STORED
+    ) as made:
+        made.writestr("a.json", b'{"resourceType": "Patient"}' * 50)
+    raw = bytearray(content.getvalue())
+    if how == "bytes":
+        raw[36:44] = b"\xff" * 8
+    else:  # more is promised than there is
+        struct.pack_into("<II", raw, raw.rindex(b"PK\x01\x02") + 20, 100_000, 100_000)
+    return SimpleUploadedFile("all.zip", bytes(raw))
+
+
+@pytest.mark.parametrize("how", ["bytes", "length"])
+def test_a_damaged_zip_is_said_in_words(world, sign_in, how):
+    assert "cannot be opened" in sign_in(world.huw).post(IMPORT, {"records": damaged(how)}).text
+
+
+@pytest.mark.parametrize("name", [{"family": " "}, {"text": "\u00a0"}, {"text": " ", "given": [" "]}])
+def test_a_name_of_blanks_is_no_name(world, sign_in, name):
+    client = sign_in(world.huw)
+    sent = client.post(IMPORT, {"records": files({"resourceType": "Patient", "name": [name]})})
+    assert "There is no name" in client.get(sent.url).text
+    assert client.post(sent.url).status_code == 302 and not Person.objects.exclude(pk=world.geth.pk).exists()
 
 
 def test_unclear_list_ends_with_the_grant(world, sign_in):

@@ -38,7 +38,8 @@ class Name:
 
     @property
     def words(self):
-        return self.text or spaced(*self.prefix, *self.given, self.family, *self.suffix)
+        """Blanks alone are no name."""
+        return self.text.strip() or spaced(*self.prefix, *self.given, self.family, *self.suffix).strip()
 
     def fhir(self):
         lists = {name: list(getattr(self, name)) for name in ("given", "prefix", "suffix")}
