@@ -13,7 +13,7 @@ from unstori.access.door import NotFound
 from unstori.access.models import Grant
 from unstori.access.rules import SECTIONS, SHAREABLE, Actor, Permission
 from unstori.circle import queries, rules
-from unstori.circle.actions.sharing import write_given
+from unstori.circle.actions.states import write_given
 from unstori.circle.models import Member, SharingState
 from unstori.core import clock
 from unstori.people.models import Capacity, Person

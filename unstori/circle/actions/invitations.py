@@ -13,7 +13,7 @@ from unstori.access.door import NotFound, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.beginning import open_self, open_to_parent
-from unstori.circle.actions.sharing import open_to
+from unstori.circle.actions.states import open_to
 from unstori.circle.models import Invitation, Member, SharingDecision
 from unstori.circle.queries.invitations import digest_of
 from unstori.circle.signals import invited

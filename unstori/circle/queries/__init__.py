@@ -35,7 +35,7 @@ from unstori.circle.queries.members import (
 )
 from unstori.circle.queries.private import call_to_send, calls_by_id, calls_to_take, private_rows_of
 from unstori.circle.queries.reaching import safe_contacts, safe_email
-from unstori.circle.queries.sharing import decision, decisions_of, shares_of
+from unstori.circle.queries.sharing import decision, decisions_of, newest_state, shares_of
 
 __all__ = [
     "abilities_of",
@@ -66,6 +66,7 @@ __all__ = [
     "member",
     "member_as",
     "newest_ability",
+    "newest_state",
     "on_duty_for",
     "organisation",
     "organisations",

@@ -10,7 +10,7 @@ from unstori.access import queries as access
 from unstori.access.door import NotFound, Opened
 from unstori.access.models import GlassBreak, Grant
 from unstori.access.rules import SECTIONS, Permission
-from unstori.circle.models import Member, SharingDecision
+from unstori.circle.models import Member, SharingDecision, SharingState
 from unstori.circle.queries.deciding import concerns, is_party, standing_of
 from unstori.circle.queries.members import kept_from
 from unstori.people.models import Capacity, Organisation, Team
@@ -98,3 +98,10 @@ def decision(opened: Opened, id: UUID) -> SharingDecision:
     if found is None or not concerns(opened, found):
         raise NotFound(reference=str(id), permission=Permission.SEE, person_id=opened.person.pk)
     return found
+
+
+def newest_state(decision: SharingDecision) -> str | None:
+    """The state that holds, read under a lock on the decision, so that two answers cannot both be first."""
+    SharingDecision.objects.select_for_update().get(pk=decision.pk)
+    states = SharingState.objects.filter(decision=decision).order_by("-pk")
+    return states.values_list("state", flat=True).first()
