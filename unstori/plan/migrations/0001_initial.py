@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0002_alter_capacity_role"),
+        ("people", "0001_initial"),
         ("story", "0001_initial"),
     ]
 
