@@ -12,6 +12,9 @@ from unstori.core.dates import format_date
 from unstori.core.words import Words, capital
 from unstori.people.who import is_role, role_said
 
+# 'Mrs Patel', 'Y Parchedig Olwen Rees', 'Meddygfa’r Bont': the first word alone would name nobody.
+WHOLE_NAME = (Member.Kind.WORKER, Member.Kind.COMMUNITY)
+
 
 def where(member: Member) -> str:
     """The organisation of a member, in the language of the page."""
@@ -21,7 +24,7 @@ def where(member: Member) -> str:
 def member_line(member: Member, reference: str) -> dict[str, Any]:
     """One of the circle, for picture and list alike."""
     return {
-        "label": member.name.split()[0] if member.kind != Member.Kind.WORKER else member.name,
+        "label": member.name if member.kind in WHOLE_NAME else member.name.split()[0],
         "name": member.name,
         "relation": member.relation_said,
         "what": capital(role_said(member.relation)) if is_role(member.relation) else member.relation_said,
