@@ -1,6 +1,7 @@
 """A life lived in: every page has something to show. Built by the rooms' own actions."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.words import picture
-from unstori.access.actions import glass
+from unstori.access.actions import glass, withholding
 from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import actions as circle
 from unstori.circle.models import Member
@@ -16,7 +17,7 @@ from unstori.circle.queries import token_of
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 from unstori.plan import actions as plan
-from unstori.plan.models import Outcome, Support
+from unstori.plan.models import Need, Outcome, Support
 from unstori.story import actions as story
 
 PASSWORD = "tri thren coch hapus"
@@ -43,11 +44,24 @@ def live(world: build.World) -> list[str]:
                  purpose="I helpu gyda’r cynllun", permission=Permission.ADD)  # fmt: skip
     glass.break_glass(by=world.stranger, person=world.geth, reason="Found alone at the station tonight")
     _private(world, around["Huw Parry"])
+    _careful(world, around["Huw Parry"])
     _signing_in(world.huw)
     return [
         reverse("circle:invite", args=[world.geth.reference, around["Cai"].pk]),
         *_invited(world, around["Nain"]),
     ]
+
+
+def _careful(world: build.World, key_worker: Member) -> None:
+    """What is kept from somebody, looked into, paid directly, and asked of the key worker alone."""
+    today, about = clock.today(), {"by": world.huw, "person": world.geth}
+    withholding.withhold(kind="section", section="money", withheld_from=capacity(world.teacher),
+                         review_on=today + timedelta(30), ends_on=today + timedelta(60),
+                         reason="It would tell where they live now.", **about)  # fmt: skip
+    plan.add_enquiry(kind="adult_at_risk", began_on=today - timedelta(9), **about)
+    need = Need.objects.filter(person=world.geth).latest("created_at")
+    plan.add_payment(needs=[need.pk], amount=Decimal(40), every="week", **about)
+    circle.ask_to_call(by=world.geth_self, person=world.geth, member=key_worker)
 
 
 def _signing_in(worker: Actor) -> None:

@@ -139,6 +139,12 @@ def and_everybody_agrees(family: Family, phone: Page) -> None:
     phone.goto(family.at + "plan/agree/")
     sees(phone, "Dw i’n gwybod beth sy’n dod nesaf")
     send(phone, verdict="agrees")
+    # Geth is nine: his mother writes down his own answer, and how he gave it.
+    phone.goto(family.at + "plan/agree/")
+    send(phone, verdict="agrees", party=choice(phone, "party", "Geth"), basis="said")
+    phone.goto(family.at + "plan/agree/")
+    for name in ("Huw Parry", "Mair Rowlands", "Geth"):
+        expect(phone.locator("aside, .aside").first).to_contain_text(name)
     phone.goto(family.at + "plan/")
     sees(phone, "Huw Parry")
     sees(phone, "Siôn")

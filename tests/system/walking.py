@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -41,9 +41,16 @@ BY_SECRET = {
 
 def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple[dict[str, str], list[str]]:
     """One address for every page that this visitor can open, by the page's name; and whatever broke."""
-    client.raise_request_exception = False
     broken: list[str] = []
-    found: dict[str, str] = {}
+    return {name: address for name, address, _ in walk(client, person, also, broken)}, broken
+
+
+def walk(
+    client: Client, person: Person, also: Iterable[str], broken: list[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Every page that this visitor can open, once: its name, an address, and what stands on it."""
+    client.raise_request_exception = False
+    found: set[str] = set()
     waiting = deque(["/", *also, *_without_rows(person)])
     tried: set[str] = set()
     while waiting:
@@ -56,11 +63,12 @@ def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple
         if response.status_code in (301, 302):
             waiting.append(urljoin(address, response["Location"]))
         elif response.status_code == 200 and response["Content-Type"].startswith("text/html"):
-            found[name] = address
-            waiting += [urljoin(address, unescape(link)) for link in LINK.findall(response.content.decode())]
+            found.add(name)
+            text = response.content.decode()
+            waiting += [urljoin(address, unescape(link)) for link in LINK.findall(text)]
+            yield name, address, text
         elif response.status_code >= 500:
             broken.append(f"{address}: {response.status_code} {response.exc_info and response.exc_info[1]!r}")
-    return found, broken
 
 
 def _without_rows(person: Person) -> list[str]:
