@@ -18,6 +18,7 @@ def test_inviting_on_paper_and_arriving(circle, sign_in, client):
     made = Invitation.objects.get()
     address, code = arriving(made), re.search(r"<b>(\w{4}-\w{4})</b>", shown)[1]
     assert address in shown.replace("%3A", ":")
+    assert "You will also need a code" in shown and f"member={circle.nain.pk}" in shown
     later = browser.get(at(circle, "invitation", made.pk)).text
     assert address in later.replace("%3A", ":") and code not in later
     page = client.get(address).text
@@ -26,7 +27,9 @@ def test_inviting_on_paper_and_arriving(circle, sign_in, client):
     assert "Use at least 12 characters" in client.post(address, said).text
     said["password"] = "tri gair hawdd cofio"
     assert "This code is not right" in client.post(address, {**said, "code": "2345-2345"}).text
-    assert client.post(address, said).status_code == 302
+    joined = client.post(address, said, follow=True)
+    assert joined.status_code == 200 and "Welcome. You are in the circle." in joined.text
+    assert "No story is shared with you now" in joined.text, "nothing was shared yet: that is no error"
     assert client.get(address).status_code == 404, "a forwarded link is refused after use"
     assert client.get(reverse("arriving:invited", args=["nonsense"])).status_code == 404
     assert capacity_of_nain().kind == "family"

@@ -164,6 +164,13 @@ def test_a_parent_takes_a_friend_out(circle, sign_in):
 SHARE = {"sections": ["learning", "about_me"], "permission": "1", "purpose": "So that school knows"}
 
 
+def test_what_is_private_leads_to_writing_it(circle, sign_in):
+    browser = sign_in(circle.me)
+    address = f"/p/{circle.geth.reference}/story/add/?section=private_to_me"
+    assert address in browser.get(at(circle, "private")).content.decode()
+    assert 'value="private_to_me" selected' in browser.get(address).content.decode()
+
+
 def test_nobody_is_chosen_before_you_choose(circle, sign_in):
     browser, page = sign_in(circle.mair), at(circle, "share")
     assert '<option value="" selected>' in browser.get(page).content.decode().replace("\n", "")

@@ -88,7 +88,8 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     form = AcceptForm(sent, invitation=found, is_new=signed_in is None)
     try:
         if form.is_valid() and tried(form, lambda: _accept(request, token, form)):
-            return redirect("web:now", found.person.reference)
+            messages.success(request, _("Welcome. You are in the circle."))
+            return redirect("web:home")  # which knows what they may see: at first it can be nothing
     except NotFound:
         return _over(request, token)
     context = {"invitation": found, "form": form, "user": signed_in, "token": token}

@@ -73,10 +73,11 @@ def add(request: Request, reference: str) -> HttpResponse:
     """Add what happened: one page, with today and the page's language already there."""
     opened = open_person(request.actor, reference, Permission.ADD, what="add")
     sections = opened.may_add_to
+    asked = (request.GET.get("section", ""), *MINE_FIRST, *sections)
     initial = {
         "kind": request.GET.get("kind", rules.PEOPLE_ADD[0]),
         "happened_on": clock.today().isoformat(),
-        "section": next((section for section in MINE_FIRST if section in sections), sections[0]),
+        "section": next(section for section in asked if section in sections),
         "language": (get_language() or "en")[:2],
     }
     draft = f"add-{opened.person.reference}"
