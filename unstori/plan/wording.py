@@ -38,7 +38,7 @@ def rating_sentence(views: list[View]) -> str:
         return (
             _("Nobody has asked yet how it is going for the person.")
             if not views
-            else _("There is no rating from the person yet.")
+            else _("The person has not said yet how it is going.")
         )
     first, last = own[0], own[-1]
     words = {"who": last.name, "before": first.going, "now": last.going, "since": format_date(first.on)}

@@ -17,7 +17,7 @@ def own(*going):
     ("views", "said"),
     [
         ([], "Nobody has asked yet how it is going for the person."),
-        ([View("family", "Mair", 3, date(2026, 1, 3))], "There is no rating from the person yet."),
+        ([View("family", "Mair", 3, date(2026, 1, 3))], "The person has not said yet how it is going."),
         (own(6), "Geth says 6 out of 10."),
         (own(6, 7), "Geth says 7 out of 10, about the same as on 3 January."),
         (own(3, 6), "Geth says it is getting better: from 3 to 6 since 3 January."),

@@ -14,7 +14,7 @@ def radios(choices: Any, label: Any, **more: Any) -> forms.ChoiceField:
 
 
 def words_field(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "data-draft": ""}), **more)
 
 
 def section_field(opened: Opened) -> forms.ChoiceField:

@@ -12,8 +12,16 @@ from unstori.plan.models import Agreement
 from unstori.ui.fields import DayField
 
 
+# An answer is given in the first person; told about others it is `Agreement.Verdict`'s own words.
+ANSWERS = [
+    (Agreement.Verdict.AGREES, _("I agree")),
+    (Agreement.Verdict.IN_PART, _("I agree in part")),
+    (Agreement.Verdict.DISAGREES, _("I do not agree")),
+]
+
+
 class AgreeForm(forms.Form):
-    verdict = radios(Agreement.Verdict.choices, _("Do you agree with this plan?"))
+    verdict = radios(ANSWERS, _("Do you agree with this plan?"))
     reasons = words_field(
         _("What do you not agree with?"),
         required=False,
