@@ -1,4 +1,4 @@
-"""Who may invite the person, what needs a code, and how a code is read."""
+"""Who may be invited, by whom, what needs a code, and how a code is read."""
 
 from itertools import product
 
@@ -45,3 +45,12 @@ def test_only_workers_make_others_workers_or_advocates(kind, by):
     if not may:
         with pytest.raises(RuleBroken):
             rules.check_invite_kind(kind, by=by)
+
+
+@pytest.mark.parametrize(
+    ("has_account", "is_there", "has_place"), [(True, True, True), (False, False, True), (False, True, False)]
+)
+def test_who_cannot_be_invited(has_account, is_there, has_place):
+    with pytest.raises(RuleBroken):
+        rules.check_invite(has_account=has_account, is_there=is_there, has_place=has_place)
+    rules.check_invite(has_account=False, is_there=True, has_place=True)
