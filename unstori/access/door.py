@@ -13,6 +13,7 @@ from django.http import Http404
 from unstori.access import audit, policy
 from unstori.access.models import DocumentGrant, RowGrant
 from unstori.access.rules import PRIVATE, SECTIONS, SHAREABLE, Actor, Permission
+from unstori.access.rules.safety import can_withhold
 from unstori.people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -57,6 +58,12 @@ class Opened:
     @property
     def is_self(self) -> bool:
         return self.actor.kind == "self" and self.actor.person_id == self.person.pk
+
+    @property
+    def may_withhold(self) -> bool:
+        """For the way to the page that keeps something from somebody; the action asks again."""
+        adds = self.may(Permission.ADD, "safeguarding")
+        return can_withhold(self.actor, adds_to_safeguarding=adds, authority_id=self.person.authority_id)
 
     def rows(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Of these rows, those of this person which this actor may see."""

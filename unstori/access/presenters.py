@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.forms import Form
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unstori.access.models import GlassBreak, Withholding
 from unstori.access.queries import label_of
 from unstori.access.rules import Actor
+from unstori.access.rules.safety import can_withhold
 from unstori.core import clock, dates
 from unstori.core.errors import Clash
 from unstori.people.models import Capacity
@@ -44,8 +46,9 @@ def demo_groups(capacities: Iterable[Capacity]) -> list[dict[str, Any]]:
     return [group for group in groups if group["people"]]
 
 
-def glass_break(broken: GlassBreak) -> dict[str, Any]:
+def glass_break(broken: GlassBreak, by: Actor) -> dict[str, Any]:
     """Who opened whose record, when and why; whether it is reviewed."""
+    withholds = can_withhold(by, adds_to_safeguarding=False, authority_id=broken.person.authority_id)
     return {
         "id": broken.pk,
         "person": broken.person.called,
@@ -55,6 +58,7 @@ def glass_break(broken: GlassBreak) -> dict[str, Any]:
         "open": broken.valid_until > clock.now(),
         "reviewed": broken.reviewed_at is not None,
         "review": broken.review,
+        "withhold": reverse("access:withhold", args=[broken.person.reference]) if withholds else "",
         "status": _("Reviewed") if broken.reviewed_at else _("Not reviewed yet"),
         "status_kind": "calm" if broken.reviewed_at else "waiting",
     }

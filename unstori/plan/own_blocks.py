@@ -218,11 +218,13 @@ def _progress(outcome: Outcome) -> Item:
     views = [wording.view_of(rating) for rating in ratings]
     differ = wording.difference_sentence(rules.differences(views))
     text = wording.rating_sentence(views)
+    if differ:
+        text = " ".join((text, _("We see this differently:"), differ))
     lines = [[_("How we follow it"), outcome.followed_how or _("This is not settled yet.")]]
     return item(
         outcome,
         heading=outcome.words,
-        text=f"{text} {_('We see this differently:')} {differ}" if differ else text,
+        text=text,
         lines=[*lines, *_start(views), *([view.name, _out_of_ten(view)] for view in rules.newest(views))],
         lang=outcome.language,
         sources=[str(rating.pk) for rating in ratings],

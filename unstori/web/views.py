@@ -59,7 +59,7 @@ def _my_people(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "people": home_words.people_rows(
-            shown, story.last_entries(several), story.new_since_i_looked(by, several)
+            shown, story.last_entries(several), story.new_since_i_looked(by, several), by
         ),
         "due": due,
         "quiet": quiet,
@@ -80,7 +80,8 @@ def find(request: Request) -> HttpResponse:
         people = people.filter(Q(full_name__icontains=word) | Q(called__icontains=word))
     page = Paginator(people.order_by("called", "pk"), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     lists.shown(by=request.actor, what="find", people=[person.pk for person in page.object_list])
-    return render(request, "web/find.html", {"form": form, "asked": asked, "page": page})
+    found = [home_words.identified(person, request.actor) for person in page.object_list]
+    return render(request, "web/find.html", {"form": form, "asked": asked, "page": page, "found": found})
 
 
 @login_required

@@ -95,3 +95,10 @@ def test_a_protected_address_is_neither_shown_nor_changed(world, sign_in, asked)
 def test_others_are_refused(world, sign_in, asked, who):
     assert sign_in(getattr(world, who)).post(at(world), asked).status_code == 404
     assert sign_in(getattr(world, who)).get(at(world)).status_code == 404
+
+
+def test_from_what_is_known_one_comes_to_correcting_who_somebody_is(world, sign_in):
+    way = reverse("access:identity", args=[world.geth.reference])
+    facts = reverse("story:facts", args=[world.geth.reference])
+    assert way in sign_in(world.mair).get(facts).content.decode()
+    assert sign_in(world.mair).get(way).status_code == 200

@@ -154,6 +154,19 @@ def test_governance_reviews_and_nobody_else(world, sign_in, governance):
 # --- withholding
 
 
+def test_whoever_may_keep_something_finds_the_way_there(world, sign_in, governance):
+    entry = story.add_entry(by=world.huw, person=world.geth, section="care", kind="note", words="Hello")
+    way = reverse("access:withhold", args=[world.geth.reference])
+    see = reverse("circle:who_can_see", args=[world.geth.reference])
+    read = reverse("story:entry", args=[world.geth.reference, entry.pk])
+    assert way in sign_in(world.huw).get(see).content.decode()
+    assert f"{way}?row={entry.pk}" in sign_in(world.huw).get(read).content.decode()
+    for page in (see, read):
+        assert way not in sign_in(world.mair).get(page).content.decode()
+    glass.break_glass(by=world.stranger, person=world.geth, reason=REASON)
+    assert way in sign_in(governance).get("/glass/review/").content.decode()
+
+
 def keep(world, by=None, **more):
     today = clock.today()
     asked = {

@@ -60,7 +60,7 @@ def test_profile_holds_words_facts_and_its_sections(world, profile):
 def test_document_speaks_its_language(world, profile):
     welsh = freeze(world, language="cy")
     assert welsh.title == "Proffil un dudalen"
-    assert "Beth sy'n bwysig i mi" in said_in(welsh)
+    assert "Beth sy’n bwysig i mi" in said_in(welsh)
 
 
 def test_plan_document_follows_the_regulations_order(world, outcome):

@@ -48,7 +48,7 @@ def glass_breaks(request: Request) -> HttpResponse:
     """Governance sees each record that was opened in this way."""
     _governance_only(request)
     page = Paginator(queries.glass_breaks_for(request.actor), 25).get_page(request.GET.get("page"))
-    rows = [presenters.glass_break(each) for each in page]
+    rows = [presenters.glass_break(each, request.actor) for each in page]
     return render(request, "access/glass_breaks.html", {"rows": rows, "page": page})
 
 
@@ -67,7 +67,8 @@ def review_glass(request: Request, glass_break_id: UUID) -> HttpResponse:
             return redirect("access:glass_breaks")
         except RuleBroken as refused:
             form.add_error("words", _(str(refused.reason)))
-    return render(request, "access/review_glass.html", {"form": form, "row": presenters.glass_break(broken)})
+    row = presenters.glass_break(broken, request.actor)
+    return render(request, "access/review_glass.html", {"form": form, "row": row})
 
 
 def _governance_only(request: Request) -> None:

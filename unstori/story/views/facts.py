@@ -34,7 +34,8 @@ def facts(request: Request, reference: str) -> HttpResponse:
     shown = presenters.facts(known, opened.person)
     for each in shown:
         each["may_add"] = opened.may(Permission.ADD, each["kind"].section)
-    return render(request, "story/facts.html", {"opened": opened, "facts": shown})
+    may_correct = opened.may(Permission.ADD, "about_me")
+    return render(request, "story/facts.html", {"opened": opened, "facts": shown, "may_correct": may_correct})
 
 
 @login_required

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unstori.access.door import Across
+from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.core.dates import format_ago, format_due
+from unstori.core.dates import format_ago, format_date, format_due
 from unstori.core.words import spoken
 from unstori.people.models import Person
 from unstori.plan import queries as plan
@@ -25,13 +26,11 @@ SHOWN = 8
 LENGTH = 80
 
 
-def people_rows(people: list[Person], last: dict[UUID, Entry], new: dict[UUID, int]) -> list[Item]:
+def people_rows(people: list[Person], last: dict[UUID, Entry], new: dict[UUID, int], by: Actor) -> list[Item]:
     """One row a person: the name they like first."""
     return [
         {
-            "name": person.called,
-            "also": _also(person),
-            "href": reverse("web:now", args=[person.reference]),
+            **identified(person, by),
             "new": _new(new.get(person.pk, 0)),
             "last": _last(last.get(person.pk)),
         }
@@ -39,10 +38,25 @@ def people_rows(people: list[Person], last: dict[UUID, Entry], new: dict[UUID, i
     ]
 
 
+def identified(person: Person, by: Actor) -> Item:
+    """The name they like, and what tells two of one name apart: the full name; to workers the day of birth."""
+    born = format_date(person.born_on, year=True) if person.born_on and by.is_professional else ""
+    return {
+        "name": person.called,
+        "href": reverse("web:now", args=[person.reference]),
+        "also": _also(person),
+        "born": _("born %(day)s") % {"day": born} if born else "",
+    }
+
+
 def _also(person: Person) -> str:
     """What the full name says beside the name that they like: never the same word twice."""
     name = f"{person.full_name} "
     return name.removeprefix(f"{person.called} ").strip()
+
+
+def _whole_name(person: Person) -> str:
+    return f"{person.called} {_also(person)}".strip()
 
 
 def _new(number: int) -> str:
@@ -78,7 +92,7 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
         "person": person.pk,
         "day": day,
         "state": "late" if late else "now",
-        "heading": format_html("{}: {}", person.called, heading),
+        "heading": format_html("{}: {}", _whole_name(person), heading),
         "href": reverse(page, args=[person.reference]),
         "tag": format_due(day),
         "tag_kind": "late" if late else "calm",
@@ -87,14 +101,12 @@ def _item(person: Person, day: Any, heading: str, page: str) -> Item:
 
 def quiet(seen: Across) -> list[Item]:
     """People of whom nothing was told for long: silence is a sign too."""
-    people = story.people_quiet_too_long(seen)
-    found = people.values_list("pk", "called", "reference", "last_on")[:SHOWN]  # type: ignore[misc]  # annotated there
     return [
         {
-            "person": pk,
-            "name": called,
-            "href": reverse("web:now", args=[reference]),
-            "since": format_ago(last_on) if last_on else _("nothing was ever told"),
+            "person": person.pk,
+            "name": _whole_name(person),
+            "href": reverse("web:now", args=[person.reference]),
+            "since": format_ago(person.last_on) if person.last_on else _("nothing was ever told"),  # type: ignore[attr-defined]
         }
-        for pk, called, reference, last_on in found
+        for person in story.people_quiet_too_long(seen)[:SHOWN]
     ]
