@@ -27,6 +27,12 @@ def pointers() -> tuple[tuple[type[Model], str], ...]:
     return tuple(found)
 
 
+def is_about(person_id: UUID, row_id: UUID) -> bool:
+    """Whether a row of this person has this id, whatever it is."""
+    models = (model for model in apps.get_models() if issubclass(model, AboutPerson))
+    return any(model._default_manager.filter(pk=row_id, person_id=person_id).exists() for model in models)
+
+
 def with_all_that_tells(rows: Iterable[UUID], people: Iterable[UUID]) -> frozenset[UUID]:
     """These rows of these people, what tells of them, what tells of that: until there is no more.
 

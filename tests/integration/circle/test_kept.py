@@ -6,7 +6,7 @@ import pytest
 
 from tests import build
 from unstori.access import queries as access
-from unstori.access.actions import identity
+from unstori.access.actions import identity, withholding
 from unstori.access.door import NotFound, open_person
 from unstori.access.models import Withholding
 from unstori.access.rules import SHAREABLE, Permission
@@ -123,3 +123,19 @@ def test_somebody_in_the_circle_who_is_kept_leaves_no_trace(circle, refuge, sign
         answer = browser.get(address + page)
         assert (answer.status_code, REFUGE in answer.text) == (200, False), page
     assert REFUGE in sign_in(circle.dewi).get(f"{address}circle/who-looked/").text
+
+
+def test_a_row_of_somebody_else_cannot_be_kept(circle):
+    """By a mistyped id a colleague would lose sight of what is about another person."""
+    ela = build.person("Ela", authority=circle.place)
+    build.grant(ela, circle.huw)
+    row = story.add_entry(by=circle.huw, person=ela, section="care", kind="note", words=SECRET)
+    today = clock.today()
+    said = {
+        "by": circle.huw, "person": circle.geth, "kind": "row", "row_id": row.pk,
+        "withheld_from": Capacity.objects.get(pk=circle.mair.capacity_id), "reason": "They would be in danger",
+        "review_on": today + timedelta(days=1), "ends_on": today + timedelta(days=2),
+    }  # fmt: skip
+    with pytest.raises(NotFound):
+        withholding.withhold(**said)
+    assert withholding.withhold(**{**said, "row_id": told(circle).pk})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from unstori.access import audit
 from unstori.access.door import require
-from unstori.access.queries.safety import TRY, tries_of
+from unstori.access.queries.safety import TRY, changed_since, tries_of
 from unstori.access.rules import Actor, Permission, safety
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
@@ -101,7 +101,8 @@ def _correct(*, by: Actor, person: Person, version: int, new: dict[str, Any]) ->
     changed = {
         key: value for key, value in new.items() if key in open_to_them and getattr(held, key) != value
     }
-    if changed and held.version != version:
+    # only what both changed: that an address was changed is no business of whom it is kept from
+    if changed_since(held, version) & changed.keys():
         theirs = {key: str(getattr(held, key) or "") for key in changed}
         raise Clash(theirs=theirs, mine={k: str(v or "") for k, v in changed.items()}, version=held.version)
     if changed:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from unstori.access import audit
+from unstori.access import audit, telling
 from unstori.access.door import NotFound, find, require
 from unstori.access.models import Withholding
 from unstori.access.queries import safety as queries
@@ -57,6 +57,8 @@ def withhold(
     """Keep a row, a section or the address from somebody until a day. Raises NotFound, RuleBroken."""
     authorise(by=by, reference=person.pk)
     rules.check_withholding(reason=reason, review_on=review_on, ends_on=ends_on, today=clock.today())
+    if kind == Withholding.Kind.ROW and not (row_id and telling.is_about(person.pk, row_id)):
+        raise NotFound(reference=str(row_id), permission=Permission.ADD, person_id=person.pk)
     made = Withholding.objects.create(
         person=person, kind=kind, withheld_from=withheld_from, reason=reason.strip(), review_on=review_on,
         section=section if kind == Withholding.Kind.SECTION else "",

@@ -62,7 +62,13 @@ def rows_about(person: Person) -> list[QuerySet[Any]]:
         for model, names in erased_with_person().items()
     ]
     own = Q(user_id__in=[user.pk for user in own_accounts(person)])
-    return [*those, Draft.objects.filter(own | Q(path__contains=person.reference))]
+    return [*those, Draft.objects.filter(own | _typed_about(person))]
+
+
+def _typed_about(*people: Person) -> Q:
+    """Drafts stand on pages whose address says whose they are, by reference or by id."""
+    names = (name for person in people for name in (person.reference, person.pk))
+    return reduce(or_, (Q(path__contains=name) for name in names), Q(pk__in=()))
 
 
 def what_goes(person: Person) -> dict[str, int]:
@@ -88,15 +94,15 @@ def holds_on(person: Person) -> QuerySet[LegalHold]:
 def expired() -> Iterator[QuerySet[Any]]:
     """What is past its time by a rule that somebody has verified, except of people on hold."""
     held = Person.objects.filter(pk__in=LegalHold.objects.filter(ended_at__isnull=True).values("person_id"))
-    references = list(held.values_list("reference", flat=True))
+    of_held = _typed_about(*held)
     for model, rule in _kinds():
         if "field" not in rule or not rule["verified"]:
             continue
         rows = model._base_manager.filter(**{f"{rule['field']}__lte": clock.now()})
         for name in _names_of_person(model):
             rows = rows.exclude(**{f"{name}__in": held})
-        for reference in references if model is Draft else ():
-            rows = rows.exclude(path__contains=reference)
+        if model is Draft:
+            rows = rows.exclude(of_held)
         yield rows
 
 

@@ -22,6 +22,13 @@ def tries_of(by: Actor) -> int:
     return AuditEvent.objects.filter(user_id=by.user_id, action=TRY, created_at__gte=since).count()
 
 
+def changed_since(person: Person, version: int) -> set[str]:
+    """What of who somebody is was changed after a version: each change is one event of the audit."""
+    corrections = AuditEvent.objects.filter(person_id=person.pk, action="identity.correct")
+    newer = corrections.order_by("-created_at", "-pk")[: max(person.version - version, 0)]
+    return {name for event in newer for name in event.detail["fields"]}
+
+
 def exactly(*, born_on: date, nhs_number: str = "", full_name: str = "", postcode: str = "") -> Person | None:
     """The one person whom these identifiers name exactly; None for nobody, and for more than one."""
     people = Person.objects.filter(born_on=born_on)
