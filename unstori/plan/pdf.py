@@ -38,7 +38,7 @@ def render(document: Document, *, opened: Opened | None = None, letter: bool = F
 
 
 def _context(document: Document, opened: Opened | None, letter: bool) -> dict[str, Any]:
-    """The address is given only to who may have it; else the letter leaves room to write it by hand."""
+    """The address, for a reader who may have it; otherwise the letter leaves room to write it by hand."""
     person = document.person
     hidden = opened is None or opened.address_withheld or "about_me" not in opened.sections
     address = [] if hidden else [*person.address.splitlines(), person.postcode]

@@ -1,4 +1,4 @@
-"""Duties that somebody leaves behind fall to who is on duty in their team, that minute."""
+"""Duties that somebody leaves behind fall at once to whoever is on duty in their team."""
 
 from unstori.access import audit
 from unstori.access.rules import Actor

@@ -50,7 +50,7 @@ def share(
     permission: Permission = Permission.SEE,
     **more: Any,
 ) -> SharingDecision:
-    """Who decides, decides at once."""
+    """Somebody who decides shares at once: nobody need be asked."""
     opened = require(by, person.pk, Permission.SEE)
     rules.check_permission(permission, Permission.ADD)
     decided_as = rules.check_decides(queries.deciding_as(opened))
@@ -139,7 +139,7 @@ def decide_for(
 
 @transaction.atomic
 def withdraw(*, by: Actor, decision: SharingDecision, why: str = "") -> None:
-    """Stop, from this moment, on every surface. Who asked may take their asking back; nothing blocks it."""
+    """Stop, from this moment, on every surface. Whoever asked may take the request back; nothing blocks it."""
     opened = require(by, decision.person_id, Permission.SEE)
     asked = decision.created_by_id == by.capacity_id and queries.newest_state(decision) == State.ASKED
     held = decision.with_member is not None and decision.with_member.capacity_id == by.capacity_id

@@ -58,7 +58,7 @@ def write_given(
     giver: UUID | None = None,
     **more: Any,
 ) -> SharingDecision:
-    """A decision that the law makes (for a parent, for who opens the story); the caller authorised it."""
+    """A decision that the law makes, for a parent or for whoever opens the story. The caller authorised it."""
     decision = write(
         by=by, person=person, holder=holder, sections=sections, purpose=purpose, permission=permission, **more
     )

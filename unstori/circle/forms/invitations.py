@@ -26,7 +26,7 @@ class InviteForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """What arriving by a link asks: a code where there is one, and a new account from who has none."""
+    """What arriving by a link asks for: a code where there is one, and a new account where there is none."""
 
     code = forms.CharField(
         label=_("The code"),

@@ -1,4 +1,4 @@
-"""The only reads of `circle`, always through an opened person."""
+"""The only reads of `circle`: through an opened person, except for links and jobs, which have none yet."""
 
 from unstori.circle.queries.deciding import (
     abilities_of,

@@ -79,7 +79,7 @@ def concerns(opened: Opened, decision: SharingDecision) -> bool:
 
 
 def is_party(opened: Opened, decision: SharingDecision, *, protects: bool) -> bool:
-    """The same, without asking the database, for a list."""
+    """The same without who decides, which would ask the database for each row of a list."""
     by_law = decision.section == rules.SAFEGUARDING or decision.permission >= Permission.DECIDE
     own = decision.created_by_id == opened.actor.capacity_id or _is_holder(opened.actor, decision)
     return opened.is_self or opened.decides or own or (protects and by_law)

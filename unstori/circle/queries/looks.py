@@ -15,7 +15,7 @@ def looks_of(
     """Who has looked, with what the actor may know of it.
 
     Nobody but the person sees that the person looked: a page of help must be safe to open.
-    Family are not watched by workers: only who decides sees what family opened.
+    Family are not watched by workers: only somebody who decides sees what family opened.
     """
     looks = access.looks_at(opened.person, since).exclude(capacity_id__in=kept_from(opened))
     events = list(looks[:most])

@@ -66,7 +66,7 @@ def check_code(is_right: bool) -> None:
 
 
 def check_is_new(has_account: bool) -> None:
-    """Said only to who holds the link and, where there is one, the code."""
+    """Said only to somebody who holds the link and, where there is one, the code."""
     if has_account:
         raise RuleBroken(
             _("There is an account with this e-mail already. Sign in first, then open the link again.")

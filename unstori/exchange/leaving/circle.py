@@ -29,7 +29,7 @@ def source(row: object) -> p.Source:
 
 
 def patient(found: Leaving) -> list[p.Proposal]:
-    """Who they are, in full only for who sees *about me*; where they live, not for whom that is kept from."""
+    """Who they are: in full for a reader who sees *about me*; without the address where that is kept from the reader."""
     person, full = found.opened.person, "about_me" in found.opened.sections
     near = full and not found.opened.address_withheld
     lines = tuple(line.strip() for line in person.address.splitlines() if line.strip())

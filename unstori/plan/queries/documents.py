@@ -58,7 +58,7 @@ def open_document(by: Actor, reference: str, id: UUID) -> tuple[Document, Opened
 
 
 def documents_shared_with(by: Actor) -> list[Document]:
-    """Single documents that were opened to the actor. For the home page of who has nothing else."""
+    """Single documents that were opened to the actor, for the home page of somebody who has nothing else."""
     shared = DocumentGrant.objects.filter(policy.standing(), capacity_id=by.capacity_id)
     rows = (
         Document.objects.filter(pk__in=shared.values("document_id"))

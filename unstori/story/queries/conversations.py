@@ -18,7 +18,7 @@ def statements(opened: Opened) -> QuerySet[Statement]:
 
 
 def conversations(opened: Opened) -> QuerySet[Conversation]:
-    """Conversations; those that are not finished only for who may add to them: they are not yet said."""
+    """Conversations. An unfinished one is not yet said, so only those who may add to it see it."""
     rows = opened.rows(Conversation.objects.select_related("created_by__user"))
     if not opened.may(Permission.ADD, SECTION):
         rows = rows.filter(finished_at__isnull=False)
