@@ -169,6 +169,14 @@ def test_what_is_private_leads_to_writing_it(circle, sign_in):
     address = f"/p/{circle.geth.reference}/story/add/?section=private_to_me"
     assert address in browser.get(at(circle, "private")).content.decode()
     assert 'value="private_to_me" selected' in browser.get(address).content.decode()
+    entry = story.add_entry(
+        by=circle.me, person=circle.geth, kind="note", section=PRIVATE, happened_on="2026-01-01", words="Mine"
+    )
+    row = at(circle, "private_row", entry.pk)
+    shown = browser.get(f"/p/{circle.geth.reference}/story/entry/{entry.pk}/").text
+    assert row in shown and browser.get(row).status_code == 200
+    timeline = browser.get(f"/p/{circle.geth.reference}/story/").text
+    assert "Private to me" in timeline.split(f"e-{entry.pk}")[1].split("</li>")[0], "the list says so too"
 
 
 def test_nobody_is_chosen_before_you_choose(circle, sign_in):
