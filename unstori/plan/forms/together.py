@@ -11,7 +11,6 @@ from unstori.plan.forms.fields import radios, words_field
 from unstori.plan.models import Agreement
 from unstori.ui.fields import DayField
 
-
 # An answer is given in the first person; told about others it is `Agreement.Verdict`'s own words.
 ANSWERS = [
     (Agreement.Verdict.AGREES, _("I agree")),
