@@ -71,7 +71,7 @@ def _givers(others: int, inside: int = 2) -> QuerySet[Any]:
     return let_in.filter(created_by__in=_givers(others - 1, inside + 1)).values("capacity_id")
 
 
-def _outer(name: str | OuterRef, times: int) -> str | OuterRef:
+def _outer(name: Any, times: int) -> Any:
     return _outer(OuterRef(name), times - 1) if times else name
 
 
