@@ -85,7 +85,7 @@ def check_rating(*, rater: str, actor_kind: str, going: int, happy: int | None, 
         raise RuleBroken(_("Say how you know, and whether the person was there."))
 
 
-def may_rate(*, is_self: bool, may_add: bool) -> bool:
+def can_rate(*, is_self: bool, may_add: bool) -> bool:
     """The person's own view leads: whoever reads what they want themselves also says how it is going, at any age."""
     return is_self or may_add
 
@@ -187,13 +187,13 @@ def check_payment(
     check_span(starts_on, ends_on)
 
 
-def may_enquire(*, kind: str) -> bool:
+def can_write_enquiry(*, kind: str) -> bool:
     """An enquiry is the authorities' own (2014 Act s. 126, Children Act 1989 s. 47): the family reads it, workers write it."""
     return kind in {"worker", "system"}
 
 
-def check_may_enquire(*, kind: str) -> None:
-    if not may_enquire(kind=kind):
+def check_write_enquiry(*, kind: str) -> None:
+    if not can_write_enquiry(kind=kind):
         raise RuleBroken(_("Enquiries are written down by the workers who make them."))
 
 

@@ -236,7 +236,7 @@ def test_a_direct_payment_says_needs_amount_and_frequency(amount, every, needs, 
     [(True, False, True), (True, True, True), (False, True, True), (False, False, False)],
 )
 def test_the_person_says_how_it_is_going_even_where_others_decide(is_self, may_add, may):
-    assert rules.may_rate(is_self=is_self, may_add=may_add) == may
+    assert rules.can_rate(is_self=is_self, may_add=may_add) == may
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_the_person_says_how_it_is_going_even_where_others_decide(is_self, may_a
     [("worker", True), ("system", True), ("person", False), ("related", False), ("advocate", False)],
 )
 def test_only_workers_write_enquiries(kind, holds):
-    assert rules.may_enquire(kind=kind) == passes(rules.check_may_enquire, kind=kind) == holds
+    assert rules.can_write_enquiry(kind=kind) == passes(rules.check_write_enquiry, kind=kind) == holds
 
 
 @pytest.mark.parametrize(

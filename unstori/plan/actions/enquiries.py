@@ -30,7 +30,7 @@ def add_enquiry(
 ) -> Enquiry:
     """An enquiry that has begun, with its conclusion when there is one."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
-    rules.check_may_enquire(kind=by.kind)
+    rules.check_write_enquiry(kind=by.kind)
     rules.check_enquiry(
         began_on=began_on, concluded_on=concluded_on, conclusion=conclusion, today=clock.today()
     )
@@ -47,7 +47,7 @@ def add_enquiry(
 def conclude_enquiry(*, by: Actor, enquiry: Enquiry, concluded_on: date, conclusion: str) -> Enquiry:
     """What it concluded, and when."""
     opened = require(by, enquiry.person_id, Permission.ADD, section=enquiry.section)
-    rules.check_may_enquire(kind=by.kind)
+    rules.check_write_enquiry(kind=by.kind)
     held = hold(opened, enquiry)
     rules.check_conclusion(already=bool(held.conclusion))
     rules.check_enquiry(

@@ -62,7 +62,7 @@ def outcome_card(opened: Opened, outcome: Outcome) -> dict[str, Any]:
             support_line(support, opened) for support in rules.strengths_first(outcome.supports.all())
         ],
         "may_change": may_add,
-        "may_rate": rules.may_rate(is_self=opened.is_self, may_add=may_add),
+        "may_rate": rules.can_rate(is_self=opened.is_self, may_add=may_add),
         "href": reverse("plan:outcome", args=[opened.person.reference, outcome.pk]),
     }
 

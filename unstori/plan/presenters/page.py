@@ -38,7 +38,7 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "sees_money": "money" in opened.sections,
         "may_add_payment": opened.may(Permission.ADD, "money"),
         "may_add_enquiry": opened.may(Permission.ADD, "safeguarding")
-        and rules.may_enquire(kind=opened.actor.kind),
+        and rules.can_write_enquiry(kind=opened.actor.kind),
         "may_add": bool(opened.may_add_to),
         "may_put_forward": opened.may(Permission.ADD, "what_matters"),
     }

@@ -31,5 +31,5 @@ def enquiry_line(enquiry: Enquiry, opened: Opened) -> dict[str, Any]:
         "conclusion": spoken(enquiry.conclusion, enquiry.language),
         "may_conclude": not enquiry.conclusion
         and opened.may(Permission.ADD, enquiry.section)
-        and rules.may_enquire(kind=opened.actor.kind),
+        and rules.can_write_enquiry(kind=opened.actor.kind),
     }

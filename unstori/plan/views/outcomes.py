@@ -118,7 +118,7 @@ def end_outcome(request: Request, reference: str, id: UUID) -> HttpResponse:
 
 def _to_rate(request: Request, reference: str, id: UUID) -> tuple[Opened, Any]:
     opened, row = open_plan(request, reference, row=lambda opened: queries.outcome(opened, id))
-    if not rules.may_rate(is_self=opened.is_self, may_add=opened.may(Permission.ADD, row.section)):
+    if not rules.can_rate(is_self=opened.is_self, may_add=opened.may(Permission.ADD, row.section)):
         raise NotFound(reference=reference, permission=Permission.ADD, person_id=opened.person.pk)
     return opened, row
 
