@@ -165,6 +165,8 @@ def test_whoever_may_keep_something_finds_the_way_there(world, sign_in, governan
         assert way not in sign_in(world.mair).get(page).content.decode()
     glass.break_glass(by=world.stranger, person=world.geth, reason=REASON)
     assert way in sign_in(governance).get("/glass/review/").content.decode()
+    assert reverse("access:glass_breaks") in sign_in(governance).get("/").content.decode()
+    assert reverse("access:glass") in sign_in(world.huw).get("/").content.decode()
 
 
 def keep(world, by=None, **more):
