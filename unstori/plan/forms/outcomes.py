@@ -18,7 +18,7 @@ SCALE = [(str(number), str(number)) for number in rules.SCALE]
 FACES = [
     (str(rules.FACES[1]), _("Very bad")),
     (str(rules.FACES[2]), _("Bad")),
-    (str(rules.FACES[3]), _("In between")),
+    (str(rules.FACES[3]), _("OK")),
     (str(rules.FACES[4]), _("Good")),
     (str(rules.FACES[5]), _("Very good")),
 ]
