@@ -234,6 +234,14 @@ def test_pdf_is_tagged_speaks_its_language_and_carries_its_font(world, profile, 
     assert b"Atkinson" in made and b"/FontFile" in made
 
 
+def test_a_one_page_profile_of_usual_length_is_one_page(world, words):
+    told = ("appreciated", "important_people", "communication", "works", "works_not", "class_strategies")
+    for key in (*told, "language_and_format"):
+        know(world, key, "Lluniau bob tro, ac amser i ateb: cyfri i ddeg. Dim cwestiynau pan mae'n ormod.")
+    made = inside(pdf.render(freeze(world)))
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
+
+
 def test_letter_has_the_address_only_for_who_may_have_it(world, profile):
     world.geth.address, world.geth.postcode = "1 Stryd Fawr", "LL1 1AA"
     profile.person = world.geth
