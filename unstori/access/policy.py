@@ -34,11 +34,11 @@ def standing() -> Q:
 
 
 def held_by(actor: Actor) -> Q:
-    """Grants to the capacity itself, to its team or to its organisation."""
+    """Grants to the capacity itself, to its team or to its organisation when that knows of it."""
     held = Q(capacity_id=actor.capacity_id)
-    if actor.team_id:
+    if actor.team_id and actor.vouched:
         held |= Q(team_id=actor.team_id)
-    if actor.organisation_id:
+    if actor.organisation_id and actor.vouched:
         held |= Q(organisation_id=actor.organisation_id)
     return held
 
@@ -101,10 +101,10 @@ def grants_held(actor: Actor) -> QuerySet[Grant]:
 
 def grants_of(actor: Actor) -> QuerySet[Grant]:
     """All grants that the actor holds now, less the sections that are kept from them."""
-    kept = withheld_from(actor).filter(
-        kind=Withholding.Kind.SECTION, person=OuterRef("person"), section=OuterRef("section")
-    )
-    return grants_held(actor).filter(~Exists(kept))
+    held = grants_held(actor)
+    for person, sections in kept_from(actor).sections.items():
+        held = held.exclude(person_id=person, section__in=sections)
+    return held
 
 
 def people_visible_to(actor: Actor) -> QuerySet[Person]:

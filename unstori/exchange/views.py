@@ -86,7 +86,7 @@ def came(request: Request, reference: str) -> HttpResponse:
 
 def _check_professional(request: Request) -> None:
     """Whoever may begin somebody's story may bring one in; the answer to others is as for no page at all."""
-    if not request.actor.is_professional:
+    if not (request.actor.is_professional and request.actor.vouched):
         raise NotFound(reference="", permission=Permission.ADD)
 
 

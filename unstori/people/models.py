@@ -153,6 +153,9 @@ class Capacity(BaseModel):
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    vouched = models.BooleanField(
+        default=True, help_text="The organisation knows of it: nobody else made it theirs"
+    )
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests import build
 from unstori.access import queries as access
-from unstori.access.actions import identity
+from unstori.access.actions import grants, identity
 from unstori.access.door import require
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Permission
@@ -110,11 +110,10 @@ def test_a_worker_arrives_at_their_organisation_once(circle):
     assert again == capacity
 
 
-@pytest.mark.parametrize("kind", ["worker", "advocate"])
-def test_family_make_nobody_a_worker_of_an_organisation(circle, sign_in, kind):
+def test_family_make_nobody_a_worker_of_an_organisation(circle, sign_in):
     """With a second address they would see whatever the organisation sees, and could break the glass."""
     made_up = actions.add_member(
-        by=circle.mair, person=circle.geth, kind=kind, name="Me again", relation="nurse",
+        by=circle.mair, person=circle.geth, kind="worker", name="Me again", relation="nurse",
         organisation=circle.place,
     )  # fmt: skip
     with pytest.raises(RuleBroken, match="A worker invites"):
@@ -124,6 +123,26 @@ def test_family_make_nobody_a_worker_of_an_organisation(circle, sign_in, kind):
     assert way not in sign_in(circle.mair).get(page).text
     assert way in sign_in(circle.huw).get(page).text
     assert invite(circle, member=made_up, by=circle.huw).pk
+
+
+@pytest.mark.parametrize(("by", "kind"), [("mair", "advocate"), ("huw", "worker"), ("huw", "advocate")])
+def test_whoever_is_invited_from_outside_has_nothing_of_the_organisation(circle, sign_in, by, kind):
+    """What was shared with themselves, until somebody of the organisation says that they are theirs (ADR 0046)."""
+    place = build.organisation("Health Board", "health")
+    grants.give(person=circle.geth, holder=place, sections=["health"], permission=Permission.SEE,
+                source=circle.geth.pk, by=build.system())  # fmt: skip
+    made = actions.add_member(
+        by=circle.huw, person=circle.geth, kind=kind, name="Lowri", relation="nurse", organisation=place
+    )
+    capacity = arrive(invite(circle, member=made, by=getattr(circle, by), email="lowri@example.org"))
+    actor = access.actor_of(capacity)
+    assert capacity.organisation == place and not actor.vouched
+    with pytest.raises(Http404):
+        require(actor, circle.geth.pk, Permission.SEE)
+    for closed in ("access:glass", "exchange:import_"):
+        assert sign_in(actor).get(reverse(closed)).status_code == 404
+    build.grant(circle.geth, actor, ("care",))
+    assert set(require(actor, circle.geth.pk, Permission.SEE).rights) == {"care"}
 
 
 def test_a_parent_who_arrives_has_what_the_law_gives(circle):

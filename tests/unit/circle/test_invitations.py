@@ -1,11 +1,14 @@
 """Who may be invited, by whom, what needs a code, and how a code is read."""
 
 from itertools import product
+from uuid import uuid4
 
 import pytest
 
 from unstori.circle import rules
 from unstori.core.errors import RuleBroken
+
+HERE, THERE = uuid4(), uuid4()
 
 
 @pytest.mark.parametrize(
@@ -39,8 +42,8 @@ def test_a_code_is_read_however_it_is_typed(typed):
 
 @pytest.mark.parametrize("by", ["self", "family", "advocate", "governance", "worker", "system"])
 @pytest.mark.parametrize("kind", ["family", "friend", "foster_carer", "community", "worker", "advocate"])
-def test_only_workers_make_others_workers_or_advocates(kind, by):
-    may = kind not in ("worker", "advocate") or by in ("worker", "system")
+def test_only_workers_make_others_workers(kind, by):
+    may = kind != "worker" or by in ("worker", "system")
     assert rules.can_invite_kind(kind, by=by) is may
     if not may:
         with pytest.raises(RuleBroken):
@@ -54,3 +57,19 @@ def test_who_cannot_be_invited(has_account, is_there, has_place):
     with pytest.raises(RuleBroken):
         rules.check_invite(has_account=has_account, is_there=is_there, has_place=has_place)
     rules.check_invite(has_account=False, is_there=True, has_place=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "place", "may"),
+    [
+        ("system", None, HERE, True),
+        ("worker", HERE, HERE, True),
+        ("worker", THERE, HERE, False),
+        ("worker", HERE, None, False),
+        ("family", None, None, False),
+        ("family", HERE, HERE, False),
+        ("advocate", HERE, HERE, False),
+    ],
+)
+def test_only_the_organisation_says_who_works_there(kind, own, place, may):
+    assert rules.vouches(kind=kind, own=own, place=place) is may

@@ -40,6 +40,7 @@ class Actor:
     person_id: UUID | None = None
     organisation_id: UUID | None = None
     team_id: UUID | None = None
+    vouched: bool = True  # else the organisation's own grants and powers are not theirs (ADR 0046)
 
     @property
     def is_professional(self) -> bool:

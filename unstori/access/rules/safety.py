@@ -17,7 +17,7 @@ WITHHELD_AT_MOST = timedelta(days=366)
 
 def can_break_glass(by: Actor) -> bool:
     """Workers alone: a family or an advocate asks the person, governance asks those who hold the record."""
-    return by.kind == "worker"
+    return by.kind == "worker" and by.vouched
 
 
 def check_tries(tries: int) -> None:
@@ -53,4 +53,4 @@ def can_withhold(by: Actor, *, adds_to_safeguarding: bool, authority_id: object)
     """A professional who adds to safeguarding, or the information governance of the responsible authority."""
     if by.kind == "governance":
         return by.organisation_id is not None and by.organisation_id == authority_id
-    return by.is_professional and adds_to_safeguarding
+    return by.is_professional and by.vouched and adds_to_safeguarding

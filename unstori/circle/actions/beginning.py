@@ -24,7 +24,8 @@ def begin(
     *, by: Actor, person: Person, me: Capacity | None = None, parents: Iterable[Capacity] = ()
 ) -> list[Member]:
     """Open a new person's story: once, by who registered them. Returns those now in the circle."""
-    if not by.is_system and (not by.is_professional or Grant.objects.filter(person=person).exists()):
+    may = by.is_professional and by.vouched and not Grant.objects.filter(person=person).exists()
+    if not (may or by.is_system):
         raise NotFound(reference=str(person.pk), permission=Permission.DECIDE, person_id=person.pk)
     if me is not None:
         open_self(by=by, person=person, capacity=me)

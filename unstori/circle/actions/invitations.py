@@ -161,8 +161,14 @@ def _capacity(by: Actor, invitation: Invitation, user: User) -> Capacity:
     if kind == Capacity.Kind.FAMILY:
         return identity.give_capacity(by=by, user=user, kind=kind, person=member.person, role=member.relation)
     place = {"organisation_id": member.organisation_id, "team_id": member.team_id}
-    held = Capacity.objects.filter(user=user, kind=kind, ends_on__isnull=True, **place).first()
-    return held or identity.give_capacity(by=by, user=user, kind=kind, role=member.relation, **place)
+    inviter = invitation.created_by
+    vouched = inviter.vouched and rules.vouches(
+        kind=inviter.kind, own=inviter.organisation_id, place=member.organisation_id
+    )
+    held = Capacity.objects.filter(user=user, kind=kind, ends_on__isnull=True, vouched__gte=vouched, **place)
+    return held.first() or identity.give_capacity(
+        by=by, user=user, kind=kind, role=member.relation, vouched=vouched, **place
+    )
 
 
 def _open_member(by: Actor, invitation: Invitation, member: Member, capacity: Capacity) -> None:

@@ -26,6 +26,7 @@ from unstori.circle.rules.invitations import (
     needs_code,
     shown_code,
     typed_code,
+    vouches,
 )
 from unstori.circle.rules.members import (
     CLOSENESS,
@@ -114,4 +115,5 @@ __all__ = [
     "sees_safe_contact",
     "shown_code",
     "typed_code",
+    "vouches",
 ]

@@ -1,5 +1,7 @@
 """Who may be invited, by whom, and the code that goes apart from the link (ADR 0040)."""
 
+from uuid import UUID
+
 from unstori.circle.rules.deciding import Standing
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
@@ -16,18 +18,19 @@ def check_invite(*, has_account: bool, is_there: bool, has_place: bool) -> None:
         raise RuleBroken(_("Say which organisation they work for."))
 
 
-# Arriving as one of these is more than coming to one person: it opens what an organisation may see.
-PROFESSIONALS = frozenset({"worker", "advocate"})
-
-
 def can_invite_kind(kind: str, *, by: str) -> bool:
     """Only who works with people says that somebody else does: family could make themselves a worker."""
-    return kind not in PROFESSIONALS or by in ("worker", "system")
+    return kind != "worker" or by in ("worker", "system")
 
 
 def check_invite_kind(kind: str, *, by: str) -> None:
     if not can_invite_kind(kind, by=by):
-        raise RuleBroken(_("A worker invites workers and advocates. Ask one of those around you."))
+        raise RuleBroken(_("A worker invites workers. Ask one of those around you."))
+
+
+def vouches(*, kind: str, own: UUID | None, place: UUID | None) -> bool:
+    """Whether who invites can say for the organisation that somebody works there (ADR 0046)."""
+    return kind == "system" or (kind == "worker" and place is not None and own == place)
 
 
 def needs_code(*, for_the_person: bool, email: str) -> bool:

@@ -178,6 +178,12 @@ class Migration(migrations.Migration):
                         blank=True, help_text="A code of definitions/roles.toml, or own words", max_length=120
                     ),
                 ),
+                (
+                    "vouched",
+                    models.BooleanField(
+                        default=True, help_text="The organisation knows of it: nobody else made it theirs"
+                    ),
+                ),
                 ("starts_on", models.DateField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 (
