@@ -9,8 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
-from django.db.backends.signals import connection_created
+from django.db import connection, models, transaction
 
 from unstori.access.actions.identity import system_actor
 from unstori.access.models import Grant
@@ -48,6 +47,8 @@ WORDS = [
 def region(people: int, seed: int = 1) -> dict[str, Any]:
     """Load a region; returns the ids that are measured: persons with rich stories and their key workers."""
     chance = random.Random(seed)
+    if connection.vendor == "sqlite":  # a load that breaks is thrown away whole: no need to wait for the disk
+        connection.cursor().execute("PRAGMA synchronous=OFF")
     by = system_actor()
     places = [Organisation(name_en=f"Place {n}", name_cy=f"Lle {n}", sector="social_care") for n in range(50)]
     _save(places)
@@ -193,13 +194,3 @@ def _save(rows: list[Any]) -> None:
 def _batches(numbers: range, size: int) -> Iterator[range]:
     for start in range(0, len(numbers), size):
         yield numbers[start : start + size]
-
-
-def fast_and_loose(sender: object, connection: Any, **_: object) -> None:
-    """While loading, SQLite need not wait for the disk: a load that breaks is thrown away whole."""
-    if connection.vendor == "sqlite":
-        connection.cursor().execute("PRAGMA synchronous=OFF")
-
-
-def load_loosely() -> None:
-    connection_created.connect(fast_and_loose)
