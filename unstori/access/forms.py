@@ -94,7 +94,7 @@ class EditPasskeyForm(Ours, webauthn.EditWebAuthnForm):
     hints = AddPasskeyForm.hints
 
 
-class GlassForm(forms.Form):
+class LookUpForm(forms.Form):
     """Who, by exact identifiers, and why."""
 
     WAYS = (
@@ -102,8 +102,8 @@ class GlassForm(forms.Form):
         ("name", _("Full name, date of birth and postcode")),
     )
     reason = forms.CharField(
-        label=_("Why must you see this record now?"), widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The person will see that you opened it. Somebody else will read why."),
+        label=_("Why must something be kept from somebody?"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The danger, or what a court has ordered."),
     )  # fmt: skip
     way = forms.ChoiceField(label=_("How do you know them?"), choices=WAYS, widget=forms.RadioSelect)
     nhs_number = forms.CharField(
@@ -135,6 +135,15 @@ class GlassForm(forms.Form):
         return {"born_on": said["born_on"], **{name: said[name] for name in names}}
 
 
+class GlassForm(LookUpForm):
+    """The same, to open the record."""
+
+    reason = forms.CharField(
+        label=_("Why must you see this record now?"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The person will see that you opened it. Somebody else will read why."),
+    )  # fmt: skip
+
+
 class ReviewForm(forms.Form):
     words = forms.CharField(
         label=_("Was it right to open the record?"), widget=forms.Textarea(attrs={"rows": 4}),
@@ -149,7 +158,10 @@ class WithholdForm(forms.Form):
     kind = forms.ChoiceField(label=_("What?"), choices=Withholding.Kind.choices, widget=forms.RadioSelect)
     section = forms.ChoiceField(label=_("Which section?"), required=False)
     row_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("What danger would there be?"), widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label=_("Why must it be kept from them?"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The danger, or what a court has ordered."),
+    )  # fmt: skip
     review_on = DayField(label=_("When will you look at it again?"))
     ends_on = DayField(label=_("When does it end?"), help_text=_("At most a year from now."))
 

@@ -268,6 +268,34 @@ def test_governance_of_the_authority_keeps_without_a_grant(world, governance, si
         withholding.authorise(by=governance, reference="nobodyhere")
 
 
+def test_governance_comes_to_its_own_by_exact_identifiers(world, governance, sign_in, known):
+    browser = sign_in(governance)
+    assert reverse("access:look_up") in browser.get("/").content.decode()
+    assert "Gethin" not in browser.get("/withhold/").content.decode()
+    found = browser.post("/withhold/", by_number(known))
+    assert found.url == reverse("access:withhold", args=[world.geth.reference])
+    assert REASON in browser.get(found.url).content.decode(), "the reason is said once"
+    assert browser.get(reverse("web:now", args=[world.geth.reference])).status_code == 404
+    assert AuditEvent.objects.get(action="glass.try").detail == {"by": "nhs_number", "for": "withholding"}
+    assert not GlassBreak.objects.exists()
+
+
+def test_somebody_elses_person_is_nobody_and_guessing_stops(world, governance, sign_in, known):
+    Person.objects.filter(pk=world.geth.pk).update(authority=build.organisation("Far"))
+    browser = sign_in(governance)
+    for _ in range(5):
+        assert "Nobody was found" in browser.post("/withhold/", by_name(known)).content.decode()
+    Person.objects.filter(pk=world.geth.pk).update(authority=world.authority)
+    assert "tried too many times" in browser.post("/withhold/", by_name(known)).content.decode()
+
+
+@pytest.mark.parametrize("who", ["mair", "geth_self", "huw", "teacher", "stranger"])
+def test_only_governance_looks_people_up_to_keep_something(world, sign_in, known, who):
+    assert sign_in(getattr(world, who)).post("/withhold/", by_number(known)).status_code == 404
+    with pytest.raises(NotFound):
+        withholding.look_up(by=getattr(world, who), reason=REASON, born_on=world.geth.born_on)
+
+
 def test_the_page_keeps_and_ends_and_leaves_no_trace_of_having_been_read(world, sign_in):
     browser, page = sign_in(world.huw), reverse("access:withhold", args=[world.geth.reference])
     day = clock.today() + timedelta(days=30)

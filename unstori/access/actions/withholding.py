@@ -15,6 +15,24 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
 
+def look_up(
+    *, by: Actor, reason: str, born_on: date, nhs_number: str = "", full_name: str = "", postcode: str = ""
+) -> Person | None:
+    """Whom these identifiers name, of those whom governance answers for. The try is written down either way.
+
+    Somebody else's person is nobody. Raises NotFound for those who may not ask, RuleBroken for no reason or
+    too many tries.
+    """
+    if not rules.can_look_up_to_withhold(by):
+        raise NotFound(reference="", permission=Permission.ADD)
+    rules.check_reason(reason)
+    rules.check_tries(queries.tries_of(by))
+    audit.record(by, queries.TRY, detail={"by": "nhs_number" if nhs_number else "name", "for": "withholding"})
+    person = queries.exactly(born_on=born_on, nhs_number=nhs_number, full_name=full_name, postcode=postcode)
+    allowed = person and rules.can_withhold(by, adds_to_safeguarding=False, authority_id=person.authority_id)
+    return person if allowed else None
+
+
 def authorise(*, by: Actor, reference: str | UUID) -> Person:
     """The person, for those who may keep something about them from somebody. Raises NotFound.
 

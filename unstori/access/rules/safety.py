@@ -49,6 +49,11 @@ def check_withholding(*, reason: str, review_on: date, ends_on: date, today: dat
         raise RuleBroken(_("Nothing is kept from somebody for more than a year at a time."))
 
 
+def can_look_up_to_withhold(by: Actor) -> bool:
+    """Governance holds no grant: it comes to a person of its own organisation by what a court order names."""
+    return by.kind == "governance" and by.organisation_id is not None
+
+
 def can_withhold(by: Actor, *, adds_to_safeguarding: bool, authority_id: object) -> bool:
     """A professional who adds to safeguarding, or the information governance of the responsible authority."""
     if by.kind == "governance":

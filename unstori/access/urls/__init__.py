@@ -13,6 +13,7 @@ urlpatterns = [
     path("glass/", views.glass, name="glass"),
     path("glass/review/", views.glass_breaks, name="glass_breaks"),
     path("glass/review/<uuid:glass_break_id>/", views.review_glass, name="review_glass"),
+    path("withhold/", views.look_up, name="look_up"),
     path("health/", views.health, name="health"),
     path("health/web/", views.health_of_web, name="health_of_web"),
     path("p/<str:reference>/identity/", views.identity, name="identity"),

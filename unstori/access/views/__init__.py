@@ -6,7 +6,7 @@ from unstori.access.views.health import health, health_of_web
 from unstori.access.views.identity import identity
 from unstori.access.views.refusals import csrf_failure, locked_out
 from unstori.access.views.signing_in import become, choose_capacity
-from unstori.access.views.withholding import lift, withhold
+from unstori.access.views.withholding import lift, look_up, withhold
 
 __all__ = [
     "become",
@@ -20,6 +20,7 @@ __all__ = [
     "kept",
     "lift",
     "locked_out",
+    "look_up",
     "review_glass",
     "throw_away",
     "withhold",

@@ -11,10 +11,34 @@ from django.views.decorators.http import require_POST
 
 from unstori.access import presenters, queries
 from unstori.access.actions import withholding as actions
-from unstori.access.forms import WithholdForm
+from unstori.access.door import NotFound
+from unstori.access.forms import LookUpForm, WithholdForm
 from unstori.access.queries import safety
 from unstori.access.request import Request
+from unstori.access.rules import Permission
+from unstori.access.rules.safety import can_look_up_to_withhold
 from unstori.core.errors import RuleBroken
+
+LOOKED_UP_FOR = "withholding_reason"
+
+
+@login_required
+def look_up(request: Request) -> HttpResponse:
+    """Governance comes to somebody by exact identifiers; nothing is said about anybody before that."""
+    if not can_look_up_to_withhold(request.actor):
+        raise NotFound(reference="", permission=Permission.ADD)
+    form = LookUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            person = actions.look_up(by=request.actor, reason=reason, **form.identifiers())
+            if person:
+                request.session[LOOKED_UP_FOR] = {person.reference: reason}
+                return redirect("access:withhold", person.reference)
+            form.add_error(None, _("Nobody was found by exactly these details. Check each of them."))
+        except RuleBroken as broken:
+            form.add_error(None, _(str(broken.reason)))
+    return render(request, "access/look_up.html", {"form": form})
 
 
 @login_required
@@ -23,9 +47,9 @@ def withhold(request: Request, reference: str) -> HttpResponse:
     person = actions.authorise(by=request.actor, reference=reference)
     holders = safety.who_could_see(person, request.actor)
     row = request.POST.get("row_id") or request.GET.get("row", "")
-    form = WithholdForm(
-        request.POST or None, holders=holders, row=row, initial={"row_id": row, "kind": "row" if row else ""}
-    )
+    why = request.session.get(LOOKED_UP_FOR, {}).get(person.reference, "")
+    initial = {"row_id": row, "kind": "row" if row else "", "reason": why}
+    form = WithholdForm(request.POST or None, holders=holders, row=row, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         said["withheld_from"] = queries.capacities_named({UUID(said["withheld_from"])})[
@@ -33,6 +57,7 @@ def withhold(request: Request, reference: str) -> HttpResponse:
         ]
         try:
             actions.withhold(by=request.actor, person=person, **said)
+            request.session.pop(LOOKED_UP_FOR, None)
             messages.success(request, _("It is kept from them now. Their pages show no trace of it."))
             return redirect("access:withhold", person.reference)
         except RuleBroken as broken:
