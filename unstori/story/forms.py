@@ -14,6 +14,10 @@ from unstori.ui.fields import DayField, PartialDateField
 
 NOT_SAID = [("", _("Not said"))]
 WHO_CHOICES = [("changed", _("It has changed")), ("differs", _("I see it differently: show both"))]
+CONTACT_SAYS = {
+    "contact_way": _("Say how you were in touch."),
+    "contact_with": _("Say with whom you were in touch."),
+}
 MOST = 5
 
 
@@ -74,7 +78,13 @@ class EntryForm(SaidForm):
         help_text=_("People see the parts that are shared with them."),
     )
     contact_way = forms.ChoiceField(
-        label=_("How were you in touch?"), choices=[*NOT_SAID, *ContactWay.choices], required=False
+        label=_("How were you in touch?"),
+        help_text=_("For a contact or a visit."),
+        choices=[*NOT_SAID, *ContactWay.choices],
+        required=False,
+    )
+    contact_with = forms.CharField(
+        label=_("With whom?"), help_text=_("For a contact or a visit."), max_length=200, required=False
     )
     narrowed = forms.BooleanField(label=_("Only me, and the people it is shared with later"), required=False)
     names_others = forms.BooleanField(
@@ -94,6 +104,17 @@ class EntryForm(SaidForm):
         super().__init__(*args, **kwargs)
         self.fields["words"] = words_field(_("What happened?"), draft, required=False)
         self.fields["section"].choices = sections_named(sections)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A call or a visit says how and with whom; a visit is how in itself."""
+        said = super().clean() or {}
+        if said.get("kind") == Entry.Kind.VISIT:
+            said["contact_way"] = said.get("contact_way") or ContactWay.VISIT
+        way, with_whom = said.get("contact_way", ""), said.get("contact_with", "")
+        missing = rules.unsaid_of_contact(kind=said.get("kind", ""), way=way, with_whom=with_whom)
+        for name in missing:
+            self.add_error(name, CONTACT_SAYS[name])
+        return said
 
 
 class CorrectForm(SaidForm):

@@ -59,6 +59,7 @@ class Entry(AboutPerson):
     said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)
     contact_way = models.CharField(max_length=12, blank=True, choices=ContactWay.choices)
+    contact_with = models.CharField(max_length=200, blank=True, help_text="Who was called, met or written to")
     names_others = models.BooleanField(default=False, help_text="Says something about a third person")
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     event = models.CharField(max_length=40, blank=True, help_text="What a room above recorded: plan.agreed")
@@ -202,11 +203,6 @@ class Answer(AboutPerson):
     said_how = models.CharField(max_length=12, blank=True, choices=SaidHow.choices)
     with_help_of = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conversation", "question", "said_by"], name="one_answer_each")
-        ]
 
 
 class Statement(AboutPerson):

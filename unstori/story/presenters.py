@@ -53,11 +53,15 @@ def entry(row: Entry, sees_original: bool = False) -> Shown:
     kind = str(EVENTS.get(row.event) or row.get_kind_display())
     if row.contact_way:
         kind = f"{kind}, {row.get_contact_way_display().lower()}"
+    contact = str(row.get_contact_way_display())
+    if row.contact_with:
+        told = _("with %(who)s") % {"who": row.contact_with}
+        kind, contact = f"{kind}, {told}", f"{contact}, {told}"
     original = row.corrects if sees_original else None
     return Shown(
         entry=row,
         heading=row.headline or str(EVENTS.get(row.event) or row.get_kind_display()),
-        kind=kind if row.title else str(row.get_contact_way_display()),
+        kind=kind if row.title else contact,
         when=when(row.happened_on),
         who=label_of(row.created_by),
         by=said(row.said_by, row.said_how, row.with_help_of) if row.said_by else "",
@@ -172,6 +176,7 @@ def contact_summary(rows: list[Entry]) -> dict[str, Any] | None:
     last = rows[0]
     return {
         "who": label_of(last.created_by),
+        "whom": last.contact_with,
         "when": when(last.happened_on),
         "about": spoken(last.title or last.words[:SHOWN], last.language),
         "today": how_many(len(today)) if len(today) > 1 else "",

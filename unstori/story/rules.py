@@ -109,6 +109,12 @@ def check_entry(*, kind: str, words: str, title: str, files: int, first_day: dat
         raise RuleBroken(_("This day is still to come. What somebody will do is a promise."))
 
 
+def unsaid_of_contact(*, kind: str, way: str, with_whom: str) -> list[str]:
+    """What a call or a visit must say beside its words: how, and with whom."""
+    said = {"contact_way": way, "contact_with": with_whom.strip()}
+    return [name for name, words in said.items() if kind in CONTACTS and not words]
+
+
 def check_correctable(*, kind: str, is_corrected: bool) -> None:
     """What people wrote can be corrected once; the next correction is made to the newest."""
     if is_corrected:

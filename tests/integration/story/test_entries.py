@@ -185,6 +185,34 @@ def test_contacts_say_who_was_in_touch_and_how_often_today(world, sign_in):
     assert "3 contacts" in client.get(page("timeline", world)).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "problems"),
+    [
+        ("contact", {}, ["Say how you were in touch.", "Say with whom"]),
+        ("contact", {"contact_way": "phone"}, ["Say with whom"]),
+        ("contact", {"contact_with": "Mair"}, ["Say how you were in touch."]),
+        ("visit", {}, ["Say with whom"]),
+        ("visit", {"contact_with": "Mair"}, []),
+        ("contact", {"contact_with": "Mair", "contact_way": "phone"}, []),
+        ("note", {}, []),
+    ],
+)
+def test_a_contact_says_how_and_with_whom(world, sign_in, kind, said, problems):
+    client = sign_in(world.huw)
+    asked = client.get(page("add", world)).text
+    assert asked.index("contact_way") < asked.index("<details"), "it stands open"
+    sent = {"kind": kind, "words": "About sleep", "happened_on": "today", "section": "care", "language": "en"}
+    answer = client.post(page("add", world), {**sent, **said})
+    assert all(problem in answer.text for problem in problems) and bool(problems) == (
+        answer.status_code == 200
+    )
+    if said and not problems:
+        kept = Entry.objects.get(words="About sleep")
+        assert kept.contact_way == said.get("contact_way", "visit")
+        assert "with Mair" in client.get(page("timeline", world)).text
+        assert "with Mair" in client.get(page("contacts", world)).text
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.png", b"MZ not a picture"), ("a.exe", PNG), ("a.png", b"")])
 def test_files_are_what_their_name_says(world, name, data):
     with pytest.raises(RuleBroken):

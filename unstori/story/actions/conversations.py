@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, When
 
 from unstori.access import audit
 from unstori.access.door import Opened, require
@@ -56,19 +57,19 @@ def save_answer(
     opened, held = _open(by, conversation)
     rules.check_open(finished=held.finished_at is not None)
     new = {"words": words, **how}
-    kept = (
-        Answer.objects.select_for_update()
-        .filter(conversation=held, question=question, said_by=said_by)
-        .first()
+    # the conversation is locked, so of two first answers the second finds the first; what is kept from its author
+    # is passed over, as if it were not there
+    same = Answer.objects.select_for_update(of=("self",)).filter(
+        conversation=held, question=question, said_by=said_by
     )
+    own_first = Case(When(created_by_id=by.capacity_id, then=0), default=1)
+    kept = opened.rows(same).order_by(own_first, "created_at").first()
     if kept is None:
         kept = Answer.objects.create(
             conversation=held, question=question, said_by=said_by, narrowed=held.narrowed,
             **audit.stamp(by=by, person=opened.person, section=held.section), **new,
         )  # fmt: skip
         audit.record(by, "answer.add", person_id=opened.person.pk, row=kept)
-    elif not opened.sees(kept):
-        raise missing(opened)
     elif any(getattr(kept, name) != value for name, value in new.items()):
         _change(by, opened, kept, version, new)
     return kept
@@ -79,7 +80,8 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
     """Answers become statements, verbatim, that the plan and the profile cite."""
     opened, held = _open(by, conversation)
     answers = [answer for answer in held.answers.order_by("created_at") if answer.words.strip()]
-    rules.check_finish(finished=held.finished_at is not None, answers=len(answers))
+    seen = sum(opened.sees(answer) for answer in answers)
+    rules.check_finish(finished=held.finished_at is not None, answers=seen)
     held.finished_at, held.finished_by = clock.now(), by.capacity_id
     held.save(update_fields=["finished_at", "finished_by"])
     guide = definitions.guide(held.guide, held.guide_version)

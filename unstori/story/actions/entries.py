@@ -20,7 +20,7 @@ from unstori.story.models import Entry
 from unstori.story.queries.missing import missing
 
 # What a correction takes over: it is seen by the same people, no more and no fewer.
-KEPT = ("kind", "language", "contact_way", "narrowed")
+KEPT = ("kind", "language", "contact_way", "contact_with", "narrowed")
 
 
 def add_entry(

@@ -267,6 +267,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "contact_with",
+                    models.CharField(
+                        blank=True, help_text="Who was called, met or written to", max_length=200
+                    ),
+                ),
+                (
                     "names_others",
                     models.BooleanField(default=False, help_text="Says something about a third person"),
                 ),
@@ -911,12 +917,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="conversation",
             index=models.Index(fields=["person", "finished_at"], name="story_conve_person__61c745_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("conversation", "question", "said_by"), name="one_answer_each"
-            ),
         ),
         migrations.AddIndex(
             model_name="entry",

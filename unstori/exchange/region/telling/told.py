@@ -31,6 +31,7 @@ def entry(life: "Teller", said: dict[str, Any]) -> None:
         happened_on=on.isoformat(),
         language=life.language(said),
         contact_way=said.get("way", ""),
+        contact_with=said.get("with", ""),
         narrowed=said.get("narrowed", False),
         names_others=said.get("o", False),
         **_said(said),
