@@ -21,6 +21,7 @@ NOT_PAGES = {
     "story:file",
     "story:captions",
     "plan:document_pdf",
+    "exchange:copy_pdf",
     "set_language",
     "access:health",
 }

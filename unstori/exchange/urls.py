@@ -9,5 +9,7 @@ urlpatterns = [
     path("import/", views.import_, name="import_"),
     path("import/<uuid:id>/", views.preview, name="preview"),
     path("p/<str:reference>/", views.export, name="export"),
+    path("p/<str:reference>/copy/", views.copy, name="copy"),
+    path("p/<str:reference>/copy/pdf/", views.copy_pdf, name="copy_pdf"),
     path("p/<str:reference>/came/", views.came, name="came"),
 ]

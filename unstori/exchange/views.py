@@ -19,7 +19,9 @@ from unstori.exchange.fhir.reading import Reading, read_bytes
 from unstori.exchange.fhir.write import to_json
 from unstori.exchange.forms import ImportForm
 from unstori.exchange.leaving import bundle_of
+from unstori.exchange.leaving.copy import copy_of
 from unstori.exchange.models import Upload
+from unstori.plan import pdf
 
 PAGE = 25
 
@@ -71,6 +73,26 @@ def export(request: Request, reference: str) -> HttpResponse:
     content = to_json(bundle_of(queries.leaving(opened)))
     response = HttpResponse(content, content_type="application/fhir+json")
     response["Content-Disposition"] = f'attachment; filename="unstori-{opened.person.reference}.json"'
+    return response
+
+
+@login_required
+@never_cache
+def copy(request: Request, reference: str) -> HttpResponse:
+    """The same to read: who said what when, in the language of the page."""
+    opened = open_person(request.actor, reference, what="export")
+    made = copy_of(queries.may_leave(opened))
+    return render(request, "exchange/copy.html", {"opened": opened, "copy": made})
+
+
+@login_required
+@never_cache
+def copy_pdf(request: Request, reference: str) -> HttpResponse:
+    """The same on paper."""
+    opened = open_person(request.actor, reference, what="export")
+    content = pdf.render(copy_of(queries.may_leave(opened)))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="unstori-{opened.person.reference}.pdf"'
     return response
 
 

@@ -1,8 +1,9 @@
 """A frozen document on paper: tagged PDF (PDF/UA-1) with our font inside, nothing fetched from anywhere."""
 
 import io
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlparse
 
 from django.contrib.staticfiles import finders
@@ -11,7 +12,7 @@ from django.utils.translation import override
 
 from unstori.access.door import Opened
 from unstori.core import clock
-from unstori.plan.models import Document
+from unstori.people.models import Person
 
 SIZES = {"latin": "U+0000-00FF, U+2000-206F", "latin-ext": "U+0100-02BA, U+1E00-1E9F, U+1EF2-1EFF"}
 FACE = (
@@ -20,7 +21,24 @@ FACE = (
 )
 
 
-def render(document: Document, *, opened: Opened | None = None, letter: bool = False) -> bytes:
+class Paper(Protocol):
+    """A frozen document, or what a higher room lays out like one."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def layout(self) -> str: ...
+    @property
+    def content(self) -> Any: ...
+    @property
+    def created_at(self) -> datetime: ...
+
+
+def render(document: Paper, *, opened: Opened | None = None, letter: bool = False) -> bytes:
     """The document as PDF, in its own language; with a letter in front when it is to be posted."""
     from weasyprint import CSS, HTML  # slow to import and wanted by few pages
     from weasyprint.text.fonts import FontConfiguration
@@ -37,7 +55,7 @@ def render(document: Document, *, opened: Opened | None = None, letter: bool = F
     return made.getvalue()
 
 
-def _context(document: Document, opened: Opened | None, letter: bool) -> dict[str, Any]:
+def _context(document: Paper, opened: Opened | None, letter: bool) -> dict[str, Any]:
     """The address, for a reader who may have it; otherwise the letter leaves room to write it by hand."""
     person = document.person
     hidden = opened is None or opened.address_withheld or "about_me" not in opened.sections

@@ -16,7 +16,7 @@ from unstori.exchange.queries.arriving import (
     upload,
     uploads_lately,
 )
-from unstori.exchange.queries.leaving import Leaving, leaving
+from unstori.exchange.queries.leaving import Leaving, leaving, may_leave
 
 __all__ = [
     "Leaving",
@@ -28,6 +28,7 @@ __all__ = [
     "is_ours",
     "is_seen",
     "leaving",
+    "may_leave",
     "organisation_like",
     "person_by_id",
     "person_by_key",

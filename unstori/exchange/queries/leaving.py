@@ -63,15 +63,20 @@ class Leaving:
 
 
 def leaving(opened: Opened) -> Leaving:
+    """What may leave for another system: what came from elsewhere leaves as it came."""
+    return _as_they_came(may_leave(opened))
+
+
+def may_leave(opened: Opened) -> Leaving:
     """What may leave. What says something about a third person stays (decisions: left out of extracts)."""
     entries = list(
         standing(opened)
         .filter(names_others=False)
-        .prefetch_related("created_by__user")
+        .prefetch_related("created_by__user", "created_by__organisation", "created_by__person")
         .order_by("created_at")
     )
     told = {entry.pk for entry in entries}
-    found = Leaving(
+    return Leaving(
         opened=opened,
         whole=list(opened.rows(Imported.objects.exclude(type="Patient")).order_by("created_at")),
         members=list(circle.circle_of(opened)),
@@ -87,7 +92,6 @@ def leaving(opened: Opened) -> Leaving:
         names_of_person=_names_of(opened),
         **_agreed(opened),
     )
-    return _as_they_came(found)
 
 
 def _agreed(opened: Opened) -> dict[str, Any]:
