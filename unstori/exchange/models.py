@@ -13,11 +13,12 @@ class Imported(BaseModel):
     """One resource as it came, and the rows that were made of it. Evidence, so that nothing is ever dropped.
 
     `key` stays the same however often a source sends the thing; `digest` changes with its content. Without
-    a person it is about nobody here (an organisation, a medicine) or waits for its importer to look.
+    a person it is about nobody here (an organisation, a medicine) or waits for its importer to look, for a time:
+    it may name somebody who was erased.
     """
 
     evidence = True
-    sensitivity, retention = "special", "record"
+    sensitivity, retention = "special", "import"
 
     class Status(models.TextChoices):
         ADDED = "added", _("Added")
@@ -39,6 +40,7 @@ class Imported(BaseModel):
     became = models.CharField(max_length=40)
     rows = models.JSONField(default=list, help_text="Label and id of each row that was made of it")
     why = models.JSONField(default=list, help_text="Path, reason and detail of each doubt")
+    waits_until = models.DateTimeField(null=True, help_text="When nobody could be found for it")
 
     class Meta:
         indexes = [models.Index(fields=["key"]), models.Index(fields=["person", "status"])]

@@ -1,12 +1,16 @@
 """Erasing: only through its door, whole or not at all, for good; never under a hold; again after a restore."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from tests import build
+from tests.integration.exchange import fhir
 from tests.meta.test_every_address import about_a_person, address, plain
 from unstori.access import audit, policy
 from unstori.access.actions import drafts, erasing, holds
@@ -14,10 +18,10 @@ from unstori.access.door import NotFound, find
 from unstori.access.models import AuditEvent, Draft, Grant, LegalHold, Tombstone
 from unstori.access.queries import capacities_of, forgetting
 from unstori.access.tasks import expire
-from unstori.core import clock, evidence
+from unstori.core import clock, dates, evidence
 from unstori.core.errors import RuleBroken
 from unstori.exchange.actions import keep_upload
-from unstori.exchange.models import Upload
+from unstori.exchange.models import Imported, Upload
 from unstori.people.models import Person, User
 from unstori.plan.models import Outcome
 from unstori.story import actions as story
@@ -292,3 +296,25 @@ def test_a_database_that_cannot_be_read_does_not_keep_a_backup_from_coming_back(
 
 def broken():
     raise DatabaseError("disk image is malformed")
+
+
+def test_what_came_for_nobody_goes_in_a_month_and_its_sender_sees_until_when(world, sign_in):
+    """After an erasure the name must not go on in what could not be placed."""
+    fhir.send(world.huw, fhir.patient(), fhir.condition())
+    whose = Person.objects.get(full_name="Mali Prys")
+    nobody = {"reference": "Patient/not-sent", "display": "Mali Prys"}
+    place = {"resourceType": "Organization", "id": "o", "name": "Y Feddygfa"}
+    fhir.send(world.stranger, fhir.condition(id="c9", subject=nobody), place)
+    waits = Imported.objects.get(waits_until__isnull=False)
+    assert waits.person is None and "Mali Prys" in waits.raw
+    assert 29 <= (waits.waits_until - clock.now()).days <= 30
+    shown = sign_in(world.stranger).get(reverse("exchange:import_")).text
+    assert f"It waits until {dates.format_date(waits.waits_until)}" in shown
+    assert "waits until" not in sign_in(world.huw).get(reverse("exchange:import_")).text
+    erasing.erase_person(by=build.system(), reference=whose.reference, reason=WHY)
+    assert expire.call() == 0
+    later = waits.waits_until + timedelta(seconds=1)
+    with clock.at(later):
+        assert expire.call() == 1 and expire.call() == 0
+    assert not Imported.objects.filter(raw__contains="Mali").exists()
+    assert Imported.objects.filter(person=None, type="Organization").exists(), "what is about nobody stays"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from unstori.access import audit
+from unstori.access.queries import forgetting
 from unstori.access.rules import Actor
 from unstori.core.models import BaseModel
 from unstori.exchange import rules
@@ -32,6 +33,7 @@ def keep(
     batch.rows[one.source.key] = rows
     every = (*one.unclear, *doubts)
     status = Imported.Status.UNCLEAR if every else Imported.Status.ADDED
+    waits = bool(every) and person is None and not rows
     kept = Imported.objects.create(
         person=person,
         section=one.section,
@@ -43,6 +45,7 @@ def keep(
         became=type(one).__name__,
         rows=[[row._meta.label, str(row.pk)] for row in rows],
         why=[[found.path, str(found.why), found.detail] for found in every],
+        waits_until=forgetting.kept_until(Imported) if waits else None,
     )
     audit.record(by, f"import.{status}", person_id=person.pk if person else None, row=kept)
     return replace(batch.taken(one, outcome or str(status), person, every), placed=bool(rows or person))

@@ -84,6 +84,10 @@ class Migration(migrations.Migration):
                 ),
                 ("why", models.JSONField(default=list, help_text="Path, reason and detail of each doubt")),
                 (
+                    "waits_until",
+                    models.DateTimeField(help_text="When nobody could be found for it", null=True),
+                ),
+                (
                     "controller",
                     models.ForeignKey(
                         null=True,
