@@ -1,12 +1,16 @@
 """What matters: any order, kept as it is typed, verbatim, and never orphaned by a new guide."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 from django.urls import reverse
 
 from tests import build
 from unstori.access.door import open_person
+from unstori.access.models import Withholding
 from unstori.access.rules import Permission
+from unstori.core import clock
 from unstori.core import definitions as toml
 from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, definitions, queries
@@ -105,14 +109,38 @@ def test_narrowed_words_stay_with_who_wrote_them(world):
     held = start(world, narrowed=True)
     save(world, held)
     save(world, held, by=world.geth_self, said_by="Me")
+    own = save(world, held, by=world.huw, said_by="Me", words="")
+    assert own.created_by_id == world.huw.capacity_id, "his own beside what is not his to see"
     with pytest.raises(Http404):
         save(world, held, by=world.mair)
-    with pytest.raises(Http404):
-        save(world, held, by=world.huw, said_by="Me", words="Not his to see")
     actions.finish_conversation(by=world.huw, conversation=held)
     assert not queries.statements(open_person(world.mair, world.geth.reference))
     assert len(queries.statements(open_person(world.huw, world.geth.reference))) == 1
     assert len(queries.statements(open_person(world.geth_self, world.geth.reference))) == 2
+
+
+@pytest.mark.parametrize("whose", ["huw", "mair"])
+def test_an_answer_that_is_kept_from_somebody_is_as_if_it_were_not_there(world, whose):
+    """Also when they answer the same in the same name, and when it is their own."""
+    held = start(world)
+    with pytest.raises(RuleBroken) as nothing:
+        actions.finish_conversation(by=world.mair, conversation=held)
+    kept = save(world, held, by=getattr(world, whose))
+    Withholding.objects.create(
+        person=world.geth, kind="row", row_id=kept.pk, withheld_from_id=world.mair.capacity_id, reason="x",
+        created_by=world.huw.capacity_id, review_on=clock.today(), valid_until=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+    with pytest.raises(RuleBroken) as refused:
+        actions.finish_conversation(by=world.mair, conversation=held)
+    assert str(refused.value.reason) == str(nothing.value.reason)
+    mine = save(world, held, by=world.mair, words="Buses.")
+    assert (mine.pk != kept.pk, mine.version) == (True, 1)
+    again = save(world, held, by=world.mair, words="Red buses.", version=1)
+    assert (again.pk, again.version) == (mine.pk, 2)
+    kept.refresh_from_db()
+    assert (kept.words, kept.version) == (SAID["words"], 1)
+    assert list(queries.answers_of(open_person(world.mair, world.geth.reference), held)) == [mine]
+    assert save(world, held, words="Trains.", version=1).pk == kept.pk, "who sees both goes on with the first"
 
 
 def test_a_conversation_from_start_to_end_in_pages(world, sign_in):
