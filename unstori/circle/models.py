@@ -1,5 +1,7 @@
 """Who is around the person, who decides, and what was decided about sharing."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -115,6 +117,12 @@ class SharingDecision(AboutPerson):
     @property
     def newest(self) -> "SharingState":
         return max(self.states.all(), key=lambda state: state.pk)
+
+    @property
+    def giver_id(self) -> UUID:
+        """Who gave it first: who disputes it, or settles that it stays, lets nobody in."""
+        given = (state for state in self.states.all() if state.state == rules.State.GIVEN)
+        return min(given, key=lambda state: state.pk).created_by_id
 
 
 class SharingState(AboutPerson):

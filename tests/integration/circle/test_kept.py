@@ -8,7 +8,7 @@ from tests import build
 from unstori.access import queries as access
 from unstori.access.actions import identity, withholding
 from unstori.access.door import NotFound, open_person
-from unstori.access.models import Withholding
+from unstori.access.models import Grant, Withholding
 from unstori.access.rules import SHAREABLE, Permission
 from unstori.circle import actions, queries
 from unstori.core import clock
@@ -139,3 +139,26 @@ def test_a_row_of_somebody_else_cannot_be_kept(circle):
     with pytest.raises(NotFound):
         withholding.withhold(**said)
     assert withholding.withhold(**{**said, "row_id": told(circle).pk})
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_who_disputes_a_gift_lets_in_nobody(circle, settled):
+    """Whom the father let in stays let in by him, though the mother disputed it before they had an account."""
+    member = actions.add_member(
+        by=circle.dewi, person=circle.geth, kind="family", name="Taid", relation="Friend"
+    )
+    gift = actions.share(
+        by=circle.dewi, person=circle.geth, holder=member, sections=["about_me", "learning"], purpose="x"
+    )
+    actions.dispute(by=circle.mair, decision=gift, why="Not yet")
+    if settled:
+        actions.give(by=circle.mair, decision=gift, why="It stays")
+    made = actions.invite(by=circle.dewi, person=circle.geth, member=member)
+    account = {"name": "Taid", "email": "taid@example.org", "password": "tri gair hawdd"}
+    said = {"by": identity.system_actor(), "token": queries.token_of(made), "code": made.code, **account}
+    taid = access.actor_of(actions.accept(**said))
+    given = Grant.objects.filter(capacity_id=taid.capacity_id)
+    assert {grant.created_by for grant in given} == {circle.dewi.capacity_id}
+    row = told(circle)
+    keep(circle, row)
+    assert sees(taid, circle, row), "what is kept from the mother is not kept from whom the father let in"

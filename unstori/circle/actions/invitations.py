@@ -186,4 +186,4 @@ def _open_member(by: Actor, invitation: Invitation, member: Member, capacity: Ca
     )
     for decision in decided.select_related("with_member__capacity", "person").prefetch_related("states"):
         if decision.newest.state in rules.IN_FORCE:
-            open_to(by=by, decision=decision, giver=decision.newest.created_by_id)
+            open_to(by=by, decision=decision, giver=decision.giver_id)
