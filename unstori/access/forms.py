@@ -7,11 +7,13 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import Section, Withholding
 from unstori.access.rules import SHAREABLE
-from unstori.people.models import Language
+from unstori.access.signals import reset_asked
+from unstori.people.models import Language, User
 from unstori.people.rules import is_nhs_number
 from unstori.ui.fields import DayField
 
@@ -63,7 +65,11 @@ class SetPasswordForm(Ours, account.SetPasswordForm):
 
 
 class ResetPasswordForm(Ours, account.ResetPasswordForm):
-    pass
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The page does the same, and takes as long, whether or not there is an account: a job sends the letter."""
+        origin = request.build_absolute_uri("/")
+        reset_asked.send(sender=User, users=[str(user.pk) for user in self.users], origin=origin)
+        return str(self.cleaned_data["email"])
 
 
 class ResetPasswordKeyForm(Ours, account.ResetPasswordKeyForm):

@@ -12,7 +12,9 @@ from django.http import HttpRequest
 from django_tasks import TaskResult
 from django_tasks.signals import task_finished
 
+from unstori.access import tasks
 from unstori.access.actions import accounts, identity
+from unstori.access.signals import reset_asked
 from unstori.core.errors import places
 from unstori.people.models import User
 
@@ -39,6 +41,12 @@ def second_step_removed(sender: type, request: HttpRequest, user: User, **_: Any
     """Whoever removed their second step is asked for a new one at once."""
     request.session.pop("second_step_set", None)
     accounts.second_step_changed(by=identity.system_actor(), user=user, change="removed")
+
+
+@receiver(reset_asked, dispatch_uid="access.send_reset")
+def queue_reset(sender: type, users: list[str], origin: str, **_: Any) -> None:
+    """Also where there is no account, so that nobody learns it from how long the page took."""
+    tasks.send_reset.enqueue(users, origin)
 
 
 @receiver(task_finished, dispatch_uid="access.job_done")

@@ -5,3 +5,6 @@ from django.dispatch import Signal
 # A professional opened a record without a grant: `glass_break` (the row) and `by` (the actor).
 # The story tells the person.
 glass_broken = Signal()
+
+# Somebody asked for a new password: `users` (ids of the accounts with that address, mostly one or none) and `origin`.
+reset_asked = Signal()

@@ -1,10 +1,21 @@
 """Background work of `access`. When it runs stands in `config.schedule`."""
 
+from urllib.parse import quote, urljoin
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from axes.handlers.proxy import AxesProxyHandler
+from django.core.mail import send_mail
 from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
 from django_tasks import task
 
+from unstori.access import queries
 from unstori.access.actions import erasing, identity, sealing
+
+LETTER = "account/email/password_reset_key"
 
 
 @task()
@@ -17,6 +28,19 @@ def seal_audit() -> int:
 def expire() -> int:
     """Erase what is past its time, and again what had been erased and came back."""
     return erasing.expire(by=identity.system_actor())
+
+
+@task()
+def send_reset(users: list[str], origin: str) -> None:
+    """A link to choose a new password, in the language of the account. The link itself is not queued."""
+    for user in queries.open_accounts(users):
+        key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        link = urljoin(origin, path.replace("UID-KEY", quote(key)))
+        with override(user.language):
+            subject = render_to_string(f"{LETTER}_subject.txt").strip()
+            words = render_to_string(f"{LETTER}_message.txt", {"password_reset_url": link})
+        send_mail(subject, words, None, [user.email])
 
 
 # What libraries keep goes as `definitions/library_tables.toml` says.

@@ -12,6 +12,7 @@ from unstori.access.queries.accounts import (
     grants_on,
     label_of,
     looks_at,
+    open_accounts,
     people_visible_to,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "grants_on",
     "label_of",
     "looks_at",
+    "open_accounts",
     "people_visible_to",
 ]

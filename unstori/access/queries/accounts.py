@@ -26,6 +26,11 @@ def capacities_of(user: User) -> QuerySet[Capacity]:
     )
 
 
+def open_accounts(ids: list[str]) -> QuerySet[User]:
+    """Of these accounts, those that are not closed."""
+    return User.objects.filter(pk__in=ids, is_active=True)
+
+
 def actor_of(capacity: Capacity) -> Actor:
     """The actor for a capacity: what pages, commands and jobs pass as `by`."""
     return Actor(

@@ -58,6 +58,8 @@ def become(request: HttpRequest) -> HttpResponse:
 
 
 def _act_as(request: HttpRequest, capacity: Capacity) -> None:
+    """Under a new key: whoever knows the one from before is not in this capacity."""
+    request.session.cycle_key()
     request.session["capacity"] = str(capacity.pk)
 
 
