@@ -93,6 +93,23 @@ def test_now_tells_what_happens_next_what_matters_and_how_it_goes(world, sign_in
         assert said in text, said
 
 
+def test_whoever_owes_it_is_spoken_to(world, sign_in):
+    live(world)
+    row(world, Member, name="Huw Parry", relation="Key worker", kind="worker", closeness=2,
+        capacity_id=world.huw.capacity_id, is_key_worker=True)  # fmt: skip
+    said = {
+        "": ("You will ask Geth for a time.", "You are Geth’s key worker."),
+        "plan/": ("You see to it",),
+        "plan/review/": ("You see to it",),
+        "story/promises/": ("<b>You</b> promised it",),
+        "circle/": ("You are key worker",),
+    }
+    for path, words in said.items():
+        mine, theirs = (page(world, sign_in, who, path).content.decode() for who in ("huw", "mair"))
+        for each in words:
+            assert each in mine and each not in theirs, (path, each)
+
+
 def test_now_of_somebody_new_says_what_will_stand_there(world, sign_in):
     text = page(world, sign_in).content.decode()
     for said in (

@@ -43,6 +43,9 @@ def index(request: Request, reference: str) -> HttpResponse:
         "rings": presenters.rings(members, reference),
         "picture": [presenters.member_line(member, reference) for member in members],
         "key_worker": next((presenters.member_line(m, reference) for m in members if m.is_key_worker), None),
+        "i_am_key_worker": any(
+            m.is_key_worker and m.capacity_id == request.actor.capacity_id for m in members
+        ),
         "legal": presenters.legal_said(queries.legal_statuses_of(opened)),
         "past": [presenters.member_line(member, reference) for member in queries.past_of(opened)],
         "may_add": opened.may(Permission.ADD, "about_me"),

@@ -32,7 +32,7 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "agreement": agreement(opened, version, queries.agreements(opened, version)),
         "changes": [wording.change_sentence(change, names) for change in changes],
         "changes_heading": wording.changes_heading(len(changes)),
-        "review": review_line(queries.open_review(opened)),
+        "review": review_line(opened, queries.open_review(opened)),
         "payments": [payment_line(row, opened) for row in queries.payments(opened)],
         "enquiries": [enquiry_line(row, opened) for row in queries.enquiries(opened)],
         "sees_money": "money" in opened.sections,

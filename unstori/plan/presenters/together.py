@@ -74,7 +74,7 @@ def withheld_sections(opened: Opened, version: PlanVersion) -> bool:
     return bool(set(version.sections_used) - opened.sections)
 
 
-def review_line(review: Review | None) -> dict[str, Any] | None:
+def review_line(opened: Opened, review: Review | None) -> dict[str, Any] | None:
     """When we look again, and whether that day has passed."""
     if review is None:
         return None
@@ -86,18 +86,21 @@ def review_line(review: Review | None) -> dict[str, Any] | None:
         "day": format_date(review.due_on),
         "kind": "late" if state == "overdue" else "calm",
         "owner": review.owner.user.name if review.owner else "",
+        "mine": review.owner_id == opened.actor.capacity_id,
     }
 
 
 def held_reviews(opened: Opened) -> list[dict[str, Any]]:
-    """Earlier reviews, newest first, with what each said in their own words."""
+    """Earlier reviews, newest first, with what each said; the person's own words are marked as theirs."""
     held = list(queries.held_reviews(opened))
     views = defaultdict(list)
+    own = {opened.person.called.casefold(), opened.person.full_name.casefold()}
     for view in queries.review_views(opened, held):
         views[view.review_id].append(
             {
                 "question": view.get_question_display(),
                 "whose": view.whose,
+                "own": view.whose.casefold() in own,
                 "words": view.words,
                 "lang": view.language,
             }

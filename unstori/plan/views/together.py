@@ -89,7 +89,7 @@ def review(request: Request, reference: str) -> HttpResponse:
             return redirect("plan:index", reference)
     context = {
         "opened": opened,
-        "planned": presenters.review_line(planned),
+        "planned": presenters.review_line(opened, planned),
         "may": may,
         "plan_form": plan_form,
         "hold_form": hold_form,

@@ -26,8 +26,13 @@ def promises(request: Request, reference: str) -> HttpResponse:
     """Everything that was promised to this person; or what I promised."""
     opened = open_person(request.actor, reference, what="promises")
     mine = "mine" in request.GET
+    me = request.actor.capacity_id
     rows = [
-        {**presenters.promise(row), "may_move": _may_move(opened, request.actor, row)}
+        {
+            **presenters.promise(row),
+            "mine": row.owner_id == me,
+            "may_move": _may_move(opened, request.actor, row),
+        }
         for row in queries.promises(opened, mine=mine)
     ]
     context = {

@@ -50,12 +50,12 @@ def _promise(opened: Opened, promise: Promise) -> Item:
 
 def _review(opened: Opened, review: Review) -> Item:
     late = review.due_on < clock.today()
-    who = label_of(review.owner) if review.owner else ""
-    body = (
-        _paragraph(_("{who} will ask you for a time."), who=who)
-        if who
-        else _paragraph(_("Nobody is named to arrange it yet."))
-    )
+    if review.owner is None:
+        body = _paragraph(_("Nobody is named to arrange it yet."))
+    elif review.owner_id == opened.actor.capacity_id:
+        body = _paragraph(_("You will ask %(name)s for a time.") % {"name": opened.person.called})
+    else:
+        body = _paragraph(_("{who} will ask you for a time."), who=label_of(review.owner))
     return {
         "day": review.due_on,
         "state": "late" if late else "later",
