@@ -74,7 +74,7 @@ def came(row: Imported) -> dict[str, Any]:
         "when": dates.format_when(row.created_at),
         "unclear": row.status == Imported.Status.UNCLEAR,
         "why": [f"{_(why)} {detail}".strip() for _path, why, detail in row.why],
-        "person": row.person.called if row.person else "",
+        "person": row.person.full_name if row.person else "",
         "until": dates.format_date(row.waits_until) if row.waits_until else "",
     }
 

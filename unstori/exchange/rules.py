@@ -12,6 +12,7 @@ MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
 MOST_UPLOADS = 30  # an hour
 LONGEST_KEY = 400
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "master"}
 PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -86,7 +87,12 @@ def may_be_same(born_on: date | None, said: str) -> bool:
 
 
 def first_name(full_name: str) -> str:
-    return full_name.split()[0][:100]
+    """The first word that is a name: "Ms Amy JONES" is called Amy, and whoever is only "Ms Jones" is that."""
+    words = full_name.split()
+    is_titled = words[0].casefold().rstrip(".") in TITLES
+    if is_titled and len(words) < 3:
+        return full_name[:100]
+    return words[1 if is_titled else 0][:100]
 
 
 def says_where(raw: str) -> bool:

@@ -54,6 +54,29 @@ def test_files_are_shown_first_and_taken_when_confirmed(world, sign_in):
     assert not Upload.objects.exists()
 
 
+def test_a_name_is_shown_in_full_as_it_was_given(world, sign_in):
+    client = sign_in(world.huw)
+    amy = fhir.patient(name=[{"prefix": ["Ms"], "given": ["Amy"], "family": "JONES", "use": "official"}])
+    sent = client.post(IMPORT, {"records": files(amy)})
+    assert "Ms Amy JONES" in client.get(sent["Location"]).text
+    client.post(sent["Location"])
+    assert Person.objects.get(full_name="Ms Amy JONES").called == "Amy"
+
+
+@pytest.mark.parametrize(
+    ("full", "called"),
+    [
+        ("Amy Jones", "Amy"),
+        ("Ms Amy JONES", "Amy"),
+        ("Dr. Siân Mai Rees", "Siân"),
+        ("Ms Jones", "Ms Jones"),
+        ("Amy", "Amy"),
+    ],
+)
+def test_a_title_is_nobodys_first_name(full, called):
+    assert rules.first_name(full) == called
+
+
 def test_preview_says_what_is_known_unclear_and_refused_in_welsh_too(world, sign_in):
     client = sign_in(world.huw)
     fhir.send(world.huw, fhir.patient())
@@ -62,6 +85,8 @@ def test_preview_says_what_is_known_unclear_and_refused_in_welsh_too(world, sign
         IMPORT, {"records": [packed(fhir.patient(), lost, fhir.goal(lifecycleStatus="nonsense"))]}
     )
     english = client.get(sent["Location"]).text
+    assert "This points to something that was not sent." in english[: english.find("cannot be taken")]
+    assert "<details" not in english[english.index("Unclear") : english.index("cannot be taken")]
     assert "1 thing is known already" in english and "cannot be taken" in english and "Unclear" in english
     welsh = client.get(sent["Location"], headers={"accept-language": "cy"}).text
     assert "Mae 1 peth yn hysbys yn barod" in welsh and "Aneglur" in welsh
