@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from unstori.access import actions, queries
+from unstori.access import actions, presenters, queries
 from unstori.access.actions import drafts
 from unstori.access.door import NotFound
-from unstori.access.views.refusals import csrf_failure, words_in
+from unstori.access.views.refusals import csrf_failure, kept_in, ran_out, words_in
 from unstori.core.errors import places
+from unstori.ui.fields import filled
 
 log = logging.getLogger("unstori.request")
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -55,14 +56,23 @@ class ActInCapacity:
         response = self._answer(request)
         sent_away = request.method == "POST" and request.actor is None and not self._is_open(request)
         if sent_away and response.status_code == 302 and words_in(request.POST):
-            return csrf_failure(request)  # a redirect to signing in would lose what was typed
+            return self._give_back(request)  # a redirect to signing in would lose what was typed
         return response
+
+    def _give_back(self, request: WSGIRequest) -> HttpResponse:
+        """Kept for whoever's session ran out; after signing out nobody is known, so it is only shown."""
+        author = getattr(request, "ran_out", None)
+        author = author or queries.ran_out(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        if author is None:
+            return csrf_failure(request)
+        return ran_out(request, drafts.keep(by=author, path=request.path, fields=kept_in(request.POST)))
 
     def _answer(self, request: WSGIRequest) -> HttpResponse:
         request.actor = None
         if not request.user.is_authenticated:
             return self.get_response(request)
         if self._is_too_long(request):
+            request.ran_out = queries.whose_session(request.session)
             logout(request)
             return redirect(f"{reverse('account_login')}?next={request.path}")
         capacities = list(queries.capacities_of(request.user))
@@ -109,14 +119,23 @@ class KeepWhatWasRefused:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """With `?kept=` the page's form begins with what was kept; once it is saved, nothing more is kept."""
+        draft = queries.draft_for(request.actor, request.GET.get("kept", ""), request.path)
+        if draft is None:
+            return self.get_response(request)
+        with filled(draft.fields):
+            response = self.get_response(request)
+        if request.method == "POST" and response.status_code == 302:
+            drafts.throw_away(draft=draft, by=request.actor)
+        return response
 
     def process_exception(self, request: WSGIRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, NotFound) or request.actor is None:
             return None
         actions.refusals.record(by=request.actor, error=error)
-        typed = words_in(request.POST)
+        typed = kept_in(request.POST)
         if not typed:
             return None
         kept = drafts.keep(by=request.actor, path=request.path, fields=typed)
-        return render(request, "access/kept.html", {"draft": kept, "now": timezone.now()}, status=404)
+        context = {"draft": kept, "said": presenters.kept(typed), "now": timezone.now()}
+        return render(request, "access/kept.html", context, status=404)

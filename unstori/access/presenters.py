@@ -7,20 +7,39 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unstori.access.models import GlassBreak, Withholding
+from unstori.access.models import GlassBreak, Section, Withholding
 from unstori.access.queries import label_of
 from unstori.access.rules import Actor
 from unstori.access.rules.safety import can_withhold
 from unstori.core import clock, dates
 from unstori.core.errors import Clash
-from unstori.people.models import Capacity
+from unstori.people.models import Capacity, Language
 
+# Fields in which somebody chose and did not type: their values are codes, which the form itself says in words.
+CHOSEN = {
+    "able", "closeness", "contact_way", "domains", "family_told", "holder", "how", "kind", "member", "needs", "owner",
+    "party", "permission", "said_how", "settler", "share", "stands", "statements", "status", "tier", "to", "version",
+    "way", "withheld_from", "going", "happy", "rater", "basis", "layout", "organisation", "capacity",
+}  # fmt: skip
 SHOWN = 40  # as many as a page can hold; the search finds the others
 GROUPS = {
     "people": ("self", "family", "advocate"),
     "professionals": ("worker",),
     "governance": ("governance",),
 }
+
+
+def kept(fields: dict[str, str]) -> list[tuple[str, str]]:
+    """What was typed, as people said it: what they chose in words, never as a code."""
+    labels: dict[str, dict[str, Any]] = {
+        "section": dict(Section.choices), "sections": dict(Section.choices), "language": dict(Language.choices),
+    }  # fmt: skip
+    names = {"section": _("Part of the story"), "sections": _("Part of the story"), "language": _("Language")}
+    return [
+        (names.get(name, ""), ", ".join(str(labels.get(name, {}).get(one, one)) for one in said.split(", ")))
+        for name, said in fields.items()
+        if name not in CHOSEN
+    ]
 
 
 def capacity(each: Capacity, actor: Actor | None) -> dict[str, Any]:

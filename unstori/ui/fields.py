@@ -1,6 +1,9 @@
 """A Django form field as the design system's macro wants it, and the two fields that only we have."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
@@ -9,6 +12,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unstori.core import dates
+
+_kept: ContextVar[dict[str, str]] = ContextVar("kept", default={})  # noqa: B039 - never written to
+
+
+@contextmanager
+def filled(kept: dict[str, str]) -> Iterator[None]:
+    """Forms that are shown meanwhile begin with what was typed before and could not be saved."""
+    before = _kept.set(kept)
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
+def _begun(bound: BoundField, kind: str) -> Any:
+    """What a field shows: as sent, else as it was kept, else as it stands."""
+    kept = {} if bound.form.is_bound else _kept.get()
+    if kind == "day" and f"{bound.html_name}-day" in kept:
+        return DayInput().value_from_datadict(kept, None, bound.html_name)
+    if kind in ("file", "password") or bound.html_name not in kept:
+        return bound.value()
+    said = kept[bound.html_name]
+    return said.split(", ") if kind == "checkboxes" else said
 
 
 class DayInput(forms.Widget):
@@ -87,7 +113,7 @@ def parts(bound: BoundField) -> dict[str, Any]:
     """What the `field` macro needs to know: which component, and its values."""
     widget = bound.field.widget
     kind = next((kind for cls, kind in KINDS if isinstance(widget, cls)), "input")
-    value = bound.value()
+    value = _begun(bound, kind)
     attrs = {**widget.attrs, **({"required": True} if widget.attrs.get("required") else {})}
     if kind in ("input", "textarea"):
         value = widget.format_value(value)

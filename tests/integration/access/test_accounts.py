@@ -328,7 +328,7 @@ def test_one_word_is_kept_too_and_no_secret(world, sign_in):
     sign_in(world.former).post(f"/p/{world.geth.reference}/identity/", {**EVERYTHING, **SECRET})
     assert Draft.objects.get().fields == {"called": "Bach", "why": "No", "sections": "health, care"}
     page = Client(enforce_csrf_checks=True).post("/account/login/", {**EVERYTHING, **SECRET})
-    assert page.status_code == 403 and "Bach" in page.text and "health, care" in page.text
+    assert page.status_code == 403 and "Bach" in page.text and "Health, Care" in page.text
     assert "s3cret" not in page.text
 
 

@@ -8,12 +8,15 @@ from unstori.access.queries.accounts import (
     capacities_of,
     database_answers,
     demo_capacities,
+    draft_for,
     drafts_of,
     grants_on,
     label_of,
     looks_at,
     open_accounts,
     people_visible_to,
+    ran_out,
+    whose_session,
 )
 
 __all__ = [
@@ -24,10 +27,13 @@ __all__ = [
     "capacities_of",
     "database_answers",
     "demo_capacities",
+    "draft_for",
     "drafts_of",
     "grants_on",
     "label_of",
     "looks_at",
     "open_accounts",
     "people_visible_to",
+    "ran_out",
+    "whose_session",
 ]

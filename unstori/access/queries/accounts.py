@@ -1,8 +1,12 @@
 """Reads about accounts and the audit."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
 
@@ -86,6 +90,31 @@ def capacities_named(ids: set[UUID]) -> dict[UUID, Capacity]:
 def drafts_of(user: User) -> QuerySet[Draft]:
     """What this user typed that could not be saved."""
     return Draft.objects.filter(user_id=user.pk, valid_until__gt=clock.now()).order_by("-created_at")
+
+
+def draft_for(by: Actor | None, id: str, path: str) -> Draft | None:
+    """A kept draft that its author opens again at the page where they wrote it."""
+    if by is None or not id:
+        return None
+    with suppress(ValueError):
+        mine = Draft.objects.filter(user_id=by.user_id, valid_until__gt=clock.now())
+        return mine.filter(pk=UUID(id), path=path).first()
+    return None
+
+
+def whose_session(held: Mapping[str, Any]) -> Actor | None:
+    """The capacity in which somebody acted, by what their session holds."""
+    id = held.get("_auth_user_id")
+    user = User.objects.filter(pk=id, is_active=True).first() if id else None
+    mine = list(capacities_of(user)) if user else []
+    chosen = [one for one in mine if str(one.pk) == held.get("capacity")] or mine[:1]
+    return actor_of(chosen[0]) if chosen else None
+
+
+def ran_out(key: str | None) -> Actor | None:
+    """Whose session ended by itself: what they send then is kept for them. Signing out leaves nobody."""
+    row = Session.objects.filter(session_key=key, expire_date__lte=clock.now()).first() if key else None
+    return whose_session(row.get_decoded()) if row else None
 
 
 def accounts_not_of_the_demo() -> bool:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unstori.access import queries
+from unstori.access import presenters, queries
 from unstori.access.actions import drafts
 from unstori.access.request import Request
 from unstori.people.models import User
@@ -23,7 +23,11 @@ def _own(request: HttpRequest) -> User:
 @login_required
 def kept(request: Request) -> HttpResponse:
     """Only its author sees it, for seven days."""
-    return render(request, "access/drafts.html", {"drafts": queries.drafts_of(_own(request))})
+    return render(
+        request,
+        "access/drafts.html",
+        {"drafts": [(one, presenters.kept(one.fields)) for one in queries.drafts_of(_own(request))]},
+    )
 
 
 @login_required

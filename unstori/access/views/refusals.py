@@ -1,6 +1,7 @@
 """When somebody cannot go on: what happened, when to try again, who helps."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,6 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unstori.access import presenters
+from unstori.access.models import Draft
 from unstori.core import clock, dates
 
 # Secrets, and what forms carry by themselves. Everything else somebody typed or chose, be it one word.
@@ -21,6 +24,22 @@ def words_in(post: QueryDict) -> dict[str, str]:
     """What somebody filled in, field by field."""
     said = {key: ", ".join(filter(str.strip, map(str, post.getlist(key)))) for key in post}
     return {key: words for key, words in said.items() if words and key not in NOT_WORDS}
+
+
+def kept_in(post: QueryDict) -> dict[str, str]:
+    """The same, with the version that was read, so that the form can be filled again and a clash still shows."""
+    said = words_in(post)
+    return said | ({"version": str(post["version"])} if said and post.get("version") else {})
+
+
+def ran_out(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """The session ended while somebody typed: their words wait for them behind signing in."""
+    back = f"{draft.path}?{urlencode({'kept': draft.pk})}"
+    address = f"{reverse('account_login')}?{urlencode({'next': back})}"
+    said = presenters.kept(draft.fields)
+    return render(
+        request, "access/ran_out.html", {"draft": draft, "said": said, "sign_in": address}, status=403
+    )
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -61,8 +80,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
                     "Go back, load the page anew and send it again."
                 )
             ],
-            "kept": list(words_in(request.POST).values()),
-            "links": [("/", _("Go to the start"))],
+            "kept": [words for _name, words in presenters.kept(words_in(request.POST))],
+            "links": [
+                (
+                    f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+                    _("Sign in and come back here"),
+                )
+                if getattr(request, "actor", None) is None
+                else (request.path, _("Open the form again")),
+                ("/", _("Go to the start")),
+            ],
         },
         status=403,
     )

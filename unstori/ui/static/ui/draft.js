@@ -3,15 +3,21 @@
 const owner = document.body.dataset.owner || "";
 const prefix = "draft:";
 const mine = prefix + owner + ":";
-const here = location.pathname + location.search;
+const bare = (address) => address.replace(/[?&]kept=[^&]*/, ""); // a form that was filled again is the same form
+const here = bare(location.pathname + location.search);
 let kept = sessionStorage;
 try { kept.length; } catch { kept = null; }
 
 const keys = () => Object.keys(kept).filter((key) => key.startsWith(prefix));
-if (kept) for (const key of keys()) if (!owner || !key.startsWith(mine)) kept.removeItem(key);
+// A session that ran out by itself empties nothing: the tab waits for whoever signs in, and then keeps only what is theirs.
+const waiting = "waiting";
+if (kept && document.body.classList.contains("ran-out")) kept.setItem(waiting, "1");
+const waits = kept && !owner && kept.getItem(waiting);
+if (kept && !waits) for (const key of keys()) if (!owner || !key.startsWith(mine)) kept.removeItem(key);
+if (kept && owner) kept.removeItem(waiting);
 // A form that was sent and led on was taken; one that was refused, or never arrived, stands at its own address again.
-const ledOn = (from) => from !== here && document.referrer === location.origin + from;
-if (kept) for (const key of keys().filter((one) => one.endsWith(":sent")))
+const ledOn = (from) => from !== here && bare(document.referrer) === location.origin + from;
+if (kept && !waits) for (const key of keys().filter((one) => one.endsWith(":sent")))
   if (document.body.hasAttribute("data-saved") || ledOn(kept.getItem(key))) { kept.removeItem(key); kept.removeItem(key.slice(0, -5)); }
 
 for (const area of kept ? document.querySelectorAll("textarea[data-draft]") : []) {
