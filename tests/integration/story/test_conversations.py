@@ -81,7 +81,9 @@ def test_a_new_guide_orphans_no_answer(world, monkeypatch, tmp_path):
     held = start(world)
     save(world, held)
     save(world, held, "gone-long-ago", words="Kept all the same")
-    second = first.replace("version = 1", "version = 2").replace('id = "what-matters"', 'id = "matters-now"')
+    second = first.replace("version = 1", 'version = 2\nretired = ["what-matters"]').replace(
+        'id = "what-matters"', 'id = "matters-now"'
+    )
     (tmp_path / "first-conversation-2.toml").write_text(second)
     toml.load.cache_clear()
     assert start(world).guide_version == 2
