@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from unstori.access import audit, policy
-from unstori.access.models import DocumentGrant, RowGrant
+from unstori.access.models import AboutPerson, DocumentGrant, RowGrant
 from unstori.access.rules import PRIVATE, SECTIONS, SHAREABLE, Actor, Permission
 from unstori.access.rules.safety import can_withhold
 from unstori.people.models import Person
@@ -69,13 +69,14 @@ class Opened:
         """Of these rows, those of this person which this actor may see."""
         return rows_of(rows, [self])
 
+    def is_there(self, row: Any) -> bool:
+        """Whether a row is of this person and not kept from this actor. More is asked of who wants to read it."""
+        kept = row.pk in self.withheld or row.section in self.withheld_sections
+        return row.person_id == self.person.pk and not kept
+
     def sees(self, row: Any) -> bool:
         """The same rule for one row that is in hand; a test shows that the two agree."""
-        if (
-            row.person_id != self.person.pk
-            or row.pk in self.withheld
-            or row.section in self.withheld_sections
-        ):
+        if not self.is_there(row):
             return False
         if row.pk in self.let_in:
             return True
@@ -101,11 +102,22 @@ def open_person(
     return opened
 
 
-def require(by: Actor, reference: str | UUID, permission: Permission, *, section: str = "") -> Opened:
-    """The same door for an action: it authorises, and the action itself writes the audit. Raises NotFound."""
+def require(
+    by: Actor,
+    reference: str | UUID,
+    permission: Permission,
+    *,
+    section: str = "",
+    about: Iterable[AboutPerson | None] = (),
+) -> Opened:
+    """The same door for an action: it authorises, and the action itself writes the audit. Raises NotFound.
+
+    `about` are the rows that the action was given: of this person, and not kept from the actor.
+    """
     person = find(reference)
     opened = look_across(by, [person]).open([person])[0] if person else None
-    if opened is None or not _allows(opened, permission, section):
+    wrong = opened is None or not all(opened.is_there(row) for row in about if row)
+    if opened is None or wrong or not _allows(opened, permission, section):
         raise NotFound(
             reference=str(reference), permission=permission, person_id=person.pk if person else None
         )
@@ -133,6 +145,10 @@ class Across:
     actor: Actor
     kept: policy.Kept
     let_in: frozenset[UUID]
+
+    def people(self) -> QuerySet[Person]:
+        """Those of whom the actor may see anything at all."""
+        return policy.people_visible_to(self.actor, self.kept)
 
     def rows(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Of these rows, of whomever they are, those which this actor may see."""

@@ -99,20 +99,20 @@ def grants_held(actor: Actor) -> QuerySet[Grant]:
     return Grant.objects.filter(held_by(actor), standing(), valid_from__lte=clock.now())
 
 
-def grants_of(actor: Actor) -> QuerySet[Grant]:
+def grants_of(actor: Actor, kept: Kept | None = None) -> QuerySet[Grant]:
     """All grants that the actor holds now, less the sections that are kept from them."""
     held = grants_held(actor)
-    for person, sections in kept_from(actor).sections.items():
+    for person, sections in (kept or kept_from(actor)).sections.items():
         held = held.exclude(person_id=person, section__in=sections)
     return held
 
 
-def people_visible_to(actor: Actor) -> QuerySet[Person]:
+def people_visible_to(actor: Actor, kept: Kept | None = None) -> QuerySet[Person]:
     """Those of whom the actor may see anything at all."""
     if actor.is_system:
         return Person.objects.all()
     # IN, not EXISTS: both databases then start from the actor's few grants, not from the region's people.
-    return Person.objects.filter(pk__in=grants_of(actor).values("person"))
+    return Person.objects.filter(pk__in=grants_of(actor, kept).values("person"))
 
 
 def visible(

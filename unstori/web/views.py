@@ -46,10 +46,11 @@ def home(request: Request) -> HttpResponse:
 def _my_people(request: Request) -> HttpResponse:
     """What is due, whom one works with, what is new, who has gone quiet."""
     by = request.actor
-    people = access.people_visible_to(by).order_by("called", "pk")
-    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
     seen = look_across(by)
+    page = Paginator(seen.people().order_by("called", "pk"), PEOPLE_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = list(page.object_list)
     several = seen.open(shown)
     due, quiet = home_words.due(seen), home_words.quiet(seen)
     documents = plan.documents_shared_with(by)[:PEOPLE_ON_A_PAGE]

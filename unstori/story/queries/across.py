@@ -17,7 +17,6 @@ from django.db.models import (
     When,
 )
 
-from unstori.access import policy
 from unstori.access.door import Across, Opened, rows_of
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
@@ -73,7 +72,7 @@ def people_quiet_too_long(seen: Across, days: int = QUIET_DAYS) -> QuerySet[Pers
     told = seen.rows(Entry.objects.all()).filter(person=OuterRef("pk"))
     newest = told.order_by("-sort_on", "-pk").values("sort_on")[:1]
     return (
-        policy.people_visible_to(seen.actor)
+        seen.people()
         .filter(~Exists(told.filter(sort_on__gte=since)))
         .annotate(last_on=Subquery(newest))
         .order_by(F("last_on").asc(nulls_first=True), "called")
