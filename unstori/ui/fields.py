@@ -71,6 +71,12 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Enter a real date, for example 27 3 2026")}
 
 
+class SuggestField(forms.CharField):
+    """Words of one's own, or one of many that are offered as one types; without that it is a plain box."""
+
+    suggestions: tuple[str, ...] = ()
+
+
 class PartialDateField(forms.CharField):
     """A day as remembered: '2019', 'spring 2019', 'March 2019', '3 March 2019', in either language."""
 
@@ -124,6 +130,7 @@ def parts(bound: BoundField) -> dict[str, Any]:
         "boxes": DayInput.split(value) if kind == "day" else {},
         "type": getattr(widget, "input_type", "text"),
         "items": choices(bound, kind, value),
+        "suggestions": getattr(bound.field, "suggestions", ()),
         "id": bound.auto_id or bound.html_name,
         "rows": attrs.get("rows", 5),
         "attrs": attrs,

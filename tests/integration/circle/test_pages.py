@@ -15,6 +15,7 @@ from unstori.access.models import AuditEvent, Draft
 from unstori.access.rules import PRIVATE, Permission
 from unstori.circle import actions, queries
 from unstori.circle.models import CallMe, Member
+from unstori.people.models import Capacity
 from unstori.story import actions as story
 
 
@@ -277,10 +278,10 @@ def test_a_page_opened_before_and_sent_after_keeps_every_word(circle, sign_in):
     browser = sign_in(circle.huw)
     assert browser.get(at(circle, "add")).status_code == 200
     actions.withdraw(by=circle.mair, decision=circle.with_huw)
-    page = browser.post(at(circle, "add"), {**MEMBER, "relation_words": "The neighbour with the red gate"})
+    page = browser.post(at(circle, "add"), {**MEMBER, "relation": "The neighbour with the red gate"})
     assert page.status_code == 404 and "The neighbour with the red gate" in page.content.decode()
     kept = Draft.objects.get(user_id=circle.huw.user_id)
-    assert kept.fields["relation_words"] == "The neighbour with the red gate"
+    assert kept.fields["relation"] == "The neighbour with the red gate"
     assert AuditEvent.objects.filter(action="refused", person_id=circle.geth.pk).exists()
 
 
@@ -379,3 +380,26 @@ def test_who_can_see_says_each_person_once(circle, sign_in):
     assert place.count("More, or stop sharing") == 2
     own = [card for card in cards if "It is their own story" in card]
     assert len(own) == 1 and own[0] == cards[0], "their own card comes first"
+
+
+def test_who_decided_is_the_law_or_oneself_and_never_unstori(circle, sign_in):
+    from tests.build import system
+
+    actions.begin(by=system(), person=circle.geth, me=None, parents=[capacity(circle.mair)])
+    page = sign_in(circle.mair).get(at(circle, "who_can_see")).text
+    assert "The law or a court decided this: with parental responsibility. Open here since" in page
+    assert "Decided by Unstori" not in page
+    assert "It is my own story." in sign_in(circle.geth_self).get(at(circle, "who_can_see")).text
+
+
+def test_sharing_says_how_many_a_whole_organisation_is(circle, sign_in):
+    page = sign_in(circle.mair).get(at(circle, "share")).text
+    number = Capacity.objects.filter(organisation=circle.place).count()
+    assert f"Everybody at {circle.place.name} (who work there now: {number})" in page
+    assert "lets everybody who works there see it" in page
+
+
+def test_who_cannot_sign_in_is_not_offered_as_key_worker(circle, sign_in):
+    browser = sign_in(circle.mair)
+    assert "Make key worker" in browser.get(at(circle, "member", circle.huw_here.pk)).text
+    assert "Make key worker" not in browser.get(at(circle, "member", circle.nain.pk)).text

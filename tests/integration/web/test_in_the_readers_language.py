@@ -133,14 +133,14 @@ def test_somebody_is_what_they_chose_or_what_they_said_in_their_own_words(life, 
     client, where = sign_in(life.mair), reverse("circle:add", args=[life.geth.reference])
     member = {"kind": "friend", "name": "Ifan", "closeness": "2", "section": "about_me"}
     assert client.post(where, member).status_code == 200
-    added = client.post(where, {**member, "relation": "friend"})
+    added = client.post(where, {**member, "relation": "Friend"})
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "cy"
     assert "ffrind" in heard(client.get(added["location"]), "cy")
-    own = client.post(
-        where, {**member, "name": "Tomi", "relation": "friend", "relation_words": "Ffrind gorau"}
-    )
+    own = client.post(where, {**member, "name": "Tomi", "relation": "Ffrind gorau"})
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = client.get(own["location"])
     assert "Ffrind gorau" not in heard(page, "en") and '<span lang="cy">Ffrind gorau</span>' in page.text
+    assert 'value="Friend"' in client.get(added["location"] + "change/").text
     change = client.get(own["location"] + "change/").text
+    assert '<option value="Grandmother"></option>' in change and 'list="id_relation-list"' in change
     assert 'value="Ffrind gorau"' in change

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.circle.forms.fields import PARTS, Choices
 from unstori.circle.models import Member
-from unstori.people.who import role_choices
-from unstori.ui.fields import DayField
+from unstori.people.who import role_choices, role_of
+from unstori.ui.fields import DayField, SuggestField
 
 RING_WORDS: Choices = [("1", _("Closest to me")), ("2", _("Near me")), ("3", _("Further out"))]
 
@@ -18,12 +18,11 @@ class MemberForm(forms.Form):
 
     name = forms.CharField(label=_("What is their name?"), max_length=200)
     kind = forms.ChoiceField(label=_("Who are they?"), choices=Member.Kind.choices, widget=forms.RadioSelect)
-    relation = forms.ChoiceField(label=_("What are they to the person?"), required=False)
-    relation_words = forms.CharField(
-        label=_("Or in your own words"),
-        help_text=_("For example: next door, or Auntie Glenys. Your words stay as they are."),
+    relation = SuggestField(
+        label=_("What are they to the person?"),
+        help_text=_("For example: grandmother, teacher, next door. Words of your own stay as they are."),
         max_length=120,
-        required=False,
+        error_messages={"required": _("Say what they are to the person.")},
     )
     organisation = forms.ChoiceField(label=_("Where do they work?"), required=False)
     closeness = forms.ChoiceField(
@@ -51,7 +50,7 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._choose("organisation", [("", _("No organisation")), *organisations])
         self._choose("section", [(key, label) for key, label in PARTS if key in sections])
-        self._choose("relation", [("", _("Something else")), *role_choices()])
+        self.fields["relation"].suggestions = tuple(name for _code, name in role_choices())  # type: ignore[attr-defined]
         if not authority:
             for name in ("parental_responsibility", "delegated_authority", "authority"):
                 del self.fields[name]
@@ -59,13 +58,9 @@ class MemberForm(forms.Form):
     def _choose(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        """What somebody is: one of the list, or own words, which go first."""
-        said = super().clean() or {}
-        said["relation"] = said.pop("relation_words", "") or said.get("relation", "")
-        if not said["relation"]:
-            self.add_error("relation", _("Choose what they are, or say it in your own words."))
-        return said
+    def clean_relation(self) -> str:
+        """A role that is known is kept as its code, so that each reads it in their language; others stay."""
+        return role_of(str(self.cleaned_data["relation"]))
 
 
 class LeaveForm(forms.Form):

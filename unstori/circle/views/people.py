@@ -20,7 +20,8 @@ from unstori.circle.forms import LeaveForm, LegalStatusForm, MemberForm
 from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
-from unstori.people.who import is_role
+from unstori.core.words import capital
+from unstori.people.who import is_role, role_said
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
@@ -119,8 +120,7 @@ def change(request: Request, reference: str, id: UUID) -> HttpResponse:
         name: getattr(found, name) for name in (*actions.members.CHANGEABLE, "kind", "section", "version")
     }
     held["organisation"] = str(found.organisation_id or "")
-    if not is_role(found.relation):
-        held["relation_words"] = found.relation
+    held["relation"] = capital(role_said(found.relation)) if is_role(found.relation) else found.relation
     form = _form(opened, request.POST or None, initial=held)
     for name in ("kind", "section"):
         del form.fields[name]
