@@ -383,13 +383,10 @@ def test_who_can_see_says_each_person_once(circle, sign_in):
 
 
 def test_who_decided_is_the_law_or_oneself_and_never_unstori(circle, sign_in):
-    from tests.build import system
-
-    actions.begin(by=system(), person=circle.geth, me=None, parents=[capacity(circle.mair)])
     page = sign_in(circle.mair).get(at(circle, "who_can_see")).text
     assert "The law or a court decided this: with parental responsibility. Open here since" in page
     assert "Decided by Unstori" not in page
-    assert "It is my own story." in sign_in(circle.geth_self).get(at(circle, "who_can_see")).text
+    assert "It is my own story." in sign_in(circle.me).get(at(circle, "who_can_see")).text
 
 
 def test_sharing_says_how_many_a_whole_organisation_is(circle, sign_in):

@@ -248,6 +248,19 @@ def test_rating_with_numbers_and_with_faces(go, outcome):
     assert list(Rating.objects.order_by("created_at").values_list("going", "happy")) == [(8, None), (3, 2)]
 
 
+def test_rating_asks_each_view_what_it_stands_on(go, outcome):
+    page = f"outcome/{outcome.pk}/rate/"
+    other = go("mair", page, {"rater": "family", "going": "3"}).content.decode()
+    assert (
+        "Say how you know." in other
+        and "Say whether they were there" in other
+        and "Say who helped" not in other
+    )
+    helped = go("mair", page, {"rater": "self_helped", "going": "3"}).content.decode()
+    assert "Say who helped." in helped and "Say whether they were there" not in helped
+    assert 'value="Mair' in go("mair", page).content.decode(), "whoever helps is who writes it down"
+
+
 def test_steps_supports_and_needs_by_plain_forms(go, outcome):
     go(
         "mair",

@@ -20,7 +20,13 @@ class ShareForm(forms.Form):
     """With whom, what, for what, until when. Never what is private."""
 
     # Nobody is chosen beforehand: in a hurry it would be the wrong one.
-    holder = forms.ChoiceField(label=_("Who should see it?"))
+    holder = forms.ChoiceField(
+        label=_("Who should see it?"),
+        help_text=_(
+            "Choosing a whole organisation lets everybody who works there see it, now and later: "
+            "also people whom you do not know. Choose a person or a team if you can."
+        ),
+    )
     sections = forms.MultipleChoiceField(
         label=_("What should they see?"), choices=PARTS, widget=forms.CheckboxSelectMultiple
     )

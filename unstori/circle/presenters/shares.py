@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
 from unstori.access.rules import SECTIONS
+from unstori.circle.models import SharingState
 from unstori.circle.presenters.sharing import decided_said, holder_said, may_said, purpose_said, sections_said
 from unstori.circle.queries.sharing import Share
 from unstori.core.dates import format_date
@@ -55,12 +56,13 @@ def _own_lines(shares: list[Share]) -> list[dict[str, Any]]:
 def share_line(share: Share, opened: Opened) -> dict[str, Any]:
     """One line of "who can see what, and why"."""
     mine = share.source == opened.person.pk
+    given = _given(share)
     return {
         "who": holder_said(share.holder),
         "is_self": mine,
         "may": may_said(share.permission),
         "sections": sections_said(share.sections),
-        "why": _why(share, mine),
+        "why": _why(share, mine, given, opened),
         "purpose": purpose_said(share.decision) if share.decision else "",
         "until": format_date(share.valid_until, year=True) if share.valid_until else "",
         "from": format_date(share.valid_from, year=True),
@@ -72,16 +74,31 @@ def share_line(share: Share, opened: Opened) -> dict[str, Any]:
     }
 
 
-def _why(share: Share, mine: bool) -> str:
+def _given(share: Share) -> SharingState | None:
+    """The state by which it was given."""
+    states = share.decision.states.all() if share.decision else []
+    return next((state for state in states if state.state == "given"), None)
+
+
+def _why(share: Share, mine: bool, given: SharingState | None, opened: Opened) -> str:
     if mine:
         return _("It is their own story.")
     if share.glass:
         return _("Opened without asking, for this reason: %(reason)s") % {"reason": share.glass.reason}
     if share.decision is None:
         return _("It was set up with the story.")
-    given = [state for state in share.decision.states.all() if state.state == "given"]
-    said = _("Decided by %(who)s.") % {"who": decided_said(given[0], day_only=True)} if given else ""
-    return " ".join([said, *_decided_for(share)])
+    return " ".join([_decided(given, opened) if given else "", *_decided_for(share)])
+
+
+def _decided(given: SharingState, opened: Opened) -> str:
+    """Who decided; what Unstori wrote down when the story began was decided by law, not by Unstori."""
+    day = format_date(given.created_at, year=True)
+    if given.created_by.kind == Capacity.Kind.SYSTEM:
+        words = _("The law or a court decided this: %(why)s. Open here since %(day)s.")
+        return words % {"why": given.get_decided_as_display(), "day": day}
+    if opened.is_self and given.created_by_id == opened.actor.capacity_id:
+        return _("I decided this myself, %(day)s.") % {"day": day}
+    return _("Decided by %(who)s.") % {"who": decided_said(given, day_only=True)}
 
 
 def _decided_for(share: Share) -> list[str]:

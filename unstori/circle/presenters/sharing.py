@@ -50,6 +50,12 @@ def team_said(team: Team) -> str:
     return _("Everybody in %(team)s, %(place)s (on duty: %(who)s)") % {**said, "who": team.on_duty.user.name}
 
 
+def organisation_said(place: Any) -> str:
+    """Everybody who works there, and how many they are now: more than whoever chooses may think of."""
+    said = {"place": str(place.name), "number": place.workers}
+    return _("Everybody at %(place)s (who work there now: %(number)s)") % said
+
+
 def purpose_said(decision: SharingDecision) -> str:
     """What for: what Unstori says of itself in the language of the page, somebody's words as they are."""
     known = queries.law()["purposes"].get(decision.purpose)

@@ -31,6 +31,7 @@ from unstori.circle.queries.members import (
     member_as,
     organisation,
     organisations,
+    organisations_with_workers,
     past_of,
 )
 from unstori.circle.queries.private import call_to_send, calls_by_id, calls_to_take, private_rows_of
@@ -70,6 +71,7 @@ __all__ = [
     "on_duty_for",
     "organisation",
     "organisations",
+    "organisations_with_workers",
     "past_of",
     "person_of_link",
     "private_rows_of",

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from unstori.access.door import NotFound, Opened
 from unstori.access.rules import Actor, Permission
 from unstori.circle.models import LegalStatus, Member
 from unstori.core import clock
-from unstori.people.models import Organisation, Person
+from unstori.people.models import Capacity, Organisation, Person
 
 
 def gone_from() -> Q:
@@ -70,6 +71,14 @@ def legal_statuses_of(opened: Opened) -> QuerySet[LegalStatus]:
 def organisation(id: str | None) -> Organisation | None:
     """One organisation that a form named."""
     return Organisation.objects.filter(pk=id).first() if id else None
+
+
+def organisations_with_workers() -> QuerySet[Organisation]:
+    """All organisations, each with how many can sign in for it today."""
+    today = clock.today()
+    here = Capacity.objects.filter(organisation=OuterRef("pk"), user__is_active=True).exclude(ends_on__lt=today)
+    number = here.order_by().values("organisation").annotate(number=Count("pk")).values("number")
+    return organisations().annotate(workers=Coalesce(Subquery(number), 0))
 
 
 def organisations() -> QuerySet[Organisation]:

@@ -61,7 +61,12 @@ def _holders(opened: Opened) -> list[tuple[str, str]]:
     ]
     teams = [(f"team:{team.pk}", presenters.team_said(team)) for team in directory.teams()]
     return (
-        people + teams + [(f"organisation:{place.pk}", str(place.name)) for place in queries.organisations()]
+        people
+        + teams
+        + [
+            (f"organisation:{place.pk}", presenters.organisation_said(place))
+            for place in queries.organisations_with_workers()
+        ]
     )
 
 

@@ -103,6 +103,18 @@ class RateForm(forms.Form):
         for name in dropped:
             del self.fields[name]
 
+    def clean(self) -> dict[str, Any]:
+        """What is missing is asked for at its own question, and only of whose view it is."""
+        data, rater = self.cleaned_data, self.cleaned_data.get("rater", "")
+        if rater == "self_helped" and not data.get("helped_by", "").strip():
+            self.add_error("helped_by", _("Say who helped."))
+        if rater and rater not in rules.OWN:
+            if not data.get("basis"):
+                self.add_error("basis", _("Say how you know."))
+            if not data.get("present"):
+                self.add_error("present", _("Say whether they were there when you saw or asked."))
+        return data
+
     def view(self) -> dict[str, Any]:
         """What the action takes."""
         data = self.cleaned_data

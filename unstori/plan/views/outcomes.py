@@ -128,7 +128,8 @@ def rate(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, row = _to_rate(request, reference, id)
     easy = "easy" in request.GET
     raters = presenters.raters(request.actor, opened.person.called)
-    form = RateForm(request.POST or None, raters=raters, easy=easy)
+    helper = {} if opened.is_self else {"helped_by": request.actor.user_name}
+    form = RateForm(request.POST or None, raters=raters, easy=easy, initial=helper)
     back = reverse("plan:outcome", args=[reference, id])
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.rate(by=request.actor, outcome=row, **form.view()))
