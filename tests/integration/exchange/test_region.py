@@ -101,7 +101,7 @@ def test_geths_next_days_are_those_of_the_design(region):
     owed = Promise.objects.filter(person=geth, kept_at__isnull=True).order_by("due_on")
     assert [(days.day(0, clock.today()) - promise.due_on).days for promise in owed] == [3, -4, -12]
     waiting = Support.objects.get(person=geth, status="waiting")
-    assert waiting.what == "Speech and language therapy"
+    assert waiting.what == "Therapi iaith a lleferydd"
     assert Statement.objects.filter(person=geth, said_how="sign").exists()
 
 
@@ -210,3 +210,17 @@ def test_born_gives_the_age_today(age):
 
 def test_rich_lives_are_read_in_order():
     assert [life["key"] for life in lives.rich()] == list(lives.RICH)
+
+
+def test_a_welsh_speaker_writes_welsh_to_a_welsh_speaker():
+    places = lives.read("place.toml")["organisation"]
+    speaks = {row[0]: row[4] for place in places for row in place["workers"]}
+    for life in lives.rich():
+        told = [*life.get("promises", ()), *life.get("outcomes", ())]
+        told += [support for wanted in life.get("outcomes", ()) for support in wanted.get("supports", ())]
+        wrong = [
+            one["w"]
+            for one in told
+            if life["language"] == speaks.get(one["by"]) == "cy" != one.get("l", "cy")
+        ]
+        assert not wrong
