@@ -39,7 +39,7 @@ def record_legal_status(
 @transaction.atomic
 def end_legal_status(*, by: Actor, legal_status: LegalStatus, ends_on: date | None = None) -> None:
     """It no longer holds."""
-    require(by, legal_status.person_id, Permission.ADD, section=legal_status.section)
+    require(by, legal_status.person_id, Permission.ADD, section=legal_status.section, about=[legal_status])
     LegalStatus.objects.filter(pk=legal_status.pk).update(ends_on=ends_on or clock.today())
     audit.record(by, "legal_status.end", person_id=legal_status.person_id, row=legal_status)
 
@@ -59,7 +59,7 @@ def record_ability(
     review_on: date | None = None,
 ) -> DecisionAbility:
     """Whether the person could make one decision on one day. Only professionals assess."""
-    opened = require(by, person.pk, Permission.ADD, section="about_me")
+    opened = require(by, person.pk, Permission.ADD, section="about_me", about=[sharing])
     if not queries.standing_of(opened).is_professional:
         raise NotFound(reference=str(person.pk), permission=Permission.ADD, person_id=person.pk)
     day, born_on = assessed_on or clock.today(), opened.person.born_on

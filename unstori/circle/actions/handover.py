@@ -21,7 +21,7 @@ from unstori.people.models import Person
 @transaction.atomic
 def hand_over(*, by: Actor, from_member: Member, to_member: Member, why: str = "") -> int:
     """Everything that one owes the person goes to another of the circle. Returns how many duties went."""
-    opened = require(by, from_member.person_id, Permission.ADD)
+    opened = require(by, from_member.person_id, Permission.ADD, about=[from_member, to_member])
     rules.check_may_hand_over(
         own=from_member.capacity_id == by.capacity_id, is_professional=by.is_professional or by.is_system,
         decides=queries.deciding_as(opened) is not None,
@@ -59,7 +59,7 @@ def end_member(*, by: Actor, member: Member, why: str = "", hand_over_to: Member
 
     Who decides for the person may end it whatever is left behind; then the duties stay on the handover page.
     """
-    opened = require(by, member.person_id, Permission.SEE)
+    opened = require(by, member.person_id, Permission.SEE, about=[member, hand_over_to])
     # nobody becomes anything while they leave
     Person.objects.select_for_update(no_key=True).get(pk=member.person_id)
     decides = _check_may_end(opened, member)

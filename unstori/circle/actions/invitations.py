@@ -37,7 +37,7 @@ def invite(
 
     Where a code is needed (`rules.needs_code`), what is returned holds it in words this once.
     """
-    opened = require(by, person.pk, Permission.ADD, section="about_me")
+    opened = require(by, person.pk, Permission.ADD, section="about_me", about=[member])
     if member is None:
         rules.check_invite_person(**queries.inviter(opened))
     else:
@@ -82,7 +82,7 @@ def _invited(person: Person, member: Member | None) -> dict[str, bool]:
 @transaction.atomic
 def take_back_invitation(*, by: Actor, invitation: Invitation) -> None:
     """The link stops working."""
-    require(by, invitation.person_id, Permission.ADD, section="about_me")
+    require(by, invitation.person_id, Permission.ADD, section="about_me", about=[invitation])
     Invitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(
         ended_at=clock.now(), ended_by=by.capacity_id
     )

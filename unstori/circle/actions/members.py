@@ -86,7 +86,7 @@ def _check_authority(opened: Opened, fields: Mapping[str, Any]) -> None:
 @transaction.atomic
 def set_key_worker(*, by: Actor, person: Person, member: Member | None) -> None:
     """Exactly one, or plainly nobody (`member` None)."""
-    opened = require(by, person.pk, Permission.ADD, section="about_me")
+    opened = require(by, person.pk, Permission.ADD, section="about_me", about=[member])
     if member is not None:
         there = rules.is_there(member.ends_on, clock.today())
         rules.check_handover(

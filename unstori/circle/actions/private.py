@@ -72,7 +72,7 @@ def _own(by: Actor, person: Person, row_id: UUID) -> Opened:
 
 def _account_of(opened: Opened, member: Member) -> Capacity:
     """Somebody of this circle, there today, who can sign in."""
-    there = member.person_id == opened.person.pk and rules.is_there(member.ends_on, clock.today())
+    there = opened.is_there(member) and rules.is_there(member.ends_on, clock.today())
     if not there or member.capacity is None:
         raise NotFound(reference=str(member.pk), permission=Permission.SEE, person_id=opened.person.pk)
     return member.capacity

@@ -29,7 +29,7 @@ def ask(
     **more: Any,
 ) -> SharingDecision:
     """Ask that something may be shared. It opens nothing until somebody who decides says yes."""
-    opened = require(by, person.pk, Permission.SEE)
+    opened = require(by, person.pk, Permission.SEE, about=_in_circle(holder))
     rules.check_permission(permission, Permission.ADD)
     decision = write(
         by=by, person=opened.person, holder=holder, sections=sections, purpose=purpose,
@@ -51,7 +51,7 @@ def share(
     **more: Any,
 ) -> SharingDecision:
     """Somebody who decides shares at once: nobody need be asked."""
-    opened = require(by, person.pk, Permission.SEE)
+    opened = require(by, person.pk, Permission.SEE, about=_in_circle(holder))
     rules.check_permission(permission, Permission.ADD)
     decided_as = rules.check_decides(queries.deciding_as(opened))
     decision = write(
@@ -80,7 +80,7 @@ def share_by_duty(
 
     Source: Children Act 1989 s. 47; Care Act 2014 s. 42; in Wales the Act of 2014 (anaw 4) ss. 126-130.
     """
-    opened = require(by, person.pk, Permission.ADD, section=rules.SAFEGUARDING)
+    opened = require(by, person.pk, Permission.ADD, section=rules.SAFEGUARDING, about=_in_circle(holder))
     if not queries.standing_of(opened).protects:
         raise NotFound(reference=str(person.pk), permission=Permission.ADD, person_id=person.pk)
     rules.check_permission(permission, Permission.ADD)
@@ -120,7 +120,8 @@ def decide_for(
     review_on: date,
 ) -> BestInterests:
     """Yes or no in the best interests of somebody who cannot decide this: all that it stands on is kept."""
-    opened, today = require(by, decision.person_id, Permission.SEE), clock.today()
+    opened = require(by, decision.person_id, Permission.SEE, about=[decision])
+    today = clock.today()
     ability = queries.newest_ability(decision)
     if ability is None or _as_what(opened, decision) != rules.BEST_INTERESTS:
         raise NotFound(reference=str(decision.pk), permission=Permission.SEE, person_id=decision.person_id)
@@ -140,7 +141,7 @@ def decide_for(
 @transaction.atomic
 def withdraw(*, by: Actor, decision: SharingDecision, why: str = "") -> None:
     """Stop, from this moment, on every surface. Whoever asked may take the request back; nothing blocks it."""
-    opened = require(by, decision.person_id, Permission.SEE)
+    opened = require(by, decision.person_id, Permission.SEE, about=[decision])
     asked = decision.created_by_id == by.capacity_id and queries.newest_state(decision) == State.ASKED
     held = decision.with_member is not None and decision.with_member.capacity_id == by.capacity_id
     decided_as = "" if asked or held else _as_what(opened, decision)
@@ -156,7 +157,7 @@ def invalidate(*, by: Actor, decision: SharingDecision, why: str) -> None:
 @transaction.atomic
 def dispute(*, by: Actor, decision: SharingDecision, why: str) -> Disagreement:
     """The person, or another with parental responsibility, does not agree. It holds until settled."""
-    opened = require(by, decision.person_id, Permission.SEE)
+    opened = require(by, decision.person_id, Permission.SEE, about=[decision])
     rules.check_dispute(queries.standing_of(opened))
     enter(by=by, decision=decision, state=State.DISPUTED, why=why)
     made = Disagreement.objects.create(
@@ -194,8 +195,12 @@ def end_all_with(*, by: Actor, person: Person, member: Member) -> None:
             enter(by=by, decision=decision, state=State.WITHDRAWN)
 
 
+def _in_circle(holder: Holder) -> list[Member]:
+    return [holder] if isinstance(holder, Member) else []
+
+
 def _decide(by: Actor, decision: SharingDecision, state: State, why: str) -> None:
-    opened = require(by, decision.person_id, Permission.SEE)
+    opened = require(by, decision.person_id, Permission.SEE, about=[decision])
     decided_as = _as_what(opened, decision)
     rules.check_in_their_place(decided_as, state)
     enter(by=by, decision=decision, state=state, decided_as=decided_as, why=why)

@@ -59,7 +59,7 @@ def share_document(*, by: Actor, document: Document, capacity: Capacity) -> Docu
 @transaction.atomic
 def stop_sharing(*, by: Actor, document: Document) -> int:
     """Close this document to everyone it was opened to alone. Never blocked by anything."""
-    opened = require(by, document.person_id, Permission.DECIDE)
+    opened = require(by, document.person_id, Permission.DECIDE, about=[document])
     ended = grants.end(person=opened.person, source=document.pk, by=by)
     audit.record(by, "document.unshare", person_id=opened.person.pk, row=document)
     return ended

@@ -36,7 +36,7 @@ def tell_fact(
     The same words again confirm what is known, and the audit counts that somebody was asked twice.
     """
     kind = definitions.facts()[key]
-    opened = require(by, person.pk, Permission.ADD, section=kind.section)
+    opened = require(by, person.pk, Permission.ADD, section=kind.section, about=[replaces, contradicts])
     standing = {fact.pk: fact for fact in queries.standing_facts(opened).filter(key=key)}
     again = next((fact for fact in standing.values() if _alike(fact.words, words)), None)
     if again is not None:
@@ -65,10 +65,16 @@ def retire_fact(*, by: Actor, fact: Fact, said_by: str = "") -> FactCheck:
 @transaction.atomic
 def settle(*, by: Actor, contradiction: Contradiction, stands: Fact | None, why: str = "") -> Contradiction:
     """Say which of two facts stands; without one, both do (they were not about the same thing)."""
-    opened = require(by, contradiction.person_id, Permission.ADD, section=contradiction.section)
+    opened = require(
+        by,
+        contradiction.person_id,
+        Permission.ADD,
+        section=contradiction.section,
+        about=[contradiction, stands],
+    )
     rows = Contradiction.objects.select_for_update(of=("self",)).select_related("one", "other")
     held = opened.rows(rows.filter(pk=contradiction.pk)).first()
-    if held is None:
+    if held is None or (stands and stands.pk not in (held.one_id, held.other_id)):
         raise missing(opened)
     rules.check_settle(
         is_settler=held.settler_id == by.capacity_id,

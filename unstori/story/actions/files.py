@@ -66,7 +66,7 @@ def _scan_of(file: object) -> str:
 @transaction.atomic
 def attach(*, by: Actor, entry: Entry, file: Checked, words: str = "") -> Attachment:
     """Put a checked file beside an entry, seen by those who see the entry."""
-    opened = require(by, entry.person_id, Permission.ADD, section=entry.section)
+    opened = require(by, entry.person_id, Permission.ADD, section=entry.section, about=[entry])
     attachment = Attachment.objects.create(
         entry=entry, name=(file.upload.name or "")[-200:], media_type=file.media_type,
         size=file.upload.size or 0,
