@@ -10,7 +10,7 @@ from tests.at_once import at_once, only_postgresql, refused
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.plan import actions
-from unstori.plan.models import Change, Review, Step
+from unstori.plan.models import Change, Outcome, Review, Step
 
 pytestmark = only_postgresql
 ROUNDS = range(5)
@@ -86,3 +86,31 @@ def test_a_step_is_done_once(world):
     at_once(*(lambda by=by: actions.finish_step(by=by, step=step) for by in (world.mair, world.huw)))
     assert Step.objects.get().done_at
     assert Change.objects.filter(row_id=step.pk, field="done_at").count() == 1
+
+
+def test_a_plan_put_forward_and_agreed_by_several_at_once_counts_each(world):
+    actions.add_outcome(by=world.mair, person=world.geth, section="care", words="Sleep")
+    came = at_once(
+        *(lambda by=by: actions.put_forward(by=by, person=world.geth) for by in (world.mair, world.huw))
+    )
+    assert refused(came) == 0 and sorted(version.number for version in came) == [1, 2]
+    last = max(came, key=lambda version: version.number)
+    said = at_once(
+        *(
+            lambda by=by: actions.agree(by=by, version=last, verdict="agrees")
+            for by in (world.mair, world.huw, world.geth_self)
+        )
+    )
+    assert refused(said) == 0
+    assert list(Outcome.objects.values_list("state", "version")) == [("agreed", 2)]
+    assert Change.objects.filter(field="state").count() == 1
+
+
+def test_who_decides_agrees_twice_at_once_and_it_is_settled_once(world):
+    outcome = actions.add_outcome(by=world.mair, person=world.geth, section="care", words="Sleep")
+    version = actions.put_forward(by=world.huw, person=world.geth)
+    came = at_once(
+        *(lambda: actions.agree(by=world.mair, version=version, verdict="agrees") for _n in range(3))
+    )
+    assert refused(came) == 0
+    assert Change.objects.filter(row_id=outcome.pk, field="state").count() == 1

@@ -93,16 +93,18 @@ def _settle(by: Actor, opened: Opened, seen: list[dict[str, Any]]) -> None:
     """The person, or who decides for them, agreed: what was proposed, and stands unchanged, is agreed."""
     by_kind = {kind: [p for p in seen if p["kind"] == kind] for kind in ("outcome", "support")}
     for part in by_kind["outcome"]:
-        drafts = opened.rows(Outcome.objects.filter(pk=part["id"], state="draft", words=part["words"]))
-        for outcome in drafts:
+        # locked: of two who decide, the second finds it agreed
+        drafts = Outcome.objects.select_for_update().filter(pk=part["id"], state="draft", words=part["words"])
+        for outcome in opened.rows(drafts):
             outcome.state = Outcome.State.AGREED
             outcome.version += 1
             outcome.save()
             note_changes(by=by, row=outcome, changed={"state": ("draft", "agreed")})
     for part in by_kind["support"]:
-        for support in opened.rows(
-            Support.objects.filter(pk=part["id"], status="proposed", what=part["what"])
-        ):
+        proposed = Support.objects.select_for_update().filter(
+            pk=part["id"], status="proposed", what=part["what"]
+        )
+        for support in opened.rows(proposed):
             support.status = Support.Status.AGREED
             support.version += 1
             support.save()
