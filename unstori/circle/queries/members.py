@@ -76,7 +76,9 @@ def organisation(id: str | None) -> Organisation | None:
 def organisations_with_workers() -> QuerySet[Organisation]:
     """All organisations, each with how many can sign in for it today."""
     today = clock.today()
-    here = Capacity.objects.filter(organisation=OuterRef("pk"), user__is_active=True).exclude(ends_on__lt=today)
+    here = Capacity.objects.filter(organisation=OuterRef("pk"), user__is_active=True).exclude(
+        ends_on__lt=today
+    )
     number = here.order_by().values("organisation").annotate(number=Count("pk")).values("number")
     return organisations().annotate(workers=Coalesce(Subquery(number), 0))
 
