@@ -93,10 +93,8 @@ def test_a_story_without_a_circle_has_an_empty_state(circle, sign_in):
     alone = build.person("Non Evans", authority=circle.place)
     build.grant(alone, circle.huw)
     browser = sign_in(circle.huw)
-    assert (
-        "Nobody is in the circle yet"
-        in browser.get(reverse("circle:index", args=[alone.reference])).content.decode()
-    )
+    page = browser.get(reverse("circle:index", args=[alone.reference]))
+    assert "Nobody is in the circle yet" in page.content.decode()
 
 
 MEMBER = {"kind": "friend", "name": "Ifan", "relation": "friend", "closeness": "2", "section": "about_me"}
