@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests import build
 from unstori.access import queries as access
@@ -162,3 +163,16 @@ def test_who_disputes_a_gift_lets_in_nobody(circle, settled):
     row = told(circle)
     keep(circle, row)
     assert sees(taid, circle, row), "what is kept from the mother is not kept from whom the father let in"
+
+
+def test_what_somebody_wrote_stays_when_they_are_kept_and_the_page_says_so_before(circle, refuge, sign_in):
+    """Nothing is kept that nobody chose: whole parts of a plan would go with whoever wrote them."""
+    gwen = access.actor_of(refuge.capacity)
+    story.add_entry(by=gwen, person=circle.geth, section="learning", kind="note", words="He drew a boat")
+    keep(circle, refuge)
+    page = sign_in(circle.mair).get(f"/p/{circle.geth.reference}/story/").text
+    assert "He drew a boat" in page and REFUGE in page
+    asked = sign_in(circle.huw).get(reverse("access:withhold", args=[circle.geth.reference])).text
+    assert "what they wrote stays, with their name on it" in asked
+    keep(circle, kind="section", section="learning")
+    assert REFUGE not in sign_in(circle.mair).get(f"/p/{circle.geth.reference}/story/").text
