@@ -53,12 +53,12 @@ def preview(request: Request, id: UUID) -> HttpResponse:
         actions.throw_away_upload(by=request.actor, upload=upload)
         messages.success(request, _("Nothing was taken. The files are gone."))
         return redirect("exchange:import_")
-    confirmed = request.method == "POST"
-    result = actions.import_files(by=request.actor, reading=_read(request, upload), dry_run=not confirmed)
-    if confirmed:
-        actions.throw_away_upload(by=request.actor, upload=upload)
+    reading = _read(request, upload)
+    if request.method == "POST":
+        result = actions.confirm_upload(by=request.actor, upload=upload, reading=reading)
         messages.success(request, presenters.done(result))
         return redirect("exchange:import_")
+    result = actions.import_files(by=request.actor, reading=reading, dry_run=True)
     return render(request, "exchange/preview.html", presenters.preview(result))
 
 

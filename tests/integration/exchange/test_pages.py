@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from tests import build
 from tests.integration.exchange import fhir
+from unstori.access.door import NotFound
 from unstori.access.models import AuditEvent
 from unstori.access.tasks import expire
 from unstori.exchange import rules
-from unstori.exchange.actions import keep_upload
+from unstori.exchange.actions import confirm_upload, keep_upload
 from unstori.exchange.models import Imported, Upload
 from unstori.people.models import Person
 
@@ -223,3 +224,15 @@ def test_pages_ask_the_same_of_the_database_however_much_there_is(world, sign_in
     first = asked()
     fhir.send(world.huw, fhir.patient(**fhir.numbered()), *some, *goals)
     assert asked() == first
+
+
+def test_files_are_taken_once_and_by_their_sender_alone(world):
+    kept = keep_upload(by=world.huw, files=[("a.json", json.dumps(fhir.patient()).encode())])
+    for by in (world.teacher, world.huw, world.huw):
+        try:
+            confirm_upload(by=by, upload=kept, reading=fhir.read(fhir.patient()))
+        except NotFound:
+            assert by is world.teacher or not Upload.objects.exists()
+    assert list(AuditEvent.objects.filter(action="import").values_list("capacity_id", flat=True)) == [
+        world.huw.capacity_id
+    ]

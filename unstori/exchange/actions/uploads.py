@@ -6,9 +6,12 @@ import zipfile
 from django.db import transaction
 
 from unstori.access import audit
+from unstori.access.door import NotFound
 from unstori.access.queries import forgetting
-from unstori.access.rules import Actor
+from unstori.access.rules import Actor, Permission
 from unstori.exchange import queries, rules
+from unstori.exchange.actions.importing import Result, import_files
+from unstori.exchange.fhir.reading import Reading
 from unstori.exchange.models import Upload
 
 
@@ -28,9 +31,18 @@ def keep_upload(*, by: Actor, files: list[tuple[str, bytes]]) -> Upload:
 
 @transaction.atomic
 def throw_away_upload(*, by: Actor, upload: Upload) -> None:
-    """Confirmed, or no longer wanted."""
+    """Confirmed, or no longer wanted. Raises NotFound."""
+    gone, _each = Upload.objects.filter(pk=upload.pk, created_by_id=by.capacity_id).delete()
+    if not gone:  # another's, or of two at once the second
+        raise NotFound(reference="", permission=Permission.ADD)
     audit.record(by, "upload.throw_away", row=upload)
-    Upload.objects.filter(pk=upload.pk, created_by_id=by.capacity_id).delete()
+
+
+@transaction.atomic
+def confirm_upload(*, by: Actor, upload: Upload, reading: Reading) -> Result:
+    """Take the files in, once: of two who press at once the second finds them gone. Raises NotFound."""
+    throw_away_upload(by=by, upload=upload)
+    return import_files(by=by, reading=reading)
 
 
 def files_of(*, by: Actor, upload: Upload) -> list[tuple[str, bytes]]:
