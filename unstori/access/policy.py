@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -15,8 +15,7 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
 M = TypeVar("M", bound=Model)
-# Themselves, whom they let in (who may then decide), whom these let in, and one more.
-LET_IN_THROUGH = 3
+LET_IN = ("person_id", "capacity_id", "created_by")  # of whom, who, by whom
 
 
 @dataclass(frozen=True)
@@ -43,55 +42,60 @@ def held_by(actor: Actor) -> Q:
     return held
 
 
-def withheld_from(actor: Actor) -> QuerySet[Withholding]:
-    """What is kept from the actor now. It is kept from somebody, so it holds in each of their capacities.
-
-    To family and friends a grant carries no more than its giver may see: what is kept from a parent cannot be
-    reached through a friend whom that parent let in, nor through whom these let in.
-    """
-    kept = Q(withheld_from__user_id=actor.user_id)
-    if actor.kind == "family":
-        for held in (Grant, DocumentGrant):
-            mine = held._default_manager.filter(
-                standing(), capacity_id=actor.capacity_id, person=OuterRef("person")
-            )
-            for others in range(LET_IN_THROUGH):
-                kept |= Q(Exists(mine.filter(created_by__in=_givers(others))))
-    return Withholding.objects.filter(standing(), kept)
-
-
-def _givers(others: int, inside: int = 2) -> QuerySet[Any]:
-    """Whom something is kept from, in each capacity; or family whom they let in, `others` hands further on.
-
-    `inside` counts the queries between this one and the withholding.
-    """
-    if not others:
-        return Capacity.objects.filter(user_id=_outer("withheld_from__user_id", inside)).values("pk")
-    let_in = Grant.objects.filter(standing(), capacity__kind="family", person=_outer("person", inside))
-    return let_in.filter(created_by__in=_givers(others - 1, inside + 1)).values("capacity_id")
-
-
-def _outer(name: Any, times: int) -> Any:
-    return _outer(OuterRef(name), times - 1) if times else name
-
-
 def kept_from(actor: Actor, people: Iterable[UUID] | None = None) -> Kept:
     """All that is kept from the actor now, of these people or of everybody. One query where nothing is.
 
-    It is looked first whether anything is kept of them at all. Of most people nothing is, the door is asked for every
-    write, and to build the whole question takes longer than anything else in it.
+    It is kept from somebody, so it holds in each of their capacities. To family and friends a grant carries no more
+    than its giver may see: what is kept from a parent is not reached through a friend whom that parent let in, nor
+    through whom these let in.
     """
-    among = Q() if people is None else Q(person_id__in=list(people))
-    if not Withholding.objects.filter(among).exists():
+    among = _could_be(actor) if people is None else Q(person_id__in=list(people))
+    held = Withholding.objects.filter(standing(), among)
+    everything = list(held.values_list("person_id", "withheld_from__user_id", "kind", "row_id", "section"))
+    if not everything:
         return Kept()
-    held = list(withheld_from(actor).filter(among).values_list("person_id", "kind", "row_id", "section"))
+    let_in_by = _let_in_by(actor, {person for person, *_ in everything})
+    theirs = [
+        (person, kind, row, section)
+        for person, user, kind, row, section in everything
+        if user == actor.user_id or (person, user) in let_in_by
+    ]
     sections: dict[UUID, frozenset[str]] = defaultdict(frozenset)
-    for person, kind, _, section in held:
+    for person, kind, _, section in theirs:
         if kind == Withholding.Kind.SECTION:
             sections[person] |= {section}
-    rows = {row for _, _, row, _ in held if row}
-    addresses = frozenset(person for person, kind, _, _ in held if kind == Withholding.Kind.ADDRESS)
-    return Kept(with_all_that_tells(rows, {person for person, *_ in held}), dict(sections), addresses)
+    rows = {row for _, _, row, _ in theirs if row}
+    addresses = frozenset(person for person, kind, _, _ in theirs if kind == Withholding.Kind.ADDRESS)
+    return Kept(with_all_that_tells(rows, {person for person, *_ in theirs}), dict(sections), addresses)
+
+
+def _could_be(actor: Actor) -> Q:
+    """Which of everybody's withholdings could hold for the actor: not more than are about them or theirs."""
+    could = Q(withheld_from__user_id=actor.user_id)
+    for model in (Grant, DocumentGrant) if actor.kind == "family" else ():
+        could |= Q(
+            person_id__in=model._default_manager.filter(capacity_id=actor.capacity_id).values("person")
+        )
+    return could
+
+
+def _let_in_by(actor: Actor, people: set[UUID]) -> set[tuple[UUID, UUID]]:
+    """By whose hand family came to see these people, however many hands before: pairs of person and user."""
+    found: set[tuple[UUID, UUID]] = set()
+    new = {(person, actor.capacity_id) for person in people} if actor.kind == "family" else set()
+    while new:
+        found |= new
+        holders = Q(
+            capacity_id__in={holder for _, holder in new}, capacity__kind="family", person_id__in=people
+        )
+        given = [
+            row
+            for model in (Grant, DocumentGrant)
+            for row in model._default_manager.filter(standing(), holders).values_list(*LET_IN)
+        ]
+        new = {(person, giver) for person, holder, giver in given if (person, holder) in new} - found
+    users = dict(Capacity.objects.filter(pk__in={giver for _, giver in found}).values_list("pk", "user_id"))
+    return {(person, users[giver]) for person, giver in found if giver in users}
 
 
 def grants_held(actor: Actor) -> QuerySet[Grant]:
