@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from unstori.access import actions, presenters, queries
 from unstori.access.actions import drafts
@@ -74,7 +75,7 @@ class ActInCapacity:
         if self._is_too_long(request):
             request.ran_out = queries.whose_session(request.session)
             logout(request)
-            return redirect(f"{reverse('account_login')}?next={request.path}")
+            return self._first(request, "account_login")
         capacities = list(queries.capacities_of(request.user))
         chosen = request.session.get("capacity")
         capacity = next((c for c in capacities if str(c.pk) == chosen), None)
@@ -85,8 +86,12 @@ class ActInCapacity:
             if self._needs_second_step(request, capacity.is_professional):
                 return redirect("mfa_index")
         elif not self._is_open(request):
-            return redirect("access:choose_capacity")
+            return self._first(request, "access:choose_capacity")
         return self.get_response(request)
+
+    def _first(self, request: WSGIRequest, page: str) -> HttpResponse:
+        """Another page first, which then leads back to what was asked for."""
+        return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
 
     def _is_open(self, request: HttpRequest) -> bool:
         """Pages that come before a capacity: choosing it, accounts, language, files of the site."""
