@@ -26,7 +26,7 @@ class Figures:
 
 @contextmanager
 def server(port: int) -> Iterator[int]:
-    """A server as `make run` starts it; yields the master's process id and ends it by that id."""
+    """A server as docs/running.md starts it behind a proxy; yields the master's process id and ends it by that id."""
     command = [
         sys.executable,
         "-m",
@@ -37,7 +37,7 @@ def server(port: int) -> Iterator[int]:
         "--workers",
         "2",
         "--threads",
-        "4",
+        "1",
         "--log-level",
         "error",
     ]
