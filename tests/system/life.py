@@ -15,7 +15,7 @@ from unstori.circle import actions as circle
 from unstori.circle.models import Member
 from unstori.circle.queries import token_of
 from unstori.core import clock
-from unstori.people.models import Capacity, Person
+from unstori.people.models import Capacity, Person, Team
 from unstori.plan import actions as plan
 from unstori.plan.models import Need, Outcome, Support
 from unstori.story import actions as story
@@ -46,7 +46,9 @@ def live(world: build.World) -> list[str]:
     _private(world, around["Huw Parry"])
     _careful(world, around["Huw Parry"])
     _signing_in(world.huw)
+    _team(world)
     return [
+        _decided_for(world),
         reverse("circle:invite", args=[world.geth.reference, around["Cai"].pk]),
         *_invited(world, around["Nain"]),
     ]
@@ -62,6 +64,26 @@ def _careful(world: build.World, key_worker: Member) -> None:
     need = Need.objects.filter(person=world.geth).latest("created_at")
     plan.add_payment(needs=[need.pk], amount=Decimal(40), every="week", **about)
     circle.ask_to_call(by=world.geth_self, person=world.geth, member=key_worker)
+
+
+def _team(world: build.World) -> None:
+    west = Team.objects.create(organisation=world.authority, name_en="West", name_cy="Gorllewin")
+    Capacity.objects.filter(pk=world.huw.capacity_id).update(team=west)
+
+
+def _decided_for(world: build.World) -> str:
+    """Osian is 17 and cannot decide this: where Huw decides in his best interests."""
+    osian = build.person(
+        "Osian Rees", authority=world.authority, born_on=clock.today() - timedelta(17 * 365 + 90)
+    )
+    build.grant(osian, world.huw)
+    asked = circle.ask(
+        by=world.huw, person=osian, holder=world.authority, sections=["care"], purpose="I gynllunio’r gofal"
+    )
+    circle.record_ability(
+        by=world.huw, person=osian, able=False, reasons="Mae’n sâl iawn.", cause="Anaf", sharing=asked
+    )
+    return reverse("circle:best_interests", args=[osian.reference, asked.pk])
 
 
 def _signing_in(worker: Actor) -> None:
