@@ -72,18 +72,18 @@ def _team(world: build.World) -> None:
 
 
 def _decided_for(world: build.World) -> str:
-    """Osian is 17 and cannot decide this: where Huw decides in his best interests."""
-    osian = build.person(
-        "Osian Rees", authority=world.authority, born_on=clock.today() - timedelta(17 * 365 + 90)
+    """Sam is 17 and cannot decide this: where Huw decides in his best interests."""
+    sam = build.person(
+        "Sam Rees", authority=world.authority, born_on=clock.today() - timedelta(17 * 365 + 90)
     )
-    build.grant(osian, world.huw)
+    build.grant(sam, world.huw)
     asked = circle.ask(
-        by=world.huw, person=osian, holder=world.authority, sections=["care"], purpose="I gynllunio’r gofal"
+        by=world.huw, person=sam, holder=world.authority, sections=["care"], purpose="I gynllunio’r gofal"
     )
     circle.record_ability(
-        by=world.huw, person=osian, able=False, reasons="Mae’n sâl iawn.", cause="Anaf", sharing=asked
+        by=world.huw, person=sam, able=False, reasons="Mae’n sâl iawn.", cause="Anaf", sharing=asked
     )
-    return reverse("circle:best_interests", args=[osian.reference, asked.pk])
+    return reverse("circle:best_interests", args=[sam.reference, asked.pk])
 
 
 def _signing_in(worker: Actor) -> None:
