@@ -1,16 +1,10 @@
-"""Several people press at the same moment. Only PostgreSQL lets two write at once; SQLite queues them."""
+"""Several people press at the same moment. PostgreSQL lets them write at once, SQLite one after the other."""
 
 from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
 
-import pytest
 from django.db import connection
-
-only_postgresql = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
-    pytest.mark.django_db(transaction=True),
-]
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

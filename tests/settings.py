@@ -15,7 +15,11 @@ if "PYTEST_VERSION" in os.environ and os.environ.get("UNSTORI_TEST_PROCESS") != 
 os.environ.setdefault("UNSTORI_DEMO", "1")
 
 from unstori.config.settings import *  # noqa: E402, F403
-from unstori.config.settings import DATABASES, STATIC_ROOT  # noqa: E402
+from unstori.config.settings import DATABASES, STATIC_ROOT, VAR  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database open at the end
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, as in use: each thread has a connection of its own. What is thrown away need not wait for the disk.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it

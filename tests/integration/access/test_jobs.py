@@ -136,9 +136,6 @@ def test_the_clock_goes_on_when_the_database_is_away(morning, work, monkeypatch,
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="its tests share one connection; processes are tried below"
-)
 def test_many_who_ask_at_once_get_each_job_once():
     by, start = build.system(), Barrier(6)
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 
 from tests import build
-from tests.at_once import at_once, only_postgresql, refused
+from tests.at_once import at_once, refused
 from tests.integration.circle.conftest import capacity
 from unstori.access.actions import identity
 from unstori.access.models import Grant
@@ -13,7 +13,7 @@ from unstori.circle.models import Invitation, Member
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, User
 
-pytestmark = only_postgresql
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(5)
 
 

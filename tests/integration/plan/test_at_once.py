@@ -6,13 +6,13 @@ import pytest
 from django.http import Http404
 
 from tests import build
-from tests.at_once import at_once, only_postgresql, refused
+from tests.at_once import at_once, refused
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.plan import actions
 from unstori.plan.models import Change, Outcome, Review, Step
 
-pytestmark = only_postgresql
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(5)
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from tests import build
-from tests.at_once import at_once, only_postgresql, refused
+from tests.at_once import at_once, refused
 from unstori.core.errors import RuleBroken
 from unstori.story import actions
 from unstori.story.models import Entry, Statement
 
-pytestmark = only_postgresql
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
