@@ -1,1 +1,1 @@
-"""Floor 15: settings, root addresses, the server's entry."""
+"""Floor 17: settings, root addresses, the server's entry."""

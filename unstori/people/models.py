@@ -141,12 +141,14 @@ class Capacity(BaseModel):
         ADVOCATE = "advocate", _("Advocate")
         WORKER = "worker", _("Worker")
         GOVERNANCE = "governance", _("Information governance")
+        ADMINISTRATOR = "administrator", _("Administrator")
+        STEWARD = "steward", _("Identity steward")
         SYSTEM = "system", _("Unstori itself")
 
     sensitivity, retention = "personal", "named"
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="capacities")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=14, choices=Kind.choices)
     role = models.CharField(
         max_length=120, blank=True, help_text="A code of definitions/roles.toml, or own words"
     )
@@ -156,6 +158,7 @@ class Capacity(BaseModel):
     vouched = models.BooleanField(
         default=True, help_text="The organisation knows of it: nobody else made it theirs"
     )
+    manages = models.BooleanField(default=False, help_text="Manages the team that they work in")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
 
@@ -165,12 +168,22 @@ class Capacity(BaseModel):
                 name="capacity_kind_has_its_anchor",
                 condition=(
                     Q(kind__in=["self", "family"], person__isnull=False, organisation__isnull=True)
-                    | Q(kind__in=["worker", "governance"], organisation__isnull=False, person__isnull=True)
+                    | Q(
+                        kind__in=["worker", "governance", "administrator", "steward"],
+                        organisation__isnull=False,
+                        person__isnull=True,
+                    )
                     | Q(kind__in=["advocate", "system"])
                 ),
+            ),
+            models.CheckConstraint(
+                name="capacity_manages_its_own_team",
+                condition=Q(manages=False) | Q(kind="worker", team__isnull=False),
             ),
         ]
 
     @property
     def is_professional(self) -> bool:
-        return self.kind in {self.Kind.WORKER, self.Kind.GOVERNANCE, self.Kind.ADVOCATE}
+        return self.kind in {
+            self.Kind.WORKER, self.Kind.GOVERNANCE, self.Kind.ADVOCATE, self.Kind.ADMINISTRATOR, self.Kind.STEWARD,
+        }  # fmt: skip

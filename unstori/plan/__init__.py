@@ -1,1 +1,1 @@
-"""Floor 7: personal outcomes, supports, ratings, agreement, review, documents."""
+"""Floor 8: personal outcomes, supports, ratings, agreement, review, documents."""

@@ -1,1 +1,1 @@
-"""Floor 14: pages that bring several rooms together."""
+"""Floor 16: pages that bring several rooms together."""

@@ -18,6 +18,7 @@ def person_tabs(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
         ("plan:index", _("Plan")),
         ("circle:index", _("Circle")),
         ("circle:who_can_see", _("Who can see")),
+        ("web:more", _("More")),
     ]
     here = _tab_of(match.view_name)
     return {
@@ -37,6 +38,7 @@ def _tab_of(view: str) -> str:
         "circle:sharing": "circle:who_can_see",
         "story:what_matters": "story:what_matters",
         "circle:who_can_see": "circle:who_can_see",
+        "web:more": "web:more",
     }
     first = {"web": "web:now", "story": "story:timeline", "plan": "plan:index", "circle": "circle:index"}
-    return own.get(view) or first.get(view.split(":")[0], "")
+    return own.get(view) or first.get(view.split(":")[0], "web:more")

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("find/", views.find, name="find"),
     path("p/<str:reference>/", views.now, name="now"),
+    path("p/<str:reference>/more/", views.more, name="more"),
 ]

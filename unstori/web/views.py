@@ -25,6 +25,7 @@ from unstori.story.presenters import statement as shown
 from unstori.web.forms import FindForm
 from unstori.web.presenters import home as home_words
 from unstori.web.presenters import now as now_words
+from unstori.web.presenters.ways import ways_about, ways_to_work
 
 PEOPLE_ON_A_PAGE = 30
 
@@ -66,6 +67,7 @@ def _my_people(request: Request) -> HttpResponse:
         "quiet": quiet,
         "documents": documents,
         "find": FindForm(),
+        "ways": ways_to_work(by),
     }
     return render(request, "web/home.html", context)
 
@@ -107,6 +109,14 @@ def now(request: Request, reference: str) -> HttpResponse:
         "may_add": bool(opened.may_add_to),
     }
     return render(request, "web/now.html", context)
+
+
+@login_required
+@require_safe
+def more(request: Request, reference: str) -> HttpResponse:
+    """Everything about this person that has no tab of its own."""
+    opened = open_person(request.actor, reference, what="more")
+    return render(request, "web/more.html", {"opened": opened, "groups": ways_about(opened)})
 
 
 def _open_promises(opened: Opened) -> list:

@@ -47,6 +47,7 @@ def actor_of(capacity: Capacity) -> Actor:
         person_id=capacity.person_id,
         organisation_id=capacity.organisation_id,
         team_id=capacity.team_id,
+        manages=capacity.manages,
         vouched=capacity.vouched,
     )
 

@@ -40,11 +40,12 @@ class Actor:
     person_id: UUID | None = None
     organisation_id: UUID | None = None
     team_id: UUID | None = None
+    manages: bool = False  # the team that they work in
     vouched: bool = True  # else the organisation's own grants and powers are not theirs (ADR 0046)
 
     @property
     def is_professional(self) -> bool:
-        return self.kind in {"worker", "governance", "advocate"}
+        return self.kind in {"worker", "governance", "advocate", "administrator", "steward"}
 
     @property
     def is_system(self) -> bool:

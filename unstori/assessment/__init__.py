@@ -1,0 +1,1 @@
+"""Floor 11: needs assessed over the story, and decided test by test."""

@@ -1,0 +1,4 @@
+"""Addresses of `boards`."""
+
+app_name = "boards"
+urlpatterns: list = []

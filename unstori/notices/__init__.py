@@ -1,0 +1,1 @@
+"""Floor 13: telling people that something is new, due or late: contentless messages, letters, calendars."""

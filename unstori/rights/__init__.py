@@ -1,0 +1,1 @@
+"""Floor 10: what is offered, and disagreeing without losing support."""

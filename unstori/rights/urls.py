@@ -1,0 +1,4 @@
+"""Addresses of `rights`."""
+
+app_name = "rights"
+urlpatterns: list = []

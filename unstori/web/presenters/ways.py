@@ -1,0 +1,40 @@
+"""Where one can go from a person's page and from the first page: each room's ways in, in the order of need."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unstori.access.door import Opened
+from unstori.access.rules import Actor
+
+Way = dict[str, str]
+
+
+def _way(words: str, name: str, *args: str, about: str = "") -> Way:
+    return {"words": words, "href": reverse(name, args=args), "about": about}
+
+
+def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
+    """Everything else about this person that this actor may open: headings, each with its ways."""
+    person = opened.person.reference
+    groups: list[tuple[str, list[Way]]] = [
+        (_("Say it my way"), []),
+        (_("What I am entitled to"), []),
+        (_("When something is wrong"), []),
+        (_("Take it with me"), [_way(_("A copy to read, print or take along"), "exchange:export", person)]),
+    ]
+    return [(heading, ways) for heading, ways in groups if ways]
+
+
+def ways_to_work(by: Actor) -> list[Way]:
+    """What belongs to the actor's work and to nobody in particular."""
+    ways = []
+    if by.is_professional:
+        ways.append(_way(_("Bring in records"), "exchange:import_"))
+        if by.team_id:
+            ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
+    if by.kind == "worker":
+        ways.append(_way(_("Open a record in an emergency"), "access:glass"))
+    if by.kind == "governance":
+        ways.append(_way(_("Records opened in an emergency"), "access:glass_breaks"))
+        ways.append(_way(_("Keep something from somebody"), "access:look_up"))
+    return ways
