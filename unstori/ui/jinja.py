@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from unstori.core import dates, words
-from unstori.ui import fields, pictures
+from unstori.ui import fields, pictures, symbols
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -42,5 +42,7 @@ def environment(**options: Any) -> Environment:
         page_numbers=pictures.page_numbers,
         circle_picture=pictures.circle,
         chart_picture=pictures.chart,
+        symbol_picture=symbols.picture,
+        symbol_words=symbols.said,
     )
     return env
