@@ -1,0 +1,14 @@
+"""A need is listed until it has an answer."""
+
+from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
+
+
+def is_open_need(*, has_outcome: bool, why_not: str) -> bool:
+    """Listed until it has an outcome or a recorded reason why not."""
+    return not has_outcome and not why_not.strip()
+
+
+def check_no_outcome(why_not: str) -> None:
+    if not why_not.strip():
+        raise RuleBroken(_("Say why there is no outcome for this need."))
