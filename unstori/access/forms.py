@@ -15,7 +15,7 @@ from unstori.access.rules import SHAREABLE
 from unstori.access.signals import reset_asked
 from unstori.people.models import Language, User
 from unstori.people.rules import is_nhs_number
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 NEW_PASSWORD = _("At least 12 characters. Three words that you can remember make a good password.")
 
@@ -173,13 +173,14 @@ class WithholdForm(forms.Form):
 
     def __init__(self, *args: Any, holders: list[tuple[str, str]], row: str = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["withheld_from"].choices = [("", _("Choose somebody")), *holders]  # type: ignore[attr-defined]
-        self.fields["section"].choices = [("", _("Choose a section")), *(  # type: ignore[attr-defined]
-            choice for choice in Section.choices if choice[0] in SHAREABLE)]  # fmt: skip
+        sections = [choice for choice in Section.choices if choice[0] in SHAREABLE]
+        choose(
+            self,
+            withheld_from=[("", _("Choose somebody")), *holders],
+            section=[("", _("Choose a section")), *sections],
+        )
         if not row:
-            self.fields["kind"].choices = [  # type: ignore[attr-defined]
-                choice for choice in Withholding.Kind.choices if choice[0] != Withholding.Kind.ROW
-            ]
+            choose(self, kind=[one for one in Withholding.Kind.choices if one[0] != Withholding.Kind.ROW])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

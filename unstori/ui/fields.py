@@ -37,6 +37,12 @@ def _begun(bound: BoundField, kind: str) -> Any:
     return said.split(", ") if kind == "checkboxes" else said
 
 
+def choose(form: forms.Form, **choices: Any) -> None:
+    """What can be chosen in these fields of a form, known only when it is made."""
+    for name, options in choices.items():
+        form.fields[name].choices = options  # type: ignore[attr-defined]
+
+
 class DayInput(forms.Widget):
     """Day, month and year in three boxes: people know their dates; calendars are hard on a phone."""
 

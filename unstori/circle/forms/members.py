@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.circle.forms.fields import PARTS, Choices
 from unstori.circle.models import Member
 from unstori.people.who import role_choices, role_of
-from unstori.ui.fields import DayField, SuggestField
+from unstori.ui.fields import DayField, SuggestField, choose
 
 RING_WORDS: Choices = [("1", _("Closest to me")), ("2", _("Near me")), ("3", _("Further out"))]
 
@@ -48,15 +48,15 @@ class MemberForm(forms.Form):
         self, *args: Any, organisations: Choices, sections: tuple[str, ...], authority: bool, **kwargs: Any
     ):
         super().__init__(*args, **kwargs)
-        self._choose("organisation", [("", _("No organisation")), *organisations])
-        self._choose("section", [(key, label) for key, label in PARTS if key in sections])
+        choose(
+            self,
+            organisation=[("", _("No organisation")), *organisations],
+            section=[(key, label) for key, label in PARTS if key in sections],
+        )
         self.fields["relation"].suggestions = tuple(name for _code, name in role_choices())  # type: ignore[attr-defined]
         if not authority:
             for name in ("parental_responsibility", "delegated_authority", "authority"):
                 del self.fields[name]
-
-    def _choose(self, name: str, choices: Choices) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean_relation(self) -> str:
         """A role that is known is kept as its code, so that each reads it in their language; others stay."""
@@ -73,7 +73,7 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", _("Nobody")), *members]  # type: ignore[attr-defined]
+        choose(self, to=[("", _("Nobody")), *members])
 
 
 class LegalStatusForm(forms.Form):
@@ -82,4 +82,4 @@ class LegalStatusForm(forms.Form):
 
     def __init__(self, *args: Any, statuses: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = statuses  # type: ignore[attr-defined]
+        choose(self, status=statuses)

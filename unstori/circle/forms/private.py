@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unstori.circle.forms.fields import Choices
+from unstori.ui.fields import choose
 
 
 class LetInForm(forms.Form):
@@ -15,7 +16,7 @@ class LetInForm(forms.Form):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = members  # type: ignore[attr-defined]
+        choose(self, member=members)
 
 
 class CallForm(LetInForm):

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from unstori.access.rules import Permission
 from unstori.circle.forms.fields import PARTS, Choices
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 SEE_OR_ADD: Choices = [
     (str(Permission.SEE.value), _("See it")),
@@ -45,7 +45,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, holders: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = [("", _("Choose somebody")), *holders]  # type: ignore[attr-defined]
+        choose(self, holder=[("", _("Choose somebody")), *holders])
 
 
 class DutyForm(ShareForm):
