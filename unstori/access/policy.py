@@ -15,6 +15,7 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
 M = TypeVar("M", bound=Model)
+RUNS = ("administrator", "steward", "governance")
 LET_IN = ("person_id", "capacity_id", "created_by")  # of whom, who, by whom
 
 
@@ -33,8 +34,13 @@ def standing() -> Q:
 
 
 def held_by(actor: Actor) -> Q:
-    """Grants to the capacity itself, to its team or to its organisation when that knows of it."""
+    """Grants to the capacity itself, to its team or to its organisation when that knows of it.
+
+    Who runs an organisation works with nobody: what was shared with it is not theirs (ADR 0056).
+    """
     held = Q(capacity_id=actor.capacity_id)
+    if actor.kind in RUNS:
+        return held
     if actor.team_id and actor.vouched:
         held |= Q(team_id=actor.team_id)
     if actor.organisation_id and actor.vouched:

@@ -25,7 +25,7 @@ SHOWN = 40  # as many as a page can hold; the search finds the others
 GROUPS = {
     "people": ("self", "family", "advocate"),
     "professionals": ("worker",),
-    "governance": ("governance",),
+    "governance": ("governance", "administrator", "steward"),
 }
 
 
@@ -55,7 +55,7 @@ def capacity(each: Capacity, actor: Actor | None) -> dict[str, Any]:
 def demo_groups(capacities: Iterable[Capacity]) -> list[dict[str, Any]]:
     """People and families, professionals, governance; each with how many there are in all."""
     headings = {"people": _("People and families"), "professionals": _("People who work with them"),
-                "governance": _("Information governance")}  # fmt: skip
+                "governance": _("Those who run it")}  # fmt: skip
     everybody = list(capacities)
     groups = []
     for key, kinds in GROUPS.items():

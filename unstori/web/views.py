@@ -18,6 +18,7 @@ from unstori.circle import queries as circle
 from unstori.circle.presenters import member_line
 from unstori.core import clock
 from unstori.core.dates import format_when
+from unstori.governance.rules import ADMINISTRATOR, STEWARD
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
@@ -41,6 +42,8 @@ def home(request: Request) -> HttpResponse:
         if person:
             return redirect("web:now", reference=person.reference)
         return render(request, "web/nobody.html")
+    if by.kind in (ADMINISTRATOR, STEWARD):  # nobody lets them in: their day is elsewhere
+        return redirect("governance:index")
     return _my_people(request)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
 from unstori.access.rules import Actor
+from unstori.governance.rules import can_run
 
 Way = dict[str, str]
 
@@ -34,6 +35,8 @@ def ways_to_work(by: Actor) -> list[Way]:
             ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
     if by.kind == "worker":
         ways.append(_way(_("Open a record in an emergency"), "access:glass"))
+    if can_run(by):
+        ways.append(_way(_("Run it"), "governance:index"))
     if by.kind == "governance":
         ways.append(_way(_("Records opened in an emergency"), "access:glass_breaks"))
         ways.append(_way(_("Keep something from somebody"), "access:look_up"))

@@ -1,4 +1,0 @@
-"""Addresses of `governance`."""
-
-app_name = "governance"
-urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Pages of those who run it, one file for each thing."""
