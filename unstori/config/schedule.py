@@ -17,4 +17,6 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.access.tasks.forget_sign_ins": Daily(time(3, 10)),
     "unstori.access.tasks.forget_jobs": Daily(time(3, 20)),
     "unstori.story.tasks.remind_promises": Daily(time(7, 0)),
+    "unstori.notices.tasks.tell_in_the_morning": Daily(time(7, 30)),
+    "unstori.notices.tasks.tell_at_once": Every(minutes=10),
 }

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "unstori.access.middleware.PlainLog",
+    "unstori.access.middleware.NoCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -215,6 +216,18 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = env("UNSTORI_EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 EMAIL_FILE_PATH = VAR / "mail"  # for the file backend, which the demo uses
 DEFAULT_FROM_EMAIL = env("UNSTORI_FROM", default="unstori@localhost")
+# Where people sign in: messages that leave say this address and nothing else.
+SITE = env("UNSTORI_SITE", default="http://localhost:8000")
+# Whether messages leave at all. A demonstration shows them to whom they are for, and sends none.
+NOTICES_LEAVE = env.bool("UNSTORI_NOTICES_LEAVE", default=not DEMO)
+# GOV.UK Notify, by way: the ids of templates that hold ((subject)) and ((body)). A way without goes as it can.
+NOTIFY = {
+    "key": env("UNSTORI_NOTIFY_KEY", default=""),
+    "url": env("UNSTORI_NOTIFY_URL", default="https://api.notifications.service.gov.uk"),
+    "email": env("UNSTORI_NOTIFY_EMAIL", default=""),
+    "text": env("UNSTORI_NOTIFY_TEXT", default=""),
+    "letter": env("UNSTORI_NOTIFY_LETTER", default=""),
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Whether a worker (`manage.py work`) is meant to run: then late jobs make the health page fail.
 WORKER = env.bool("UNSTORI_WORKER", default=not DEMO)

@@ -40,17 +40,21 @@ class Paper(Protocol):
 
 def render(document: Paper, *, opened: Opened | None = None, letter: bool = False) -> bytes:
     """The document as PDF, in its own language; with a letter in front when it is to be posted."""
+    with override(document.language):
+        return on_paper(render_to_string("plan/document_pdf.html", _context(document, opened, letter)))
+
+
+def on_paper(page: str, sheet: str = "") -> bytes:
+    """A page of ours as PDF; `sheet` is what a higher room adds to the style of documents."""
     from weasyprint import CSS, HTML  # slow to import and wanted by few pages
     from weasyprint.text.fonts import FontConfiguration
 
-    with override(document.language):
-        page = render_to_string("plan/document_pdf.html", _context(document, opened, letter))
     fonts = FontConfiguration()
     fetcher = _only_our_fonts()
-    sheet = CSS(string=_faces() + _sheet(), font_config=fonts, url_fetcher=fetcher, base_url="font:/")
+    style = CSS(string=_faces() + _sheet() + sheet, font_config=fonts, url_fetcher=fetcher, base_url="font:/")
     made = io.BytesIO()
     HTML(string=page, url_fetcher=fetcher).write_pdf(
-        made, stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
+        made, stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )
     return made.getvalue()
 

@@ -35,10 +35,12 @@ from unstori.circle.queries.members import (
     past_of,
 )
 from unstori.circle.queries.private import call_to_send, calls_by_id, calls_to_take, private_rows_of
-from unstori.circle.queries.reaching import safe_contacts, safe_email
+from unstori.circle.queries.reaching import safe_contact_of, safe_contacts, safe_email
 from unstori.circle.queries.sharing import decision, decisions_of, newest_state, shares_of
+from unstori.circle.queries.working import Owed, owed_by
 
 __all__ = [
+    "Owed",
     "abilities_of",
     "able_to_decide",
     "answers_open",
@@ -72,9 +74,11 @@ __all__ = [
     "organisation",
     "organisations",
     "organisations_with_workers",
+    "owed_by",
     "past_of",
     "person_of_link",
     "private_rows_of",
+    "safe_contact_of",
     "safe_contacts",
     "safe_email",
     "sees_person",

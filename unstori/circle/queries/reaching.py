@@ -22,9 +22,14 @@ def _is_shown(opened: Opened, row: SafeContact) -> bool:
     )
 
 
+def safe_contact_of(capacity: Capacity) -> SafeContact | None:
+    """What this capacity said last is safe: asked before anything is sent to them."""
+    return SafeContact.objects.filter(created_by=capacity).order_by("created_at", "pk").last()
+
+
 def safe_email(capacity: Capacity) -> str:
     """Where a message to this capacity may go: what they said is safe; nowhere if that is no e-mail."""
-    said = SafeContact.objects.filter(created_by=capacity).order_by("created_at", "pk").last()
+    said = safe_contact_of(capacity)
     if said is None:
         return capacity.user.email
     return said.to if said.way == SafeContact.Way.EMAIL else ""

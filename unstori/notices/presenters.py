@@ -1,0 +1,138 @@
+"""What is new in words: a sentence, whose it is, and the page where one does something about it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unstori.core.dates import format_date, format_due, format_when
+from unstori.core.words import Words, spoken
+from unstori.notices import wording
+from unstori.notices.models import Message, Notice
+from unstori.notices.queries import News, kinds
+from unstori.people.models import Person
+from unstori.plan.models import Review
+from unstori.story.models import Promise
+
+Item = dict[str, Any]
+DATED = ("late", "due", "promised")
+PAGES = {
+    "my_promise": "story:promises",
+    "my_promise_late": "story:promises",
+    "promise_late": "story:promises",
+    "promised": "story:promises",
+    "review": "plan:review",
+    "review_late": "plan:review",
+    "plan_to_agree": "plan:agree",
+    "facts_to_settle": "story:facts",
+    "sharing_to_settle": "circle:who_can_see",
+    "call_me": "circle:index",
+    "shared_given": "web:now",
+    "shared_changed": "web:now",
+    "new": "story:timeline",
+}
+
+
+def sentence(item: News) -> str:
+    """What happened, without whose it is."""
+    if item.what == "new":
+        return ngettext("%(n)s new in the story", "%(n)s new in the story", item.row) % {"n": item.row}
+    said = {
+        "my_promise": _("You promised this"),
+        "my_promise_late": _("You promised this, and its day has passed"),
+        "promise_late": _("This was promised, and its day has passed"),
+        "promised": _("Somebody promised this"),
+        "review": _("The plan is looked at again"),
+        "review_late": _("The plan was to be looked at again"),
+        "plan_to_agree": _("Do you agree with the plan?"),
+        "sharing_asked": _("Somebody asks: may this be shared?"),
+        "facts_to_settle": _("Two things in the story cannot both be true: which is it?"),
+        "sharing_to_settle": _("Somebody does not agree with a sharing: please settle it"),
+        "call_me": _("Please get in touch today"),
+        "shared_given": _("Something was shared with you"),
+        "shared_changed": _("What is shared with you changed"),
+        "document": _("There is a document to read"),
+    }
+    return said[item.what]
+
+
+def href(item: News) -> str:
+    """Where one does something about it."""
+    reference = item.person.reference
+    if item.what == "document":
+        return reverse("plan:document", args=[reference, item.row.pk])
+    if item.what == "sharing_asked":
+        return reverse("circle:sharing", args=[reference, item.row.pk])
+    return reverse(PAGES[item.what], args=[reference])
+
+
+def news_line(item: News, marks: dict[str, Notice]) -> Item:
+    """One line of the page."""
+    mark = marks.get(item.key)
+    words = ""
+    if isinstance(item.row, Promise):
+        words = spoken(item.row.what, item.row.language)
+    elif item.what == "document":
+        words = spoken(item.row.title, item.row.language)
+    return {
+        "key": item.key,
+        "sentence": sentence(item),
+        "words": words,
+        "name": item.person.called,
+        "href": href(item),
+        "when": format_due(item.day) if item.kind in DATED else format_date(item.day),
+        "late": item.kind == "late",
+        "day": calendar_href(item),
+        "unread": mark is None or mark.read_at is None,
+    }
+
+
+def calendar_href(item: News) -> str:
+    """The same day for a calendar, where it has one to come."""
+    kind = {Promise: "promise", Review: "review"}.get(type(item.row))
+    return reverse("notices:day", args=[item.person.reference, kind, item.row.pk]) if kind else ""
+
+
+def grouped(lines: list[tuple[News, Item]]) -> list[Item]:
+    """By kind, in the order of need."""
+    return [
+        {"heading": str(Words.read(kind["name"])), "lines": these}
+        for kind in kinds()
+        if (these := [line for item, line in lines if item.kind == kind["id"]])
+    ]
+
+
+def message_line(message: Message) -> Item:
+    """What was sent, as its reader got it."""
+    said = wording.say(message.kinds, message.language, message.way)
+    return {
+        "id": message.pk,
+        "when": format_when(message.created_at),
+        "way": message.get_way_display(),
+        "state": message.get_state_display(),
+        "bad": message.state == Message.State.FAILED,
+        "subject": said.subject,
+        "paragraphs": said.paragraphs,
+        "lang": message.language,
+    }
+
+
+def letter_line(message: Message) -> Item:
+    """Whose letter it is, for who posts it: a name, never an address on the page."""
+    return {
+        "id": message.pk,
+        "name": message.capacity.user.name,
+        "since": format_when(message.created_at),
+        "printed": format_when(message.printed_at),
+        "posted": format_when(message.posted_at),
+        "way": message.get_way_display(),
+        "trouble": message.trouble,
+        "is_posted": message.state == Message.State.POSTED,
+    }
+
+
+def day_title(row: Promise | Review, person: Person, *, named: bool) -> str:
+    """What a calendar says of a day: neutral, or with the name that they like."""
+    title = _("Review") if isinstance(row, Review) else _("Promise")
+    return f"{title}: {person.called}" if named else title

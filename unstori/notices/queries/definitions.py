@@ -1,0 +1,19 @@
+"""What can be told, as it holds today."""
+
+from pathlib import Path
+from typing import Any
+
+from unstori.core import clock, definitions
+
+FOLDER = Path(__file__).resolve().parents[1] / "definitions"
+
+
+def telling() -> dict[str, Any]:
+    """Kinds, defaults, how far ahead, how often at most."""
+    return definitions.current(FOLDER, "kinds", clock.today())
+
+
+def kinds() -> list[dict[str, Any]]:
+    """Every kind, in the order of need."""
+    found: list[dict[str, Any]] = telling()["kinds"]
+    return found

@@ -1,0 +1,26 @@
+"""Telling, by itself."""
+
+from uuid import UUID
+
+from django_tasks import task
+
+from unstori.access.actions.identity import system_actor
+from unstori.notices import actions
+
+
+@task()
+def tell_at_once() -> int:
+    """Whoever wants to know at once, where a story grew since the last time."""
+    return actions.sweep(by=system_actor(), digest=False)
+
+
+@task()
+def tell_in_the_morning() -> int:
+    """Everybody: what came in a day or a week, and what came by time alone, such as a promise that is late."""
+    return actions.sweep(by=system_actor(), digest=True)
+
+
+@task()
+def send_message(message_id: str) -> str:
+    """One message. A job that fails is tried again later; one that went is not sent twice."""
+    return actions.deliver(by=system_actor(), message_id=UUID(message_id))

@@ -1,0 +1,109 @@
+"""How I am told; and stopping it from a message, without signing in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from unstori.access.actions.identity import system_actor
+from unstori.access.request import Request
+from unstori.circle import queries as circle
+from unstori.core.dates import format_date
+from unstori.core.errors import RuleBroken
+from unstori.notices import actions, queries
+from unstori.notices.forms import PauseForm, StopForm, TellingForm, kind_field
+
+
+@login_required
+def how(request: Request) -> HttpResponse:
+    """The reader's choice, in the capacity in which they are here."""
+    capacity = queries.capacity_of(request.actor)
+    wish, safe = queries.wish_of(capacity), circle.safe_contact_of(capacity)
+    form = TellingForm(
+        request.POST or None, initial=_initial(wish), kinds=queries.kinds(), ways=queries.ways_there_are(),
+        safe=safe.way if safe else "",
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose(by=request.actor, **form.chosen())
+            messages.success(request, _("Kept. From now on you are told in this way."))
+            return redirect("notices:how")
+        except RuleBroken as broken:
+            form.add_error("to" if "to" in form.fields else None, _(broken.reason))
+    place = queries.where_to(capacity, wish)
+    context = {
+        "form": form,
+        "wish": wish,
+        "safe": safe,
+        "place": place,
+        "own_person": capacity.person if capacity.kind in ("self", "family") else None,
+        "paused": format_date(wish.paused_until) if wish.is_paused else "",
+    }
+    return render(request, "notices/how.html", context)
+
+
+def _initial(wish: queries.Wish) -> dict[str, Any]:
+    said = {name: getattr(wish, name) for name in ("way", "to", "language", "quiet_from", "quiet_until")}
+    return {**said, **{kind_field(kind): often for kind, often in wish.often.items()}}
+
+
+@login_required
+def pause(request: Request) -> HttpResponse:
+    """Nothing until a day."""
+    form = PauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.pause(by=request.actor, until=form.cleaned_data["until"])
+            said = {"day": format_date(row.paused_until)}
+            messages.success(request, _("Nothing is sent to you until %(day)s.") % said)
+            return redirect("notices:how")
+        except RuleBroken as broken:
+            form.add_error("until", _(broken.reason))
+    return render(request, "notices/pause.html", {"form": form})
+
+
+@login_required
+@require_POST
+def go_on(request: Request) -> HttpResponse:
+    """The pause is over."""
+    actions.go_on(by=request.actor)
+    messages.success(request, _("You are told again."))
+    return redirect("notices:how")
+
+
+@csrf_exempt
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """For whoever holds a message: it says nothing about anybody, and nothing of what is chosen.
+
+    Mail programmes send the press of their own button here (RFC 8058), without any page of ours, so without its
+    token: whoever could forge it already holds the address.
+    """
+    found = queries.read_stop_token(token)
+    if found is None:
+        raise Http404
+    capacity, stopping = found
+    with override(queries.wish_of(capacity).language):
+        return _stop(request, capacity, stopping)
+
+
+def _stop(request: HttpRequest, capacity: Any, stopping: list[str]) -> HttpResponse:
+    form = StopForm(None, kinds=queries.kinds(), initial={"kinds": stopping})
+    context = {"form": form, "done": "", "undo": []}
+    if request.method == "POST":
+        known = [kind["id"] for kind in queries.kinds()]
+        asked = [kind for kind in request.POST.getlist("kinds") if kind in known]
+        if request.POST.get("undo"):
+            actions.start_again(by=system_actor(), capacity=capacity, kinds=asked)
+            context["done"] = "started"
+        elif "List-Unsubscribe" in request.POST or asked:
+            context["undo"] = sorted(
+                actions.stop(by=system_actor(), capacity=capacity, kinds=asked or stopping)
+            )
+            context["done"] = "stopped"
+    return render(request, "notices/stop.html", context)
