@@ -8,6 +8,7 @@ from typing import Any
 from unstori.core import clock
 from unstori.core import definitions as toml
 from unstori.core.words import Words
+from unstori.story.definitions.asking import ASKED, OWN, TOGETHER, Choice, Guide, Question, read
 
 FOLDER = Path(__file__).parent
 GUIDES = FOLDER / "guides"
@@ -25,27 +26,6 @@ class FactKind:
     many: bool
     identity: str
     source: str
-
-
-@dataclass(frozen=True)
-class Question:
-    id: str
-    theme: str
-    ask: Words
-    easy: Words
-
-
-@dataclass(frozen=True)
-class Guide:
-    id: str
-    version: int
-    title: Words
-    about: Words
-    questions: tuple[Question, ...]
-
-    def question(self, id: str) -> Question | None:
-        """A question by its stable id."""
-        return next((question for question in self.questions if question.id == id), None)
 
 
 @cache
@@ -70,9 +50,18 @@ def _fact(item: dict[str, Any], source: str) -> FactKind:
 
 def guide(id: str = "first-conversation", version: int | None = None) -> Guide:
     """The guide that holds today, or the version along which a conversation was begun. Raises KeyError."""
-    item = toml.version(GUIDES, id, version) if version else toml.current(GUIDES, id, clock.today())
-    questions = tuple(
-        Question(asked["id"], asked["theme"], Words.read(asked["ask"]), Words.read(asked["easy"]))
-        for asked in item["questions"]
-    )
-    return Guide(item["id"], item["version"], Words.read(item["title"]), Words.read(item["about"]), questions)
+    return read(toml.version(GUIDES, id, version) if version else toml.current(GUIDES, id, clock.today()))
+
+
+def guides(jurisdiction: str = "", *shapes: str) -> list[Guide]:
+    """Those that hold today, of these shapes, where the person lives: the first conversation first."""
+    ids = {item["id"] for item in toml.load(GUIDES) if item["valid_from"] <= clock.today()}
+    every = [guide(id) for id in sorted(ids)]
+    held = [one for one in every if one.shape in shapes and one.holds_in(jurisdiction)]
+    return sorted(held, key=lambda one: one.order)
+
+
+__all__ = [
+    "ASKED", "FOLDER", "GUIDES", "OWN", "TOGETHER", "Choice", "FactKind", "Guide", "Question", "facts",
+    "guide", "guides",
+]  # fmt: skip

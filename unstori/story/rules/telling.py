@@ -153,19 +153,6 @@ def check_settle(*, is_settler: bool, decides: bool, settled: bool) -> None:
         raise RuleBroken(_("Somebody else is named to settle this."))
 
 
-def check_open(*, finished: bool) -> None:
-    """A conversation takes words until it is finished."""
-    if finished:
-        raise RuleBroken(_("This conversation is finished. Start a new one to say more."))
-
-
-def check_finish(*, finished: bool, answers: int) -> None:
-    """A conversation is finished once, and not without a word."""
-    check_open(finished=finished)
-    if not answers:
-        raise RuleBroken(_("Write down at least one answer first."))
-
-
 def media_type(*, name: str, seen: str | None, is_text: bool) -> str:
     """The type of a file whose name and bytes agree. `seen` is what the bytes say. Raises RuleBroken."""
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
