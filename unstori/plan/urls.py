@@ -27,6 +27,8 @@ urlpatterns = [
     path("documents/", papers.documents, name="documents"),
     path("documents/<uuid:id>/", papers.document, name="document"),
     path("documents/<uuid:id>/pdf/", papers.document_pdf, name="document_pdf"),
+    path("documents/<uuid:id>/read/", papers.say_read, name="say_read"),
+    path("documents/<uuid:id>/share-as-before/", papers.share_as_before, name="share_as_before"),
     path("documents/<uuid:id>/share/", papers.share_document, name="share_document"),
     path("documents/<uuid:id>/stop/", papers.stop_sharing, name="stop_sharing"),
 ]

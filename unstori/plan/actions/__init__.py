@@ -7,6 +7,7 @@ from unstori.plan.actions.needs import add_need, give_reason, meet_need
 from unstori.plan.actions.outcomes import add_outcome, change_state, edit_outcome
 from unstori.plan.actions.payments import add_payment, end_payment
 from unstori.plan.actions.ratings import rate
+from unstori.plan.actions.readings import say_read, share_as_before
 from unstori.plan.actions.reviews import hand_over_reviews, hold_review, hold_review_today, plan_review
 from unstori.plan.actions.steps import add_step, finish_step
 from unstori.plan.actions.supports import add_support, move_support
@@ -34,6 +35,8 @@ __all__ = [
     "plan_review",
     "put_forward",
     "rate",
+    "say_read",
+    "share_as_before",
     "share_document",
     "stop_sharing",
 ]

@@ -22,3 +22,16 @@ class Document(AboutPerson):
     plan_version = models.ForeignKey(
         PlanVersion, null=True, on_delete=models.PROTECT, related_name="documents"
     )
+
+
+class Reading(AboutPerson):
+    """Somebody says that they have read a document. It stands for that version alone. Evidence."""
+
+    evidence = True
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "created_by"], name="one_reading_of_a_document")
+        ]

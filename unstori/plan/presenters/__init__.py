@@ -11,7 +11,7 @@ from unstori.plan.presenters.outcomes import (
     support_line,
 )
 from unstori.plan.presenters.page import is_open, plan_page
-from unstori.plan.presenters.papers import document_line, stale
+from unstori.plan.presenters.papers import document_line, own_reading, readers, stale
 from unstori.plan.presenters.together import (
     agreement,
     frozen_parts,
@@ -29,9 +29,11 @@ __all__ = [
     "held_reviews",
     "is_open",
     "outcome_card",
+    "own_reading",
     "plan_page",
     "raters",
     "rating_line",
+    "readers",
     "review_line",
     "said_by",
     "stale",

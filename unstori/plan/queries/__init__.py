@@ -16,6 +16,7 @@ from unstori.plan.queries.documents import (
     documents,
     documents_shared_with,
     facts,
+    find_document,
     open_document,
     shared_with,
 )
@@ -37,6 +38,14 @@ from unstori.plan.queries.life import (
     supports,
 )
 from unstori.plan.queries.names import row_names
+from unstori.plan.queries.readings import (
+    Reader,
+    had_earlier,
+    newer_for_reader,
+    newer_than,
+    own_reading,
+    readers,
+)
 from unstori.plan.queries.reviews import (
     held_reviews,
     open_review,
@@ -47,6 +56,7 @@ from unstori.plan.queries.reviews import (
 )
 
 __all__ = [
+    "Reader",
     "agreements",
     "changes_since",
     "document",
@@ -55,11 +65,15 @@ __all__ = [
     "enquiries",
     "enquiry",
     "facts",
+    "find_document",
+    "had_earlier",
     "held_reviews",
     "is_in_circle",
     "latest_version",
     "need",
     "needs",
+    "newer_for_reader",
+    "newer_than",
     "not_rated",
     "open_document",
     "open_review",
@@ -67,12 +81,14 @@ __all__ = [
     "outcomes",
     "outcomes_rated",
     "overdue",
+    "own_reading",
     "parties",
     "payment",
     "payments",
     "plan_rows",
     "put_parts",
     "ratings",
+    "readers",
     "review_views",
     "reviews_due",
     "reviews_owned",

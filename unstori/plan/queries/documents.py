@@ -9,7 +9,7 @@ from unstori.access.door import NotFound, Opened
 from unstori.access.models import DocumentGrant
 from unstori.access.rules import Actor, Permission
 from unstori.plan import rules
-from unstori.plan.models import Document
+from unstori.plan.models import Document, Reading
 from unstori.story.models import Fact, FactCheck
 
 
@@ -43,25 +43,35 @@ def document(opened: Opened, id: UUID) -> Document:
 
 
 def open_document(by: Actor, reference: str, id: UUID) -> tuple[Document, Opened | None]:
-    """A document by the story's own door, or by a grant to it alone (then without the person)."""
-    opened: Opened | None
-    try:
-        opened = door.require(by, reference, Permission.SEE)
-        row = document(opened, id)
-    except NotFound:
-        found = _granted(by, reference, id)
-        if found is None:
-            raise
-        row, opened = found, None
+    """A document by the story's own door, or by a grant to it alone (then without the person). The read is kept."""
+    row, opened = find_document(by, reference, id)
     audit.record(by, "document.read", person_id=row.person_id, row=row)
     return row, opened
 
 
+def find_document(by: Actor, reference: str | UUID, id: UUID) -> tuple[Document, Opened | None]:
+    """The same for an action, which writes the audit itself. Raises NotFound."""
+    try:
+        opened = door.require(by, reference, Permission.SEE)
+        return document(opened, id), opened
+    except NotFound:
+        found = _granted(by, reference, id)
+        if found is None:
+            raise
+        return found, None
+
+
 def documents_shared_with(by: Actor) -> list[Document]:
-    """Single documents that were opened to the actor, for the home page of somebody who has nothing else."""
+    """Single documents that were opened to the actor, for the home page of somebody who has nothing else.
+
+    Each knows whether the actor `said_read` it.
+    """
     shared = DocumentGrant.objects.filter(policy.standing(), capacity_id=by.capacity_id)
     rows = (
         Document.objects.filter(pk__in=shared.values("document_id"))
+        .annotate(
+            said_read=Exists(Reading.objects.filter(document=OuterRef("pk"), created_by=by.capacity_id))
+        )
         .select_related("person")
         .order_by("-created_at")
     )
@@ -75,11 +85,12 @@ def shared_with(opened: Opened, row: Document) -> list[DocumentGrant]:
     return list(grants.select_related("capacity__user", "capacity__organisation").order_by("created_at"))
 
 
-def _granted(by: Actor, reference: str, id: UUID) -> Document | None:
+def _granted(by: Actor, reference: str | UUID, id: UUID) -> Document | None:
     """The document that a grant opens, unless something in it is kept from the actor."""
     if not door.document_opens(by, id):
         return None
-    rows = Document.objects.filter(person__reference=reference, pk=id)
+    whose = {"person": reference} if isinstance(reference, UUID) else {"person__reference": reference}
+    rows = Document.objects.filter(**whose, pk=id)
     row = rows.select_related("person", "created_by__user").first()
     if row is None or _holds_what_is_kept(row, policy.kept_from(by)):
         return None

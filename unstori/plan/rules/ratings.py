@@ -49,6 +49,11 @@ def check_rating(*, rater: str, actor_kind: str, going: int, happy: int | None, 
     """A rating says whose it is, and another's says on what it stands. Raises RuleBroken."""
     if going not in SCALE or (happy is not None and happy not in SCALE):
         raise RuleBroken(_("Choose a number from 1 to 10."))
+    check_ground(rater=rater, actor_kind=actor_kind, ground=ground)
+
+
+def check_ground(*, rater: str, actor_kind: str, ground: Ground) -> None:
+    """Whose view it is, and on what it stands. Raises RuleBroken."""
     if rater == "self" and actor_kind != "self":
         raise RuleBroken(_("Only the person can rate alone. If you helped, say that you helped."))
     if rater not in OWN and actor_kind == "self":

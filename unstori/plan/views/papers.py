@@ -44,8 +44,11 @@ def document(request: Request, reference: str, id: UUID) -> HttpResponse:
     """By the story's own door, or by a grant to this document alone: then no other page is offered."""
     row, opened = queries.open_document(request.actor, reference, id)
     context: dict[str, Any] = {"document": row, "opened": opened, "stale": [], "shared": [], "decides": False}
+    context["mine"] = presenters.own_reading(request.actor, row, opened)
     if opened:
         context |= {
+            "readers": presenters.readers(opened, row),
+            "had_earlier": queries.had_earlier(opened, row) if opened.decides else [],
             "stale": presenters.stale(opened, row),
             "decides": opened.decides,
             "shared": queries.shared_with(opened, row) if opened.decides else [],
@@ -99,4 +102,26 @@ def stop_sharing(request: Request, reference: str, id: UUID) -> HttpResponse:
     )
     actions.stop_sharing(by=request.actor, document=row)
     messages.success(request, _("Nobody else can open this document alone any more."))
+    return redirect("plan:document", reference, id)
+
+
+@login_required
+@require_POST
+def say_read(request: Request, reference: str, id: UUID) -> HttpResponse:
+    """One press, by whoever may open it."""
+    row, _opened = queries.find_document(request.actor, reference, id)
+    actions.say_read(by=request.actor, document=row)
+    messages.success(request, _("Thank you. It is written down that you have read this."))
+    return redirect("plan:document", reference, id)
+
+
+@login_required
+@require_POST
+def share_as_before(request: Request, reference: str, id: UUID) -> HttpResponse:
+    """Whoever has the earlier one gets this one too."""
+    _opened, row = open_plan(
+        request, reference, Permission.DECIDE, lambda opened: queries.document(opened, id)
+    )
+    actions.share_as_before(by=request.actor, document=row)
+    messages.success(request, _("They can open this one too now."))
     return redirect("plan:document", reference, id)
