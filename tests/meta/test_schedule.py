@@ -15,6 +15,7 @@ from unstori.core import definitions
 
 # Commands that nothing runs but somebody, with the reason.
 BY_HAND = {
+    "appoint": "whoever runs the installation says who first administers an organisation",
     "backup": "where a copy goes, and how often, is for whoever runs the installation",
     "erase": "somebody asks to be forgotten, and somebody decides",
     "export_fhir": "somebody asks for their story",

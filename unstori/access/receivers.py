@@ -14,7 +14,7 @@ from django_tasks.signals import task_finished
 
 from unstori.access import tasks
 from unstori.access.actions import accounts, identity
-from unstori.access.signals import reset_asked
+from unstori.access.signals import account_touched, reset_asked
 from unstori.core.errors import places
 from unstori.people.models import User
 
@@ -47,6 +47,12 @@ def second_step_removed(sender: type, request: HttpRequest, user: User, **_: Any
 def queue_reset(sender: type, users: list[str], origin: str, **_: Any) -> None:
     """Also where there is no account, so that nobody learns it from how long the page took."""
     tasks.send_reset.enqueue(users, origin)
+
+
+@receiver(account_touched, dispatch_uid="access.tell_account")
+def queue_telling(sender: type, user: User, origin: str, **_: Any) -> None:
+    """Who did not ask for it can say so."""
+    tasks.tell_account.enqueue(str(user.pk), origin)
 
 
 @receiver(task_finished, dispatch_uid="access.job_done")

@@ -8,3 +8,6 @@ glass_broken = Signal()
 
 # Somebody asked for a new password: `users` (ids of the accounts with that address, mostly one or none) and `origin`.
 reset_asked = Signal()
+
+# How somebody signs in was changed by somebody else: `user` and `origin`. They are told, without content.
+account_touched = Signal()

@@ -9,7 +9,7 @@ from django.core.mail import send_mail
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from django_tasks import task
 
 from unstori.access import queries
@@ -41,6 +41,19 @@ def send_reset(users: list[str], origin: str) -> None:
             subject = render_to_string(f"{LETTER}_subject.txt").strip()
             words = render_to_string(f"{LETTER}_message.txt", {"password_reset_url": link})
         send_mail(subject, words, None, [user.email])
+
+
+@task()
+def tell_account(user_id: str, origin: str) -> None:
+    """Something about how they sign in was changed: by whom and why stands in the system, not in a message."""
+    for user in queries.open_accounts([user_id]):
+        with override(user.language):
+            subject = gettext("How you sign in was changed")
+            words = gettext(
+                "An administrator where you work has changed how you sign in. "
+                "If you did not ask for it, tell them today. Otherwise sign in as usual."
+            )
+        send_mail(subject, f"{words}\n\n{origin}\n", None, [user.email])
 
 
 # What libraries keep goes as `definitions/library_tables.toml` says.

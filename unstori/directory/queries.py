@@ -17,9 +17,11 @@ def organisations_named(text: str, by: Actor) -> QuerySet[Organisation]:
 
 
 def teams() -> QuerySet[Team]:
-    """Every team, for choosing one by name."""
-    return Team.objects.select_related("organisation", "on_duty__user").order_by(
-        "organisation__name_en", "name_en"
+    """Every team that is not closed, for choosing one by name."""
+    return (
+        Team.objects.filter(ends_on__isnull=True)
+        .select_related("organisation", "on_duty__user")
+        .order_by("organisation__name_en", "name_en")
     )
 
 

@@ -53,6 +53,7 @@ class Team(BaseModel):
     name_en = models.CharField(max_length=200)
     name_cy = models.CharField(max_length=200)
     on_duty = models.ForeignKey("Capacity", null=True, on_delete=models.PROTECT, related_name="+")
+    ends_on = models.DateField(null=True, help_text="Closed: nobody works in it from this day on")
 
     @property
     def name(self) -> Words:

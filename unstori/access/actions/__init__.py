@@ -11,6 +11,7 @@ from unstori.access.actions import (
     refusals,
     sealing,
     withholding,
+    workplace,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "refusals",
     "sealing",
     "withholding",
+    "workplace",
 ]

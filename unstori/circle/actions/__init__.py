@@ -19,10 +19,11 @@ from unstori.circle.actions.sharing import (
     share_by_duty,
     withdraw,
 )
+from unstori.circle.actions.working import after_move, leave_work
 
 __all__ = [
-    "accept", "add_member", "answer_call", "ask", "ask_to_call", "begin", "change_member", "decide_for", "dispute",
-    "end_legal_status", "end_member", "expire_sharing", "give", "hand_over", "invalidate", "invite",
+    "accept", "add_member", "after_move", "answer_call", "ask", "ask_to_call", "begin", "change_member", "decide_for", "dispute",
+    "end_legal_status", "end_member", "expire_sharing", "give", "hand_over", "invalidate", "invite", "leave_work",
     "let_see", "record_ability", "record_legal_status", "refuse", "say_how_to_reach", "set_key_worker", "share", "share_by_duty",
     "shut_out", "take_back_invitation", "withdraw",
 ]  # fmt: skip

@@ -16,12 +16,18 @@ def left_behind(*, by: Actor, decision: SharingDecision) -> None:
         fall_to_duty(by=by, person=decision.person, capacity=capacity)
 
 
-def fall_to_duty(*, by: Actor, person: Person, capacity: Capacity) -> int:
-    """Returns how many duties went. What nobody can take stays on the handover page; it blocks nothing."""
-    duties, takes = queries.duties_of(person, capacity), queries.on_duty_for(capacity)
+def fall_to_duty(
+    *, by: Actor, person: Person, capacity: Capacity, takes: Capacity | None = None, gone: bool = False
+) -> int:
+    """Returns how many duties went. What nobody can take stays on the handover page; it blocks nothing.
+
+    `takes` is who is on duty, unless somebody was named; `gone`: they do not act any more, whatever was open to them.
+    """
+    duties, on_duty = queries.duties_of(person, capacity), queries.on_duty_for(capacity)
+    takes = takes or on_duty
     falls = rules.falls_to_duty(
         duties=len(duties),
-        still_sees=queries.sees_person(capacity, person),
+        still_sees=not gone and queries.sees_person(capacity, person),
         taker_sees=takes is not None and takes.pk != capacity.pk and queries.sees_person(takes, person),
     )
     if takes is None or not falls:
@@ -30,10 +36,14 @@ def fall_to_duty(*, by: Actor, person: Person, capacity: Capacity) -> int:
         sender=Member, person=person, by=by, from_capacity=capacity, to_capacity=takes, why=""
     )
     audit.record(by, "member.fall_to_duty", person_id=person.pk, row=takes, detail={"duties": len(duties)})
-    one, other = capacity.user.name, takes.user.name
-    said = Words(
-        en=f"What {one} owed went to {other}, who is on duty",
-        cy=f"Aeth yr hyn roedd {one} i’w wneud at {other}, sydd ar ddyletswydd",
-    )
+    said = _went(capacity.user.name, takes.user.name, on_duty=takes == on_duty)
     tell(by=by, person=person, event="circle.on_duty", title=said)
     return len(duties)
+
+
+def _went(one: str, other: str, *, on_duty: bool) -> Words:
+    so = (", who is on duty", ", sydd ar ddyletswydd") if on_duty else ("", "")
+    return Words(
+        en=f"What {one} owed went to {other}{so[0]}",
+        cy=f"Aeth yr hyn roedd {one} i’w wneud at {other}{so[1]}",
+    )

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.rules import Actor
-from unstori.governance.rules import GOVERNANCE
+from unstori.governance.rules import ADMINISTRATOR, GOVERNANCE
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,13 @@ class Way:
 
 
 GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
+    (
+        _("People and teams"),
+        (
+            Way(_("Who works here"), "governance:workers", (ADMINISTRATOR,),
+                _("Invite somebody, change their team, end what somebody is here, vouch for who was invited by others.")),
+        ),
+    ),
     (
         _("Records opened, and kept from somebody"),
         (

@@ -1,5 +1,5 @@
 """Who runs what."""
 
-from unstori.governance.rules.running import ADMINISTRATOR, GOVERNANCE, KINDS, STEWARD, can_run
+from unstori.governance.rules.running import ADMINISTRATOR, GOVERNANCE, INVITED_FOR, KINDS, STEWARD, can_run
 
-__all__ = ["ADMINISTRATOR", "GOVERNANCE", "KINDS", "STEWARD", "can_run"]
+__all__ = ["ADMINISTRATOR", "GOVERNANCE", "INVITED_FOR", "KINDS", "STEWARD", "can_run"]

@@ -1,0 +1,129 @@
+"""What becomes of somebody who works at an organisation: by its administrator, never by themselves (ADR 0056)."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from unstori.access import audit
+from unstori.access.actions import identity
+from unstori.access.door import NotFound
+from unstori.access.queries import workplace as queries
+from unstori.access.rules import Actor, Permission
+from unstori.access.rules import workplace as rules
+from unstori.access.signals import account_touched
+from unstori.core import clock
+from unstori.people.models import Capacity, Organisation, Team, User
+
+
+def require_administers(by: Actor, organisation_id: UUID | None) -> None:
+    """Who does not administer it learns nothing about it. Raises NotFound."""
+    if not rules.can_administer(by, organisation_id):
+        raise NotFound(reference="", permission=Permission.DECIDE)
+
+
+def check_place(*, by: Actor, organisation_id: UUID, kind: str, team: Team | None, manages: bool) -> None:
+    """What an organisation can make somebody. Raises NotFound, RuleBroken. Writes nothing."""
+    require_administers(by, organisation_id)
+    rules.check_given(kind)
+    own = team is None or team.organisation_id == organisation_id
+    rules.check_place(kind=kind, has_team=team is not None, same_organisation=own, manages=manages)
+
+
+@transaction.atomic
+def give(
+    *, by: Actor, user: User, organisation: Organisation, kind: str, role: str = "", team: Team | None = None,
+    manages: bool = False,
+) -> Capacity:  # fmt: skip
+    """Another thing that somebody is here. It is vouched for, as the organisation itself says it."""
+    check_place(by=by, organisation_id=organisation.pk, kind=kind, team=team, manages=manages)
+    rules.check_somebody_else(by, user.pk)
+    place: dict[str, Any] = {"organisation": organisation, "team": team, "manages": manages, "vouched": True}
+    return identity.give_capacity(by=by, user=user, kind=kind, role=role, **place)
+
+
+@transaction.atomic
+def move(*, by: Actor, capacity: Capacity, team: Team | None, role: str, manages: bool) -> Capacity:
+    """Another team, another role, manager or no longer. What they owed is `circle`'s to place."""
+    held = _held(by, capacity)
+    check_place(by=by, organisation_id=_place(held), kind=held.kind, team=team, manages=manages)
+    new = {"team_id": team.pk if team else None, "role": role, "manages": manages}
+    changed = sorted(name for name, value in new.items() if getattr(held, name) != value)
+    if changed:
+        if "team_id" in changed:
+            _off_duty(by, held)
+        Capacity.objects.filter(pk=held.pk).update(**new)
+        audit.record(by, "capacity.change", row=held, detail={"fields": changed})
+        held.refresh_from_db()
+    return held
+
+
+@transaction.atomic
+def vouch(*, by: Actor, capacity: Capacity) -> None:
+    """Somebody else invited them; the organisation says that they do work here (ADR 0046)."""
+    held = _held(by, capacity)
+    Capacity.objects.filter(pk=held.pk).update(vouched=True)
+    audit.record(by, "capacity.vouch", row=held)
+
+
+@transaction.atomic
+def end(*, by: Actor, capacity: Capacity, why: str) -> None:
+    """From this minute they do not act in it. The caller has placed what they owed."""
+    rules.check_said(why, rules.WHY_ENDED)
+    held = _held(by, capacity)
+    Organisation.objects.select_for_update(no_key=True).get(pk=_place(held))  # not two administrators at once
+    rules.check_not_last(held.kind, queries.others_who_administer(held))
+    _off_duty(by, held)
+    yesterday = clock.today() - timedelta(days=1)
+    Capacity.objects.filter(pk=held.pk).update(ends_on=yesterday, manages=False)
+    audit.record(by, "capacity.end", row=held, detail={"why": why})
+
+
+@transaction.atomic
+def sign_out(*, by: Actor, capacity: Capacity) -> int:
+    """Wherever they are signed in, they no longer are. Returns in how many places."""
+    user = _held(by, capacity).user
+    ended, _rows = Session.objects.filter(session_key__in=queries.sessions_of(user)).delete()
+    audit.record(by, "account.sign_out_everywhere", row=user, detail={"ended": ended})
+    return ended
+
+
+@transaction.atomic
+def reset_second_step(*, by: Actor, capacity: Capacity, why: str, checked: str, origin: str = "") -> None:
+    """A phone was lost: they set up a new second step when they next sign in, and are told by e-mail.
+
+    Whoever asks may not be they: so how that was checked is asked, and stays in the audit.
+    """
+    rules.check_said(why, rules.WHY_RESET)
+    rules.check_said(checked, rules.CHECKED)
+    user = _held(by, capacity).user
+    Authenticator.objects.filter(user=user).delete()
+    sign_out(by=by, capacity=capacity)
+    audit.record(by, "account.second_step_reset", row=user, detail={"why": why, "checked": checked})
+    account_touched.send(sender=User, user=user, origin=origin)
+
+
+def _held(by: Actor, capacity: Capacity) -> Capacity:
+    """The capacity as it stands, for who administers its organisation, unless it is their own."""
+    held = (
+        Capacity.objects.select_for_update(of=("self",)).select_related("user").filter(pk=capacity.pk).first()
+    )
+    require_administers(by, held.organisation_id if held else None)
+    if held is None or not queries.works_now(held):
+        raise NotFound(reference=str(capacity.pk), permission=Permission.DECIDE)
+    rules.check_somebody_else(by, held.user_id)
+    return held
+
+
+def _place(held: Capacity) -> UUID:
+    assert held.organisation_id is not None  # the constraint: it was administered
+    return held.organisation_id
+
+
+def _off_duty(by: Actor, held: Capacity) -> None:
+    for team in queries.teams_of_duty(held):
+        Team.objects.filter(pk=team.pk).update(on_duty=None)
+        audit.record(by, "team.off_duty", row=team)

@@ -1,0 +1,93 @@
+"""Who works at the actor's organisation. Counts and names of workers; never anybody's story."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from unstori.access.door import NotFound
+from unstori.access.queries import workplace
+from unstori.access.rules import Actor, Permission
+from unstori.access.rules.workplace import can_administer
+from unstori.people.models import Capacity, Team, User
+from unstori.people.who import roles_like
+
+SHOW = ("now", "vouch", "left")
+
+
+def check_administers(by: Actor) -> None:
+    """For pages that name no row. Raises NotFound."""
+    if by.organisation_id is None or not can_administer(by, by.organisation_id):
+        raise NotFound(reference="", permission=Permission.SEE)
+
+
+def workers(by: Actor, *, words: str = "", team: str = "", show: str = "now") -> QuerySet[User]:
+    """Accounts, by name: those who work here, those nobody here has vouched for, or those who left."""
+    check_administers(by)
+    here = Q(organisation_id=by.organisation_id)
+    standing = Capacity.objects.filter(workplace.standing_now(), here, user=OuterRef("pk"))
+    found = workplace.accounts_at(by)
+    if show == "left":
+        found = found.exclude(Exists(standing))
+    elif show == "vouch":
+        found = found.filter(Exists(standing.filter(vouched=False)))
+    else:
+        found = found.filter(Exists(standing))
+    if team:
+        found = found.filter(Exists(standing.filter(team_id=team)))
+    for word in words.split():
+        theirs = Capacity.objects.filter(here, user=OuterRef("pk"))
+        said = theirs.filter(
+            Q(role__icontains=word) | Q(role__in=roles_like(word))
+            | Q(team__name_en__icontains=word) | Q(team__name_cy__icontains=word)
+        )  # fmt: skip
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Exists(said))
+    return found.order_by("name", "pk")
+
+
+def capacities_by_account(by: Actor, accounts: Iterable[User]) -> dict[UUID, list[Capacity]]:
+    """What these accounts are, or were, at the actor's organisation; those that stand first."""
+    ids = [each.pk for each in accounts]
+    rows = workplace.capacities_at(by.organisation_id).filter(user_id__in=ids)
+    found: dict[UUID, list[Capacity]] = defaultdict(list)
+    for each in rows.order_by("ends_on", "created_at"):
+        found[each.user_id].append(each)
+    return {pk: sorted(those, key=lambda each: each.ends_on is not None) for pk, those in found.items()}
+
+
+def worker(by: Actor, id: UUID) -> User:
+    """One account that works or worked here. Raises NotFound."""
+    check_administers(by)
+    found = workplace.accounts_at(by).filter(pk=id).first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE)
+    return found
+
+
+def capacity(by: Actor, id: UUID) -> Capacity:
+    """One thing that somebody is here now. Raises NotFound."""
+    check_administers(by)
+    standing = workplace.capacities_at(by.organisation_id).filter(workplace.standing_now())
+    found = standing.filter(pk=id).first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE)
+    return found
+
+
+def colleagues(of: Capacity) -> QuerySet[Capacity]:
+    """Who could take what somebody owes: workers of the organisation, those of their team first said."""
+    here = Capacity.objects.filter(workplace.standing_now(), organisation_id=of.organisation_id, vouched=True)
+    return (
+        here.filter(kind=Capacity.Kind.WORKER, user__is_active=True)
+        .exclude(user_id=of.user_id)
+        .select_related("user", "team")
+        .order_by("user__name", "pk")
+    )
+
+
+def teams(by: Actor) -> QuerySet[Team]:
+    """The teams that are not closed."""
+    check_administers(by)
+    here = Team.objects.filter(organisation_id=by.organisation_id, ends_on__isnull=True)
+    return here.select_related("on_duty__user").order_by("name_en", "pk")
