@@ -71,20 +71,20 @@ def said(id: str) -> str:
 
 def search(said: str, group: str = "") -> list[Symbol]:
     """The symbols whose words, in either language, start with each word said; the closest first."""
-    wanted = _plain(said).split()
+    wanted = plain(said).split()
     found = []
     for order, symbol in enumerate(everything().values()):
         if group and symbol.group != group:
             continue
-        own = _plain(f"{symbol.words.en} {symbol.words.cy}").split()
-        every = own + _plain(f"{symbol.also.en} {symbol.also.cy}").split()
+        own = plain(f"{symbol.words.en} {symbol.words.cy}").split()
+        every = own + plain(f"{symbol.also.en} {symbol.also.cy}").split()
         if all(any(word.startswith(part) for word in every) for part in wanted):
             named = all(any(word.startswith(part) for word in own) for part in wanted)
             found.append((not named, order, symbol))
     return [symbol for _far, _order, symbol in sorted(found, key=lambda one: one[:2])]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Small letters without accents: a phone's keyboard need not have ŵ."""
     split = unicodedata.normalize("NFD", text.casefold().replace(",", " ").replace("'", " "))
     return "".join(sign for sign in split if not unicodedata.combining(sign))

@@ -17,6 +17,7 @@ from unstori.core import clock
 from unstori.people.models import Capacity
 from unstori.plan import actions, blocks, catalogue, pdf, presenters, queries
 from unstori.plan.models import Document
+from unstori.ui import paper
 
 
 def freeze(world, by=None, layout="one-page-profile", language="en"):
@@ -253,7 +254,7 @@ def test_letter_has_the_address_only_for_who_may_have_it(world, profile):
 
 def test_documents_fetch_nothing():
     with pytest.raises(ValueError, match="fetch nothing"):
-        pdf._only_our_fonts().fetch("http://example.org/x.png")
+        paper.only_what_is_given({}).fetch("http://example.org/x.png")
 
 
 def test_higher_rooms_fill_blocks(world, words, monkeypatch):
