@@ -15,6 +15,7 @@ from unstori.people.models import Person
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome
 from unstori.plan.queries.holding import hold
+from unstori.plan.signals import stopping
 from unstori.story.models import Statement
 
 EDITABLE = ("words", "why_it_matters", "baseline", "followed_how", "domains")
@@ -70,6 +71,8 @@ def change_state(*, by: Actor, outcome: Outcome, state: str) -> Outcome:
     """Reached, or no longer wanted, or wanted again."""
     opened = require(by, outcome.person_id, Permission.ADD, section=outcome.section)
     held = hold(opened, outcome)
+    if state == Outcome.State.STOPPED and held.state == Outcome.State.AGREED:
+        stopping.send(sender=Outcome, opened=opened, row=held)
     before, held.state = held.state, Outcome.State(state)
     held.version += 1
     held.save()

@@ -17,6 +17,7 @@ from unstori.plan import rules
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import DirectPayment, Need
 from unstori.plan.queries.holding import hold
+from unstori.plan.signals import stopping
 
 SECTION = "money"
 
@@ -50,6 +51,7 @@ def end_payment(*, by: Actor, payment: DirectPayment) -> DirectPayment:
     """It is paid no longer, from today."""
     opened = require(by, payment.person_id, Permission.ADD, section=payment.section)
     held = hold(opened, payment)
+    stopping.send(sender=DirectPayment, opened=opened, row=held)
     before, held.ends_on = held.ends_on, clock.today()
     held.save()
     note_changes(by=by, row=held, changed={"ends_on": (before, held.ends_on)})

@@ -16,6 +16,7 @@ from unstori.plan import queries, rules
 from unstori.plan.actions.agreement import SECTION
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Review, ReviewView
+from unstori.plan.signals import stopping
 
 
 @transaction.atomic
@@ -62,6 +63,8 @@ def hold_review(
         conclusion=conclusion, why=why, met_otherwise=met_otherwise,
         not_rated=queries.not_rated(opened).count(),
     )  # fmt: skip
+    if conclusion == "closed":
+        stopping.send(sender=Review, opened=opened, row=held)
     author = audit.stamp(by=by, person=opened.person)
     ReviewView.objects.bulk_create(ReviewView(review=held, section=SECTION, **v, **author) for v in said)
     held.held_at, held.held_by, held.conclusion = clock.now(), by.capacity_id, conclusion

@@ -15,6 +15,7 @@ from unstori.plan import rules
 from unstori.plan.actions.telling import note_changes, tell
 from unstori.plan.models import Outcome, Support
 from unstori.plan.queries.holding import check_seen, hold
+from unstori.plan.signals import stopping
 
 TITLES = {
     "agreed": _("Support agreed"),
@@ -57,6 +58,8 @@ def move_support(*, by: Actor, support: Support, status: str) -> Support:
     opened = require(by, support.person_id, Permission.ADD, section=support.section)
     held = hold(opened, support)
     rules.check_support_move(held.status, status)
+    if status == Support.Status.STOPPED and held.status != Support.Status.PROPOSED:
+        stopping.send(sender=Support, opened=opened, row=held)
     before, held.status = held.status, Support.Status(status)
     if status == Support.Status.STARTED:
         held.starts_on = held.starts_on or clock.today()

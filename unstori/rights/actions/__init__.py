@@ -1,0 +1,18 @@
+"""The only writes of `rights`."""
+
+from unstori.rights.actions.disagreeing import (
+    add_certificate,
+    answer,
+    disagree,
+    hand_over_disagreement,
+    move_on,
+    say_more,
+    settle_disagreement,
+    take_over,
+)
+from unstori.rights.actions.offers import answer_offer, ask_for, offer
+
+__all__ = [
+    "add_certificate", "answer", "answer_offer", "ask_for", "disagree", "hand_over_disagreement", "move_on", "offer",
+    "say_more", "settle_disagreement", "take_over",
+]  # fmt: skip

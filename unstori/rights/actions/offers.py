@@ -1,0 +1,111 @@
+"""Offers that were made, what was said to them, and asking for it oneself. Nothing is ever overwritten."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access import audit
+from unstori.access.door import NotFound, require
+from unstori.access.rules import Actor, Permission
+from unstori.circle.models import Member
+from unstori.core import clock, dates
+from unstori.core.errors import RuleBroken
+from unstori.core.words import Words
+from unstori.people.models import Capacity, Person
+from unstori.rights import queries, rules
+from unstori.rights.actions.telling import tell
+from unstori.rights.models import Asking, Offer, OfferNews
+from unstori.rights.queries.definitions import Item, kept
+from unstori.story import actions as story
+
+NEWS = {
+    "accepted": _("Said yes to what was offered: %(what)s"),
+    "declined": _("Said no to what was offered: %(what)s"),
+    "not_yet": _("Not decided yet about what was offered: %(what)s"),
+    "asked": _("Somebody was asked to do it: %(what)s"),
+    "came": _("It began: %(what)s"),
+    "result": _("What came of it: %(what)s"),
+}
+
+
+@transaction.atomic
+def offer(
+    *,
+    by: Actor,
+    person: Person,
+    kind: str,
+    to: Member | None = None,
+    offered_on: date | None = None,
+    format: str = Offer.Format.SPOKEN,
+    in_language: str = "",
+    words: str = "",
+) -> Offer:
+    """Somebody was offered it: the person, or one of the circle. Offered again, it is written down again."""
+    what = _item(person, kind)
+    opened = require(by, person.pk, Permission.ADD, section=what["section"], about=[to])
+    to_name, offered_on = to.name if to else opened.person.called, offered_on or clock.today()
+    rules.check_offer(offered_on=offered_on, today=clock.today(), to=to_name)
+    row = Offer.objects.create(
+        kind=kind, to_member=to, to_name=to_name, offered_on=offered_on, format=format, in_language=in_language,
+        words=words, section=what["section"], **kept(queries.OFFERS, opened.person.jurisdiction).as_fields(),
+        **audit.stamp(by=by, person=opened.person),
+    )  # fmt: skip
+    tell(by=by, row=row, event="offer.made", says=_("Offered to %(who)s: %(what)s"), words=words, who=to_name,
+         what=Words.read(what["name"]))  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def answer_offer(
+    *, by: Actor, offer: Offer, what: str, words: str = "", happened_on: date | None = None
+) -> OfferNews:
+    """Yes, no or not yet; and afterwards who was asked, when they came, what came of it."""
+    permission = Permission.SEE if what in rules.ANSWERS else Permission.ADD
+    opened = require(by, offer.person_id, permission, section=offer.section, about=[offer])
+    Person.objects.select_for_update(no_key=True).get(
+        pk=opened.person.pk
+    )  # two answers come one after the other
+    row, happened_on = queries.offer(opened, offer.pk), happened_on or clock.today()
+    rules.check_news(
+        stands_at=rules.stands([one.what for one in row.news.all()]), what=what, words=words,
+        happened_on=happened_on, today=clock.today(),
+    )  # fmt: skip
+    made = OfferNews.objects.create(
+        offer=row, what=what, words=words, happened_on=happened_on, section=row.section,
+        **audit.stamp(by=by, person=opened.person),
+    )  # fmt: skip
+    name = queries.offer_named(row.definition, row.definition_version, row.kind)
+    tell(by=by, row=made, event=f"offer.{what}", says=NEWS[what], words=words, what=name)
+    return made
+
+
+@transaction.atomic
+def ask_for(
+    *, by: Actor, person: Person, kind: str, words: str = "", owner: Capacity | None = None
+) -> Asking:
+    """Ask for it oneself. Who sees to it promises it by a day; where nobody can, the asking stands for all to see."""
+    what = _item(person, kind)
+    opened = require(by, person.pk, Permission.SEE, section=what["section"])
+    could = {each.pk for each in queries.could_answer(opened, what["section"])}
+    if owner is not None and owner.pk not in could:
+        raise RuleBroken(_("They cannot see this part of the story, so they cannot hold this."))
+    row = Asking.objects.create(
+        kind=kind, words=words, section=what["section"],
+        **kept(queries.OFFERS, opened.person.jurisdiction).as_fields(), **audit.stamp(by=by, person=opened.person),
+    )  # fmt: skip
+    name = Words.read(what["name"])
+    tell(by=by, row=row, event="offer.asked_for", says=_("Asked for it: %(what)s"), words=words, what=name)
+    if owner is not None:
+        due = clock.today() + timedelta(queries.answer_within(opened.person.jurisdiction))
+        story.promise(by=by, person=opened.person, section=what["section"], due_on=due, owner=owner,
+                      what=str(name), about_id=row.pk, language=dates.language())  # fmt: skip
+    return row
+
+
+def _item(person: Person, kind: str) -> Item:
+    """One of what holds where the person lives, or the same 'not found' as for anything else."""
+    for one in queries.offers_in(person.jurisdiction):
+        if one["id"] == kind:
+            return one
+    raise NotFound(reference=person.reference, permission=Permission.ADD, person_id=person.pk)

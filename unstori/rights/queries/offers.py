@@ -1,0 +1,44 @@
+"""What was offered to one person and those around them, and what they asked for."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from unstori.access.door import NotFound, Opened
+from unstori.access.rules import Permission
+from unstori.rights.models import Asking, Offer, OfferNews
+from unstori.story.models import Promise
+
+AUTHOR = ("created_by__user", "created_by__person", "created_by__organisation")
+
+
+def offers(opened: Opened) -> QuerySet[Offer]:
+    """The newest first, each with what was said to it."""
+    news = opened.rows(OfferNews.objects.select_related(*AUTHOR)).order_by("happened_on", "created_at")
+    rows = opened.rows(Offer.objects.select_related(*AUTHOR, "to_member"))
+    return rows.order_by("-offered_on", "-created_at").prefetch_related(Prefetch("news", queryset=news))
+
+
+def offer(opened: Opened, id: UUID) -> Offer:
+    """One offer. Raises NotFound."""
+    found = offers(opened).filter(pk=id).first()
+    if found is None:
+        raise NotFound(
+            reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk
+        )
+    return found
+
+
+def askings(opened: Opened) -> QuerySet[Asking]:
+    """What somebody asked for themselves, the newest first."""
+    return opened.rows(Asking.objects.select_related(*AUTHOR)).order_by("-created_at")
+
+
+def promised(opened: Opened, rows: Iterable[UUID]) -> dict[UUID, Promise]:
+    """Who said that they would see to it, by the row that asked."""
+    promises = Promise.objects.filter(entry__about_id__in=list(rows))
+    seen = opened.rows(
+        promises.select_related("entry", "owner__user", "owner__organisation", "owner__person")
+    )
+    return {row.entry.about_id: row for row in seen.order_by("created_at") if row.entry.about_id}

@@ -1,0 +1,41 @@
+"""What the circle asks before somebody leaves, what the plan asks before something stops, and names."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from unstori.access.door import Opened
+from unstori.access.models import AboutPerson
+from unstori.access.rules import Actor
+from unstori.circle.signals import Duty, duties_handed_over, member_leaving, naming_rows
+from unstori.people.models import Capacity, Person
+from unstori.plan.signals import stopping
+from unstori.rights import actions, queries, rules
+
+
+@receiver(member_leaving, dispatch_uid="rights.answers_are_duties")
+def answers_are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
+    """Whoever must answer somebody who disagrees does not leave that behind."""
+    mine = queries.owed(person, capacity)
+    return [
+        Duty("disagreement", _("An answer to somebody who disagrees"), row.pk, row.due_on) for row in mine
+    ]
+
+
+@receiver(duties_handed_over, dispatch_uid="rights.answers_handed_over")
+def answers_handed_over(
+    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity, **more: Any
+) -> None:
+    """In the same transaction, another owner."""
+    actions.take_over(by=by, person=person, leaving=from_capacity, to=to_capacity)
+
+
+@receiver(stopping, dispatch_uid="rights.what_was_agreed_goes_on")
+def what_was_agreed_goes_on(sender: Any, *, opened: Opened, row: AboutPerson, **more: Any) -> None:
+    """While somebody disagrees nobody stops it but who decides: disagreeing never costs the support."""
+    held = queries.holding(opened.person, row)
+    rules.check_may_stop(held=held, decides=opened.decides)
+
+
+naming_rows.connect(queries.row_names, dispatch_uid="rights.row_names")

@@ -1,0 +1,59 @@
+"""What must be offered, and what can be said of an offer that was made."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
+
+ANSWERS = ("accepted", "declined", "not_yet")
+FOLLOWS = ("asked", "came", "result")
+# From where an offer stands to what can be said next. A no can become a yes: an offer is never closed.
+MOVES: Mapping[str, tuple[str, ...]] = {
+    "offered": ANSWERS,
+    "not_yet": ("accepted", "declined"),
+    "declined": ("accepted",),
+    "accepted": (*FOLLOWS, "declined"),
+    "asked": ("asked", "came", "result", "declined"),
+    "came": ("came", "result", "declined"),
+    "result": ("asked", "came", "result"),
+}
+
+
+def offered_for(offer: Mapping[str, Any], age: int | None) -> bool:
+    """Whether somebody of this age is entitled to it; who has no known birthday is told of everything."""
+    return age is None or offer.get("from_age", 0) <= age <= offer.get("to_age", 200)
+
+
+def is_due(offer: Mapping[str, Any], offered: int) -> bool:
+    """Nobody has offered what everybody must be offered."""
+    return offer["due"] == "always" and not offered
+
+
+def stands(news: Sequence[str]) -> str:
+    """Where an offer stands: the last that was said of it."""
+    return news[-1] if news else "offered"
+
+
+def news_choices(stands_at: str) -> tuple[str, ...]:
+    """What can be said of it next."""
+    return MOVES[stands_at]
+
+
+def check_offer(*, offered_on: date, today: date, to: str) -> None:
+    """To somebody, and not in days to come. Raises RuleBroken."""
+    if not to.strip():
+        raise RuleBroken(_("Say to whom it was offered."))
+    if offered_on > today:
+        raise RuleBroken(_("Choose the day on which it was offered. It cannot be a day to come."))
+
+
+def check_news(*, stands_at: str, what: str, words: str, happened_on: date, today: date) -> None:
+    """Something that can come next; a no and a result say why and what. Raises RuleBroken."""
+    if what not in MOVES[stands_at]:
+        raise RuleBroken(_("This does not fit to where the offer stands now. Read it again."))
+    if what in ("declined", "asked", "result") and not words.strip():
+        raise RuleBroken(_("Say it in a sentence: why not, who was asked, or what came of it."))
+    if happened_on > today:
+        raise RuleBroken(_("Choose the day on which it happened. It cannot be a day to come."))
