@@ -134,6 +134,7 @@ def field_name(field: str) -> str:
         "ends_on": _("Until when"),
         "no_outcome_why": _("Why there is no outcome"),
         "outcome": _("Outcome"),
+        "eligible": _("What the assessment found"),
     }.get(field, field)
 
 
@@ -142,6 +143,8 @@ def _value(change: Change, value: str) -> str:
     choices = {"state": Outcome.State, "status": Support.Status, "kind": Enquiry.Kind}.get(change.field)
     if choices and value in choices.values:
         return str(choices(value).label)
+    if change.field == "eligible":
+        return _("an eligible need") if value == "True" else _("not an eligible need")
     if change.field == "amount" and value:
         return f"£{value}"
     return (

@@ -58,6 +58,20 @@ def meet_need(*, by: Actor, need: Need, outcome: Outcome) -> Need:
 
 
 @transaction.atomic
+def judge_need(*, by: Actor, need: Need, eligible: bool) -> Need:
+    """An assessment found it eligible, or not; the need stays listed."""
+    opened = require(by, need.person_id, Permission.ADD, section=need.section)
+    held = hold(opened, need)
+    if held.eligible == eligible:
+        return held
+    before, held.eligible = held.eligible, eligible
+    held.save()
+    note_changes(by=by, row=held, changed={"eligible": (before, eligible)})
+    audit.record(by, "need.judged", person_id=held.person_id, row=held)
+    return held
+
+
+@transaction.atomic
 def give_reason(*, by: Actor, need: Need, why: str) -> Need:
     """Say why a need has no outcome. Raises RuleBroken without a reason."""
     rules.check_no_outcome(why)

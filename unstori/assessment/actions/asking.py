@@ -1,0 +1,131 @@
+"""Asking to be assessed is a right; taking it on says by when; what ends undecided says what happens instead."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from unstori.access import audit
+from unstori.access.door import Opened, require
+from unstori.access.rules import Actor, Permission
+from unstori.assessment import catalogue, queries, rules
+from unstori.assessment.actions.citing import cite_again
+from unstori.assessment.actions.stepping import NextStep, promise_step
+from unstori.assessment.actions.telling import tell
+from unstori.assessment.models import Assessment
+from unstori.circle.queries import key_worker_of
+from unstori.core import clock
+from unstori.people.models import Capacity, Person
+
+
+@transaction.atomic
+def ask(
+    *,
+    by: Actor,
+    person: Person,
+    kind: str,
+    why: str = "",
+    asked_by: str = "",
+    asked_on: date | None = None,
+    carer: Capacity | None = None,
+    carer_name: str = "",
+    follows: Assessment | None = None,
+) -> Assessment:
+    """Ask for one of those that there are where the person lives. What an earlier one rests on is cited again."""
+    asked, asked_on = catalogue.newest(kind), asked_on or clock.today()
+    opened = require(by, person.pk, Permission.SEE, section="" if asked.is_carers else asked.section)
+    _check_ask(by, opened, asked, asked_on, carer_name)
+    before = queries.assessment(opened, follows.pk) if follows else None
+    made = Assessment.objects.create(
+        kind=asked.id, kind_version=asked.version, jurisdiction=asked.jurisdiction, authority=opened.person.authority,
+        carer=carer, carer_name=carer_name, narrowed=asked.is_carers, asked_by=asked_by or by.user_name,
+        asked_on=asked_on, why=why, owner=_holder(opened), follows=before,
+        due_on=rules.due_on(asked.clock, asked_on, asked.jurisdiction),
+        **audit.stamp(by=by, person=opened.person, section=asked.section),
+    )  # fmt: skip
+    tell(by=by, assessment=made, row=made, event="assessment.asked", says=_("Asked for: %(title)s"))
+    if before and queries.is_for(opened, before):
+        cite_again(by=by, opened=opened, before=before, into=made)
+    return made
+
+
+def _check_ask(by: Actor, opened: Opened, asked: catalogue.Kind, on: date, carer_name: str) -> None:
+    Person.objects.select_for_update(no_key=True).get(pk=opened.person.pk)  # two at once would ask twice
+    rules.check_carer(of_carer=asked.is_carers, name=carer_name)
+    already = queries.is_open_already(opened.person, asked.id, carer_name)
+    rules.check_ask(kind=by.kind, asked_on=on, today=clock.today(), open_already=already)
+
+
+def _holder(opened: Opened) -> Capacity | None:
+    """Whoever asks, the key worker holds it until a worker takes it on, so that it is somebody's."""
+    member = key_worker_of(opened)
+    return member.capacity if member else None
+
+
+@transaction.atomic
+def begin(*, by: Actor, assessment: Assessment, ready_on: date) -> Assessment:
+    """Take it on, and say by when it will be ready."""
+    opened = require(by, assessment.person_id, Permission.ADD, section=assessment.section)
+    held = queries.hold(opened, assessment)
+    rules.check_assess(by.kind)
+    rules.check_begin(state=held.state, ready_on=ready_on, today=clock.today())
+    held.state, held.owner_id, held.ready_on = Assessment.State.BEGUN, by.capacity_id, ready_on
+    if held.begun_at is None:
+        held.begun_at, held.begun_by = clock.now(), by.capacity_id
+    held.save()
+    tell(by=by, assessment=held, row=held, event="assessment.begun", says=_("Somebody took on: %(title)s"))
+    return held
+
+
+@transaction.atomic
+def finish(*, by: Actor, assessment: Assessment, why: str = "") -> Assessment:
+    """All that there was to decide is decided."""
+    opened = require(by, assessment.person_id, Permission.ADD, section=assessment.section)
+    held = queries.hold(opened, assessment)
+    rules.check_assess(by.kind)
+    rules.check_finish(state=held.state, findings=len(queries.findings(opened, [held])), why=why)
+    _close(by, held, Assessment.State.DECIDED, why)
+    tell(by=by, assessment=held, row=held, event="assessment.decided", says=_("Decided: %(title)s"))
+    return held
+
+
+@transaction.atomic
+def end(
+    *,
+    by: Actor,
+    assessment: Assessment,
+    why: str,
+    step: NextStep | None = None,
+) -> Assessment:
+    """Without a decision: taken back by who asked, or by a worker who says what happens instead."""
+    opened = require(by, assessment.person_id, Permission.SEE)
+    held, step = queries.hold(opened, assessment), step or NextStep()
+    rules.check_end(
+        kind=by.kind, state=held.state, why=why, asked_it=by.capacity_id in (held.created_by_id, held.carer_id),
+        instead=step.said, today=clock.today(),
+    )  # fmt: skip
+    _close(by, held, Assessment.State.ENDED, why)
+    promise_step(by=by, opened=opened, assessment=held, row=held, step=step)
+    tell(by=by, assessment=held, row=held, event="assessment.ended", says=_("Ended undecided: %(title)s"))
+    return held
+
+
+def _close(by: Actor, held: Assessment, state: str, why: str) -> None:
+    held.state, held.closing_why = state, why
+    held.closed_at, held.closed_by = clock.now(), by.capacity_id
+    held.save()
+
+
+@transaction.atomic
+def hand_over_assessments(
+    *, by: Actor, person: Person, from_capacity: Capacity, to_capacity: Capacity
+) -> int:
+    """Open ones pass to whoever follows their owner, who leaves. `circle` has authorised it. Returns how many."""
+    held = queries.held_by(person, from_capacity)
+    for each in held:
+        each.owner = to_capacity
+        each.save(update_fields=["owner"])
+        audit.record(
+            by, "assessment.hand_over", person_id=person.pk, row=each, detail={"to": str(to_capacity.pk)}
+        )
+    return len(held)
