@@ -47,7 +47,7 @@ def _tell(by: Actor, capacity: Capacity, *, digest: bool, weekly: bool) -> Messa
     place = None if wish.is_paused else queries.where_to(capacity, wish)
     if place is None:
         return None
-    gap = queries.telling()["gaps"][place.way]
+    gap = queries.terms()["gaps"][place.way]
     if rules.is_too_soon(queries.last_message(capacity, place.way), now=clock.now(), gap_hours=gap):
         return None
     wanted = {k for k, often in wish.often.items() if rules.is_told_now(often, digest=digest, weekly=weekly)}

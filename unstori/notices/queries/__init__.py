@@ -1,6 +1,6 @@
 """The only reads of `notices`: always for one actor, through the one policy."""
 
-from unstori.notices.queries.definitions import kinds, telling
+from unstori.notices.queries.definitions import kinds, terms
 from unstori.notices.queries.feeds import calendar_row, digest_of, feed_behind, feed_of, was_read_today
 from unstori.notices.queries.news import News, days_of, news_of
 from unstori.notices.queries.post import (
@@ -52,7 +52,7 @@ __all__ = [
     "printed_together",
     "read_stop_token",
     "stop_token",
-    "telling",
+    "terms",
     "told_in",
     "was_read_today",
     "ways_there_are",

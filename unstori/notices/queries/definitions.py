@@ -8,12 +8,12 @@ from unstori.core import clock, definitions
 FOLDER = Path(__file__).resolve().parents[1] / "definitions"
 
 
-def telling() -> dict[str, Any]:
+def terms() -> dict[str, Any]:
     """Kinds, defaults, how far ahead, how often at most."""
     return definitions.current(FOLDER, "kinds", clock.today())
 
 
 def kinds() -> list[dict[str, Any]]:
     """Every kind, in the order of need."""
-    found: list[dict[str, Any]] = telling()["kinds"]
+    found: list[dict[str, Any]] = terms()["kinds"]
     return found

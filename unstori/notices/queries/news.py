@@ -19,7 +19,7 @@ from unstori.access.rules import Actor
 from unstori.circle import queries as circle
 from unstori.circle.models import CallMe, Disagreement, Member, SharingDecision, SharingState
 from unstori.core import clock
-from unstori.notices.queries.definitions import kinds, telling
+from unstori.notices.queries.definitions import kinds, terms
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan import rules as plan_rules
@@ -57,7 +57,7 @@ def news_of(by: Actor) -> list[News]:
 
 
 def _since() -> datetime:
-    return clock.now() - timedelta(days=telling()["news_for_days"])
+    return clock.now() - timedelta(days=terms()["news_for_days"])
 
 
 def _day(moment: datetime) -> date:
@@ -67,7 +67,7 @@ def _day(moment: datetime) -> date:
 def _promises(seen: Across) -> list[News]:
     """Mine that are due or late; for the person and family also what others promised them."""
     me, today = seen.actor.capacity_id, clock.today()
-    soon = today + timedelta(days=telling()["promise_ahead_days"])
+    soon = today + timedelta(days=terms()["promise_ahead_days"])
     wanted = Q(owner_id=me, due_on__lte=soon)
     if seen.actor.kind in FAMILY:
         wanted |= Q(due_on__lt=today) | Q(created_at__gte=_since())
@@ -88,7 +88,7 @@ def _promises(seen: Across) -> list[News]:
 def _reviews(seen: Across) -> list[News]:
     """Those that I see to; for the person and family every one."""
     today = clock.today()
-    until = today + timedelta(days=telling()["review_ahead_days"])
+    until = today + timedelta(days=terms()["review_ahead_days"])
     rows = plan.reviews_due(seen, until)
     if seen.actor.kind not in FAMILY:
         rows = rows.filter(owner_id=seen.actor.capacity_id)

@@ -15,7 +15,7 @@ from unstori.circle import queries as circle
 from unstori.core import clock
 from unstori.notices import rules
 from unstori.notices.models import Message, Notice, Sweep, Telling
-from unstori.notices.queries.definitions import kinds, telling
+from unstori.notices.queries.definitions import kinds, terms
 from unstori.people.models import Capacity
 from unstori.story.models import Entry
 
@@ -46,7 +46,7 @@ def wish_of(capacity: Capacity) -> Wish:
 
 
 def _wish(row: Telling | None, capacity: Capacity) -> Wish:
-    known = telling()
+    known = terms()
     row = row or Telling(capacity=capacity)
     at_work = "work" if capacity.is_professional else "family"
     return Wish(
