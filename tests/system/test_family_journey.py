@@ -98,7 +98,7 @@ def when_she_arrives_by_the_link_on_her_phone_in_welsh(family: Family) -> Page:
 
 
 def and_writes_down_what_geth_says(family: Family, phone: Page) -> None:
-    phone.goto(family.at + "story/what-matters/start/")
+    phone.goto(family.at + "story/what-matters/start/first-conversation/")
     send(phone, held_on=clock.today())
     phone.locator('main a[href*="/q/what-matters/"]').click()
     send(phone, words=LOVES, said_by="Geth")

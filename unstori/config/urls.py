@@ -8,8 +8,10 @@ urlpatterns = [
     path("account/", include("unstori.access.urls.account")),
     path("", include("unstori.access.urls")),
     path("", include("unstori.circle.urls.arriving")),
+    path("invited/to-work/", include("unstori.governance.urls.arriving")),
     path("p/<str:reference>/circle/", include("unstori.circle.urls")),
     path("p/<str:reference>/story/", include("unstori.story.urls")),
+    path("about-me/", include("unstori.story.urls.own")),
     path("p/<str:reference>/plan/", include("unstori.plan.urls")),
     path("team/", include("unstori.directory.urls")),
     path("", include("unstori.boards.urls")),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("notices/", include("unstori.notices.urls")),
     path("run/", include("unstori.governance.urls")),
     path("exchange/", include("unstori.exchange.urls")),
+    path("fhir/R4/", include("unstori.exchange.urls.fhir")),
     path("look/", include("unstori.ui.urls")),
     path("", include("unstori.web.urls")),
 ]

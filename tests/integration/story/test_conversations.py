@@ -38,7 +38,7 @@ def page(name, world, *args):
 
 def test_guide_covers_the_ground_in_both_languages():
     guide = definitions.guide()
-    assert len({question.id for question in guide.questions}) == 11
+    assert len({question.id for question in guide.questions}) == 12
     for question in guide.questions:
         assert question.ask.cy and question.easy.cy and question.theme
 
@@ -148,13 +148,16 @@ def test_an_answer_that_is_kept_from_somebody_is_as_if_it_were_not_there(world, 
 def test_a_conversation_from_start_to_end_in_pages(world, sign_in):
     client = sign_in(world.huw)
     assert "Nobody has asked yet" in client.get(page("what_matters", world)).text
-    assert client.get(page("start", world)).status_code == 200
+    assert client.get(page("begin", world, "first-conversation")).status_code == 200
     sent = {"held_on-day": 1, "held_on-month": 2, "held_on-year": 2026, "language": "en"}
-    assert client.post(page("start", world), {**sent, "held_on-day": 40}).status_code == 200
-    begun = client.post(page("start", world), sent)
+    assert (
+        client.post(page("begin", world, "first-conversation"), {**sent, "held_on-day": 40}).status_code
+        == 200
+    )
+    begun = client.post(page("begin", world, "first-conversation"), sent)
     held = Conversation.objects.get()
     assert begun.url == page("conversation", world, held.pk)
-    assert "0 of 11 answered" in client.get(begun.url).text
+    assert "0 of 12 answered" in client.get(begun.url).text
     assert "Nothing is written down yet" in client.get(page("check", world, held.pk)).text
     assert "at least one answer" in client.post(page("check", world, held.pk)).text
     where = page("answer", world, held.pk, "worry")
@@ -164,7 +167,7 @@ def test_a_conversation_from_start_to_end_in_pages(world, sign_in):
     assert client.post(where, {**answer, "said_by": ""}).status_code == 200
     assert client.post(where, {**answer, "next": "1"}).url == page("answer", world, held.pk, "in-the-way")
     assert client.post(page("answer", world, held.pk, "enough"), {**answer, "next": "1"}).url == begun.url
-    assert "2 of 11 answered" in client.get(begun.url).text
+    assert "2 of 12 answered" in client.get(begun.url).text
     assert "Go on with it" in client.get(page("what_matters", world)).text
     assert "When the bell goes." in client.get(page("check", world, held.pk)).text
     assert client.post(page("check", world, held.pk)).url == page("what_matters", world)
@@ -217,5 +220,9 @@ def test_pages_need_the_section(world, sign_in):
     build.grant(world.geth, world.stranger, ("money",))
     client = sign_in(world.stranger)
     held = start(world)
-    for where in (page("what_matters", world), page("conversation", world, held.pk), page("start", world)):
+    for where in (
+        page("what_matters", world),
+        page("conversation", world, held.pk),
+        page("begin", world, "first-conversation"),
+    ):
         assert client.get(where).status_code == 404

@@ -11,13 +11,17 @@ from unstori.access.door import Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.core.errors import Clash
+from unstori.core.words import Words
 from unstori.people.models import Person
 from unstori.story import definitions, rules
+from unstori.story.actions import together
 from unstori.story.actions.timeline import record
+from unstori.story.actions.together import Said, open_conversation
+from unstori.story.definitions import TOGETHER
 from unstori.story.models import Answer, Conversation, Entry, Statement
-from unstori.story.queries.missing import missing
 
 SECTION = "what_matters"
+SHOWED = Words(en="Showed a picture or a recording", cy="Dangosodd lun neu recordiad")
 
 
 @transaction.atomic
@@ -54,7 +58,7 @@ def save_answer(
     **how: Any,
 ) -> Answer:
     """Keep one answer as it is typed. `version` is what the page had read, 0 for none. Raises Clash."""
-    opened, held = _open(by, conversation)
+    opened, held = open_conversation(by, conversation)
     rules.check_open(finished=held.finished_at is not None)
     new = {"words": words, **how}
     # the conversation is locked, so of two first answers the second finds the first; what is kept from its author
@@ -62,6 +66,10 @@ def save_answer(
     same = Answer.objects.select_for_update(of=("self",)).filter(
         conversation=held, question=question, said_by=said_by
     )
+    if definitions.guide(held.guide, held.guide_version).shape == TOGETHER:
+        same = same.filter(
+            created_by_id=by.capacity_id
+        )  # each observation is its author's, whatever they are called
     own_first = Case(When(created_by_id=by.capacity_id, then=0), default=1)
     kept = opened.rows(same).order_by(own_first, "created_at").first()
     if kept is None:
@@ -77,15 +85,19 @@ def save_answer(
 
 @transaction.atomic
 def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statement]:
-    """Answers become statements, verbatim, that the plan and the profile cite."""
-    opened, held = _open(by, conversation)
-    answers = [answer for answer in held.answers.order_by("created_at") if answer.words.strip()]
-    seen = sum(opened.sees(answer) for answer in answers)
-    rules.check_finish(finished=held.finished_at is not None, answers=seen)
+    """Answers become statements, verbatim, that the plan and the profile cite.
+
+    Of what several observed together, only what they agree on; the rest stays in the conversation, seen by all.
+    """
+    opened, held = open_conversation(by, conversation)
+    guide = definitions.guide(held.guide, held.guide_version)
+    rules.check_open(finished=held.finished_at is not None)
+    said = together.agreed(held) if guide.shape == TOGETHER else [Said(answer) for answer in _answered(held)]
+    seen = sum(opened.sees(each.answer) for each in said)
+    rules.check_finish(finished=False, answers=seen, together=guide.shape == TOGETHER)
     held.finished_at, held.finished_by = clock.now(), by.capacity_id
     held.save(update_fields=["finished_at", "finished_by"])
-    guide = definitions.guide(held.guide, held.guide_version)
-    statements = [_statement(by, opened, held, guide, answer) for answer in answers]
+    statements = [_statement(by, opened, held, guide, each) for each in said]
     Statement.objects.bulk_create(statements)
     audit.record(
         by, "conversation.finish", person_id=opened.person.pk, row=held, detail={"said": len(statements)}
@@ -95,16 +107,14 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
         kind=Entry.Kind.CONVERSATION, title=getattr(guide.title, held.language), language=held.language,
         narrowed=held.narrowed, happened_on=held.held_on.isoformat(), sort_on=held.held_on,
     )  # fmt: skip
+    together.tell_facts(by=by, opened=opened, held=held, guide=guide, said=said)
     return statements
 
 
-def _open(by: Actor, conversation: Conversation) -> tuple[Opened, Conversation]:
-    opened = require(by, conversation.person_id, Permission.ADD, section=conversation.section)
-    rows = Conversation.objects.select_for_update(of=("self",)).filter(pk=conversation.pk)
-    held = opened.rows(rows).first()
-    if held is None:
-        raise missing(opened)
-    return opened, held
+def _answered(held: Conversation) -> list[Answer]:
+    """Answers that say anything: words, a choice, a picture."""
+    rows = held.answers.prefetch_related("attachments").order_by("created_at")
+    return [answer for answer in rows if answer.words.strip() or answer.choice or answer.attachments.all()]
 
 
 def _change(by: Actor, opened: Opened, kept: Answer, version: int, new: dict[str, Any]) -> None:
@@ -122,13 +132,21 @@ def _change(by: Actor, opened: Opened, kept: Answer, version: int, new: dict[str
 
 
 def _statement(
-    by: Actor, opened: Opened, held: Conversation, guide: definitions.Guide, answer: Answer
+    by: Actor, opened: Opened, held: Conversation, guide: definitions.Guide, said: Said
 ) -> Statement:
     """Whoever wrote the words down stays their author, whoever finishes."""
-    question = guide.question(answer.question)
+    answer, question = said.answer, guide.question(said.answer.question)
     return Statement(
-        answer=answer, theme=question.theme if question else answer.question, words=answer.words.strip(),
-        language=answer.language, said_by=answer.said_by, said_how=answer.said_how,
-        with_help_of=answer.with_help_of, said_on=held.held_on, narrowed=held.narrowed,
+        answer=answer, theme=question.theme if question else answer.question,
+        words=_in_words(answer, question), choice=answer.choice,
+        language=answer.language, said_by=answer.said_by, said_how=said.how or answer.said_how,
+        with_help_of=answer.with_help_of, agreed_by=", ".join(said.agreed_by)[:500],
+        said_on=held.held_on, narrowed=held.narrowed,
         **{**audit.stamp(by=by, person=opened.person, section=held.section), "created_by_id": answer.created_by_id},
     )  # fmt: skip
+
+
+def _in_words(answer: Answer, question: definitions.Question | None) -> str:
+    """What was said, chosen or shown. A picture without a word is told of in the language of the answer."""
+    words = question.in_words(answer.choice, answer.words, answer.language) if question else answer.words
+    return words.strip() or str(getattr(SHOWED, answer.language))

@@ -87,15 +87,17 @@ class Guide:
 
 def read(item: dict[str, Any]) -> Guide:
     """From a definition."""
-    words = {name: Words.read(item[name]) for name in ("for_whom",) if name in item}
-    more = {name: item[name] for name in ("shape", "who", "jurisdiction") if name in item}
+    more: dict[str, Any] = {name: item[name] for name in ("shape", "who", "jurisdiction") if name in item}
+    if "for_whom" in item:
+        more["for_whom"] = Words.read(item["for_whom"])
     asked = tuple(_question(one) for one in item["questions"])
-    title, about = Words.read(item["title"]), Words.read(item["about"])
-    return Guide(item["id"], item["version"], title, about, asked, **words, **more)
+    return Guide(
+        item["id"], item["version"], Words.read(item["title"]), Words.read(item["about"]), asked, **more
+    )
 
 
 def _question(item: dict[str, Any]) -> Question:
-    more = {name: item[name] for name in ("symbol", "kind", "many", "fact") if name in item}
+    more: dict[str, Any] = {name: item[name] for name in ("symbol", "kind", "many", "fact") if name in item}
     if "lead" in item:
         more["lead"] = Words.read(item["lead"])
     ask, easy = Words.read(item["ask"]), Words.read(item["easy"])

@@ -11,6 +11,10 @@ from unstori.story.queries.conversations import (
     answers_of,
     conversation,
     conversations,
+    observation,
+    observations,
+    presences,
+    shown,
     statements,
     unfinished,
 )
@@ -22,6 +26,13 @@ from unstori.story.queries.facts import (
     known_facts,
     one_line,
     standing_facts,
+)
+from unstori.story.queries.own import (
+    could_read,
+    own_answers,
+    own_conversation,
+    own_conversations,
+    shown_to_me,
 )
 from unstori.story.queries.promises import could_own, duties_of, open_promises, promise, promises
 from unstori.story.queries.timeline import (
@@ -51,6 +62,7 @@ __all__ = [
     "conversations",
     "correction_of",
     "could_own",
+    "could_read",
     "duties_of",
     "entries_by_id",
     "entry",
@@ -62,12 +74,20 @@ __all__ = [
     "last_entries",
     "late_promises",
     "new_since_i_looked",
+    "observation",
+    "observations",
     "one_line",
     "open_promises",
+    "own_answers",
+    "own_conversation",
+    "own_conversations",
     "people_quiet_too_long",
+    "presences",
     "promise",
     "promises",
     "promises_owed",
+    "shown",
+    "shown_to_me",
     "standing_facts",
     "statements",
     "timeline",

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from unstori.access.door import Opened
 from unstori.access.rules import Permission
-from unstori.story.models import Answer, Conversation, Statement
+from unstori.story.models import Answer, Attachment, Conversation, Echo, Presence, Statement
 from unstori.story.queries.missing import missing
 
 SECTION = "what_matters"
+AUTHOR = ("created_by__user", "created_by__organisation", "created_by__person")
 
 
 def statements(opened: Opened) -> QuerySet[Statement]:
@@ -35,8 +36,38 @@ def conversation(opened: Opened, id: UUID) -> Conversation:
 
 def answers_of(opened: Opened, conversation: Conversation) -> QuerySet[Answer]:
     """Answers in the order in which they were given."""
-    rows = opened.rows(Answer.objects.filter(conversation=conversation)).select_related("created_by__user")
-    return rows.order_by("created_at", "pk")
+    rows = opened.rows(Answer.objects.filter(conversation=conversation)).select_related(*AUTHOR)
+    shown = Prefetch("attachments", queryset=opened.rows(Attachment.objects.order_by("created_at")))
+    return rows.prefetch_related(shown).order_by("created_at", "pk")
+
+
+def observations(opened: Opened, conversation: Conversation) -> QuerySet[Answer]:
+    """Answers with what others said of each."""
+    echoes = opened.rows(Echo.objects.select_related("created_by__user"))
+    return answers_of(opened, conversation).prefetch_related(Prefetch("echoes", queryset=echoes))
+
+
+def observation(opened: Opened, conversation: Conversation, id: UUID) -> Answer:
+    """One of them. Raises NotFound."""
+    found = observations(opened, conversation).filter(pk=id).first()
+    if found is None:
+        raise missing(opened)
+    return found
+
+
+def presences(opened: Opened, conversation: Conversation) -> QuerySet[Presence]:
+    """Who has it open or had, the newest first."""
+    rows = opened.rows(Presence.objects.filter(conversation=conversation).select_related(*AUTHOR))
+    return rows.order_by("-seen_at", "pk")
+
+
+def shown(opened: Opened, conversation: Conversation, id: UUID) -> Attachment:
+    """A picture beside an answer of this conversation. Raises NotFound."""
+    rows = Attachment.objects.select_related("answer__conversation").filter(answer__conversation=conversation)
+    found = opened.rows(rows.filter(pk=id)).first()
+    if found is None:
+        raise missing(opened)
+    return found
 
 
 def unfinished(opened: Opened) -> QuerySet[Conversation]:

@@ -9,6 +9,7 @@ from unstori.story.rules.conversations import (
     check_finish,
     check_open,
 )
+from unstori.story.rules.own import check_is_for, check_show, is_for, reads
 from unstori.story.rules.telling import (
     CONTACTS,
     MEDIA,
@@ -61,16 +62,20 @@ __all__ = [
     "check_echo",
     "check_entry",
     "check_finish",
+    "check_is_for",
     "check_move_promise",
     "check_open",
     "check_promise",
     "check_settle",
+    "check_show",
     "check_size",
     "check_tell",
+    "is_for",
     "is_noted",
     "media_type",
     "opens_in_the_page",
     "promise_standing",
+    "reads",
     "remind_today",
     "unsaid_of_contact",
     "week_before",

@@ -1,13 +1,17 @@
 """Pages of the story."""
 
-from unstori.story.views.conversations import answer, check, conversation, start, what_matters
+from unstori.story.views.choosing import begin, check, start
+from unstori.story.views.conversations import answer, conversation, what_matters
+from unstori.story.views.easy import easy, easy_on, take_back
 from unstori.story.views.facts import change_fact, confirm_fact, facts, retire_fact, settle, tell_fact
 from unstori.story.views.files import captions, file
 from unstori.story.views.promises import hand_over, keep, new_promise, promises
 from unstori.story.views.timeline import add, contacts, correct, entry, timeline
+from unstori.story.views.together import echo, observe
 
 __all__ = [
-    "add", "answer", "captions", "change_fact", "check", "confirm_fact", "contacts", "conversation",
-    "correct", "entry", "facts", "file", "hand_over", "keep", "new_promise", "promises", "retire_fact",
-    "settle", "start", "tell_fact", "timeline", "what_matters",
+    "add", "answer", "begin", "captions", "change_fact", "check", "confirm_fact", "contacts", "conversation",
+    "correct", "easy", "easy_on", "echo", "entry", "facts", "file", "hand_over", "keep", "new_promise",
+    "observe", "promises", "retire_fact", "settle", "start", "take_back", "tell_fact", "timeline",
+    "what_matters",
 ]  # fmt: skip

@@ -3,23 +3,21 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened, open_person
 from unstori.access.queries import label_of
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, definitions, presenters, queries
-from unstori.story.forms import AnswerForm, StartForm
+from unstori.story.forms import AnswerForm
 from unstori.story.models import Answer, Conversation
-from unstori.story.views.facts import said_by
+from unstori.story.views import together
+from unstori.story.views.answering import whose
 
 SECTION = "what_matters"
 
@@ -40,24 +38,13 @@ def what_matters(request: Request, reference: str) -> HttpResponse:
 
 
 @login_required
-def start(request: Request, reference: str) -> HttpResponse:
-    """Begin a conversation."""
-    opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
-    initial = {"held_on": clock.today(), "language": (get_language() or "en")[:2]}
-    form = StartForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        begun = actions.start_conversation(by=request.actor, person=opened.person, **form.cleaned_data)
-        return redirect("story:conversation", opened.person.reference, begun.pk)
-    context = {"opened": opened, "form": form, "guide": definitions.guide(), "is_error": bool(form.errors)}
-    return render(request, "story/start.html", context)
-
-
-@login_required
 def conversation(request: Request, reference: str, id: UUID) -> HttpResponse:
     """Every question, which of them have an answer, in any order."""
     opened = open_person(request.actor, reference, section=SECTION, what="what matters")
     held = queries.conversation(opened, id)
-    guide, shown = _guided(opened, held)
+    guide, shown = guided(opened, held)
+    if guide.shape == definitions.TOGETHER:
+        return together.conversation(request, opened, held)
     context = {
         "opened": opened,
         "held": held,
@@ -73,13 +60,16 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
     """One question. Saved as it is typed where there is JavaScript, by the button everywhere."""
     opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
     held = queries.conversation(opened, id)
-    guide, shown = _guided(opened, held)
-    if guide.question(question) is None:
+    guide, shown = guided(opened, held)
+    asked = guide.question(question)
+    if asked is None:
         raise Http404
+    if guide.shape == definitions.TOGETHER:
+        return redirect("story:observe", opened.person.reference, held.pk, question)
     so_far = list(queries.answers_of(opened, held).filter(question=question))
     mine = _to_go_on_with(request, so_far)
-    initial, draft = _initial(request, opened, held, mine), f"answer-{held.pk}-{question}"
-    form = AnswerForm(request.POST or None, initial=initial, draft=draft)
+    initial, draft = whose(request, opened, held, mine), f"answer-{held.pk}-{question}"
+    form = AnswerForm(request.POST or None, initial=initial, asked=asked, draft=draft)
     clash: Clash | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,41 +83,16 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
     if request.headers.get("X-Autosave"):
         return JsonResponse({"saved": False}, status=409)
     context = {
-        **{"opened": opened, "held": held, "asked": guide.question(question), "form": form},
-        "others": [each for each in so_far if mine is None or each.pk != mine.pk],
+        **{"opened": opened, "held": held, "asked": asked, "form": form},
+        "others": [presenters.answered(row, asked) for row in so_far if mine is None or row.pk != mine.pk],
         "clash": clash,
         "theirs": _theirs(so_far, form) if clash else None,
     }
     return render(request, "story/answer.html", {**context, "is_error": bool(form.errors)})
 
 
-@login_required
-def check(request: Request, reference: str, id: UUID) -> HttpResponse:
-    """Read everything once more; finishing makes it part of the story."""
-    opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
-    held = queries.conversation(opened, id)
-    guide, shown = _guided(opened, held)
-    reason = ""
-    if request.method == "POST":
-        try:
-            actions.finish_conversation(by=request.actor, conversation=held)
-        except RuleBroken as broken:
-            reason = _(str(broken.reason))
-        else:
-            messages.success(request, _("Thank you. These words now lead the plan."))
-            return redirect("story:what_matters", opened.person.reference)
-    context = {
-        "opened": opened,
-        "held": held,
-        "guide": guide,
-        "questions": [each for each in shown if each["answers"]],
-        "reason": reason,
-        "is_error": bool(reason),
-    }
-    return render(request, "story/check.html", context)
-
-
-def _guided(opened: Opened, held: Conversation) -> tuple[definitions.Guide, list[dict[str, Any]]]:
+def guided(opened: Opened, held: Conversation) -> tuple[definitions.Guide, list[dict[str, Any]]]:
+    """The guide along which it was begun, and its questions with their answers."""
     guide = definitions.guide(held.guide, held.guide_version)
     return guide, presenters.questions(guide, queries.answers_of(opened, held))
 
@@ -141,18 +106,6 @@ def _to_go_on_with(request: Request, so_far: list[Answer]) -> Answer | None:
         (each for each in so_far if str(each.pk) == chosen),
         next((each for each in so_far if each.created_by_id == request.actor.capacity_id), None),
     )
-
-
-def _initial(request: Request, opened: Opened, held: Conversation, mine: Answer | None) -> dict[str, Any]:
-    if mine is None:
-        who = (
-            opened.person.called
-            if opened.is_self or opened.actor.is_professional
-            else said_by(opened, request.actor)
-        )
-        return {"said_by": who, "language": held.language, "version": 0}
-    names = ("words", "said_by", "said_how", "with_help_of", "language", "version")
-    return {name: getattr(mine, name) for name in names}
 
 
 def _save(request: Request, held: Conversation, question: str, form: AnswerForm) -> Answer:

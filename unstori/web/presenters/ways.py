@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
-from unstori.access.rules import Actor
+from unstori.access.rules import Actor, Permission
 from unstori.governance.rules import can_run
 
 Way = dict[str, str]
@@ -18,12 +18,26 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
     """Everything else about this person that this actor may open: headings, each with its ways."""
     person = opened.person.reference
     groups: list[tuple[str, list[Way]]] = [
-        (_("Say it my way"), []),
+        (_("Say it my way"), _to_talk(opened)),
         (_("What I am entitled to"), []),
         (_("When something is wrong"), []),
-        (_("Take it with me"), [_way(_("A copy to read, print or take along"), "exchange:export", person)]),
+        (_("Take it with me"), [
+            _way(_("A copy to read, print or take along"), "exchange:export", person),
+            _way(_("Let another system read for me"), "exchange:connected"),
+        ]),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
+
+
+def _to_talk(opened: Opened) -> list[Way]:
+    """Conversations along a guide; for family also those about themselves."""
+    ways = []
+    if opened.may(Permission.ADD, "what_matters"):
+        about = _("In pictures and short words, together with others, or looking back")
+        ways.append(_way(_("Have a conversation"), "story:start", opened.person.reference, about=about))
+    if opened.actor.kind == "family":
+        ways.append(_way(_("About me, who cares"), "own:index", about=_("Yours alone until you show it")))
+    return ways
 
 
 def ways_to_work(by: Actor) -> list[Way]:
@@ -31,8 +45,10 @@ def ways_to_work(by: Actor) -> list[Way]:
     ways = []
     if by.is_professional:
         ways.append(_way(_("Bring in records"), "exchange:import_"))
+        ways.append(_way(_("Let another system read for me"), "exchange:connected"))
         if by.team_id:
             ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
+        ways.append(_way(_("About me and my work, and what others show me"), "own:index"))
     if by.kind == "worker":
         ways.append(_way(_("Open a record in an emergency"), "access:glass"))
     if can_run(by):

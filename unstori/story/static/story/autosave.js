@@ -6,6 +6,7 @@ let waiting, last = "";
 
 async function save() {
   const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name); // files go with the button
   const words = body.get("words");
   if (!words.trim() || words === last || !body.get("said_by")) return;
   const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" } }).catch(() => null);

@@ -1,4 +1,4 @@
-"""What people fill in. Each form asks for one thing and knows sensible answers already."""
+"""What people fill in about what happened, was promised and is known."""
 
 from typing import Any
 
@@ -229,28 +229,6 @@ class SettleForm(forms.Form):
         super().__init__(*args, **kwargs)
         both = ("both", _("Both: they are about different things"))
         self.fields["stands"].choices = [*choices, both]  # type: ignore[attr-defined]
-
-
-class StartForm(forms.Form):
-    """Before the first question."""
-
-    held_on = DayField(label=_("When do you talk?"))
-    language = forms.ChoiceField(
-        label=_("In which language?"), choices=Language.choices, widget=forms.RadioSelect
-    )
-    who_was_there = forms.CharField(label=_("Who is there?"), max_length=300, required=False)
-    narrowed = forms.BooleanField(label=_("Only me, and the people it is shared with later"), required=False)
-
-
-class AnswerForm(SaidForm):
-    """One answer, verbatim."""
-
-    said_by = forms.CharField(label=_("Whose words are these?"), max_length=200)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, draft: str, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["words"] = words_field(_("Write it just as it is said"), draft, required=False)
 
 
 def sections_named(sections: tuple[str, ...]) -> list[tuple[str, Any]]:

@@ -23,7 +23,13 @@ urlpatterns = [
     path("facts/settle/<uuid:id>/", views.settle, name="settle"),
     path("what-matters/", views.what_matters, name="what_matters"),
     path("what-matters/start/", views.start, name="start"),
+    path("what-matters/start/<slug:guide>/", views.begin, name="begin"),
     path("what-matters/<uuid:id>/", views.conversation, name="conversation"),
     path("what-matters/<uuid:id>/check/", views.check, name="check"),
     path("what-matters/<uuid:id>/q/<slug:question>/", views.answer, name="answer"),
+    path("what-matters/<uuid:id>/easy/", views.easy_on, name="easy_on"),
+    path("what-matters/<uuid:id>/easy/<slug:question>/", views.easy, name="easy"),
+    path("what-matters/<uuid:id>/shown/<uuid:shown>/", views.take_back, name="take_back"),
+    path("what-matters/<uuid:id>/together/<slug:question>/", views.observe, name="observe"),
+    path("what-matters/<uuid:id>/see/<uuid:answer>/", views.echo, name="echo"),
 ]

@@ -230,21 +230,6 @@ def history(rows: Any) -> list[dict[str, Any]]:
     return [{"row": row, "by": said(row.said_by, row.said_how, on=row.said_on)} for row in rows]
 
 
-def questions(guide: definitions.Guide, answers: Any) -> list[dict[str, Any]]:
-    """Each question with its answers so far; an answer without a question keeps its place."""
-    by_question: dict[str, list[Any]] = {}
-    for answer in answers:
-        if answer.words.strip():
-            by_question.setdefault(answer.question, []).append(
-                {"row": answer, "by": said(answer.said_by, answer.said_how, answer.with_help_of)}
-            )
-    shown = [
-        {"id": each.id, "ask": each.ask, "easy": each.easy, "answers": by_question.pop(each.id, [])}
-        for each in guide.questions
-    ]
-    return shown + [{"id": "", "ask": id, "easy": "", "answers": left} for id, left in by_question.items()]
-
-
 def fact_of(row: Fact) -> definitions.FactKind:
     """What a fact is about."""
     return definitions.facts()[row.key]

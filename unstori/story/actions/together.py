@@ -1,0 +1,115 @@
+"""Observed together: each one's words stand beside the others', and what the circle agrees is told as theirs."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from unstori.access import audit
+from unstori.access.door import Opened, require
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.core.errors import Clash
+from unstori.story import definitions, rules
+from unstori.story.actions.facts import tell_fact
+from unstori.story.models import Answer, Conversation, Echo, Presence, SaidHow
+from unstori.story.queries.missing import missing
+
+JOINED_AGAIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer that becomes a statement, and who said that they see it so too."""
+
+    answer: Answer
+    agreed_by: tuple[str, ...] = ()
+    how: str = ""
+
+
+def open_conversation(by: Actor, conversation: Conversation) -> tuple[Opened, Conversation]:
+    """The conversation, locked, for somebody who may add to it. Raises NotFound."""
+    opened = require(by, conversation.person_id, Permission.ADD, section=conversation.section)
+    rows = Conversation.objects.select_for_update(of=("self",)).filter(pk=conversation.pk)
+    held = opened.rows(rows).first()
+    if held is None:
+        raise missing(opened)
+    return opened, held
+
+
+@transaction.atomic
+def echo(*, by: Actor, answer: Answer, so_too: bool, version: int, words: str = "") -> Echo:
+    """I see it so too, or differently. `version` is what was read: words changed since are read first. Raises Clash."""
+    opened, held = open_conversation(by, answer.conversation)
+    kept = opened.rows(held.answers.filter(pk=answer.pk)).first()
+    if kept is None:
+        raise missing(opened)
+    rules.check_echo(
+        finished=held.finished_at is not None, own=kept.created_by_id == by.capacity_id,
+        so_too=so_too, words=words,
+    )  # fmt: skip
+    if kept.version != version:
+        raise Clash(theirs={"words": kept.words}, mine={"words": words}, version=kept.version)
+    said = Echo.objects.create(
+        answer=kept, answer_version=version, so_too=so_too, words="" if so_too else words.strip(),
+        narrowed=held.narrowed, **audit.stamp(by=by, person=opened.person, section=held.section),
+    )  # fmt: skip
+    audit.record(by, "answer.echo", person_id=opened.person.pk, row=said)
+    return said
+
+
+@transaction.atomic
+def be_there(*, by: Actor, conversation: Conversation) -> Presence:
+    """Somebody has the conversation open. The audit says so once, not with every look."""
+    opened, held = open_conversation(by, conversation)
+    now, rows = clock.now(), Presence.objects.filter(conversation=held, created_by_id=by.capacity_id)
+    seen = opened.rows(rows).first()
+    if seen is None:
+        seen = Presence.objects.create(
+            conversation=held, seen_at=now, seen_by=by.capacity_id, narrowed=held.narrowed,
+            **audit.stamp(by=by, person=opened.person, section=held.section),
+        )  # fmt: skip
+        audit.record(by, "conversation.join", person_id=opened.person.pk, row=held)
+    else:
+        before, seen.seen_at = seen.seen_at, now
+        seen.save(update_fields=["seen_at"])
+        if now - before > JOINED_AGAIN:
+            audit.record(by, "conversation.join", person_id=opened.person.pk, row=held)
+    return seen
+
+
+def agreed(held: Conversation) -> list[Said]:
+    """What somebody else sees so too and nobody sees differently, with the names of those who do."""
+    found = []
+    answers = held.answers.prefetch_related("echoes__created_by__user").order_by("created_at")
+    for answer in answers:
+        stands = rules.agreement(version=answer.version, echoes=heard(answer))
+        if answer.words.strip() and stands.agreed:
+            found.append(Said(answer, stands.so_too, SaidHow.OBSERVED))
+    return found
+
+
+def heard(answer: Answer) -> list[rules.Heard]:
+    """What others said of an observation, in the order in which they said it."""
+    return [
+        rules.Heard(row.created_by_id, row.created_by.user.name, row.answer_version, row.so_too)
+        for row in sorted(answer.echoes.all(), key=lambda row: row.created_at)
+    ]
+
+
+def tell_facts(
+    *, by: Actor, opened: Opened, held: Conversation, guide: definitions.Guide, said: list[Said]
+) -> None:
+    """What was agreed is known from now on, wherever facts about me are shown; nobody types it again."""
+    for each in said:
+        question = guide.question(each.answer.question)
+        if question is None or not question.fact or question.lead is None:
+            continue
+        if not opened.may(Permission.ADD, definitions.facts()[question.fact].section):
+            continue
+        lead = getattr(question.lead, each.answer.language)
+        tell_fact(
+            by=by, person=opened.person, key=question.fact, words=f"{lead}: {each.answer.words.strip()}",
+            said_by=", ".join((each.answer.said_by, *each.agreed_by))[:200], said_how=SaidHow.OBSERVED,
+            said_on=held.held_on, narrowed=held.narrowed, language=each.answer.language,
+        )  # fmt: skip

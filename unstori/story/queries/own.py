@@ -1,0 +1,79 @@
+"""What somebody says about themselves: their own, and what others show them. No row about a person (ADR 0051)."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from unstori.access.door import NotFound, find, look_across
+from unstori.access.queries import grants_on
+from unstori.access.rules import Actor, Permission
+from unstori.people.models import Capacity, Person
+from unstori.story import rules
+from unstori.story.models import OwnAnswer, OwnConversation
+
+WHO = ("author__user", "author__organisation", "author__person")
+AROUND = ("self", "family", "advocate", "worker")
+
+
+def own_conversations(by: Actor) -> QuerySet[OwnConversation]:
+    """Mine, the newest first."""
+    rows = OwnConversation.objects.filter(author_id=by.capacity_id)
+    return rows.prefetch_related("shown__shown_to__user").order_by("-created_at")
+
+
+def shown_to_me(by: Actor) -> list[OwnConversation]:
+    """What others show me now."""
+    standing = Q(shown__shown_to_id=by.capacity_id, shown__ended_at__isnull=True)
+    rows = OwnConversation.objects.filter(standing, finished_at__isnull=False).select_related(*WHO)
+    return [row for row in rows.order_by("-finished_at") if _still_around(by, row)]
+
+
+def own_conversation(by: Actor, id: UUID, *, mine: bool = False) -> OwnConversation:
+    """One, for its author; or for whom they show it, unless it must be mine. Raises NotFound."""
+    found = OwnConversation.objects.select_related(*WHO).filter(pk=id).first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE)
+    is_author = found.author_id == by.capacity_id
+    shown = found.shown.filter(shown_to_id=by.capacity_id, ended_at__isnull=True).exists()
+    around = shown and not mine and _still_around(by, found)
+    finished = found.finished_at is not None and not mine
+    if not rules.reads(is_author=is_author, finished=finished, shown=shown, still_around=around):
+        raise NotFound(reference=str(id), permission=Permission.SEE)
+    return found
+
+
+def own_answers(conversation: OwnConversation) -> dict[str, OwnAnswer]:
+    """What was answered, by question. Whoever has the conversation may read them."""
+    return {row.question: row for row in conversation.answers.all()}
+
+
+def could_read(by: Actor, conversation: OwnConversation) -> list[Capacity]:
+    """Whom its author may show it to: those around the one they care for; at work the colleagues in their team."""
+    if conversation.for_person:
+        person = _person(by, conversation.for_person)
+        held = grants_on(person) if person else []
+        found = {
+            one.capacity.pk: one.capacity for one in held if one.capacity and one.capacity.kind in AROUND
+        }
+    else:
+        here = Capacity.objects.filter(team_id=by.team_id, ends_on__isnull=True) if by.team_id else ()
+        found = {
+            one.pk: one for one in (here.select_related("user", "organisation", "person") if here else ())
+        }
+    found.pop(by.capacity_id, None)
+    return sorted(found.values(), key=lambda one: one.user.name)
+
+
+def _still_around(by: Actor, conversation: OwnConversation) -> bool:
+    """Somebody who left the circle, or the organisation, no longer reads what they were shown there."""
+    if conversation.for_person:
+        return _person(by, conversation.for_person) is not None
+    return by.vouched and conversation.author.organisation_id == by.organisation_id
+
+
+def _person(by: Actor, id: UUID) -> Person | None:
+    """The one they care for, as far as this actor may see them at all."""
+    person = find(id)
+    opened = look_across(by, [person]).open([person])[0] if person else None
+    sees = opened is not None and any(right >= Permission.SEE for right in opened.rights.values())
+    return person if sees else None

@@ -1,0 +1,24 @@
+"""Whose answer it is, before anybody says otherwise."""
+
+from typing import Any
+
+from unstori.access.door import Opened
+from unstori.access.request import Request
+from unstori.story.models import Answer, Conversation
+from unstori.story.views.facts import said_by
+
+KEPT = ("words", "choice", "said_by", "said_how", "with_help_of", "language", "version")
+WHOSE = ("said_by", "said_how", "with_help_of", "language")
+
+
+def whose(
+    request: Request, opened: Opened, held: Conversation, mine: Answer | None, before: Answer | None = None
+) -> dict[str, Any]:
+    """The answer as it stands; else whoever answered before; else the person, where they or a worker write."""
+    if mine is not None:
+        return {name: getattr(mine, name) for name in KEPT}
+    if before is not None:
+        return {**{name: getattr(before, name) for name in WHOSE}, "version": 0}
+    the_person = opened.is_self or opened.actor.is_professional
+    who = opened.person.called if the_person else said_by(opened, request.actor)
+    return {"said_by": who, "language": held.language, "version": 0}
