@@ -25,13 +25,14 @@ NOT_PAGES = {
     "set_language",
     "access:health",
     "access:health_of_web",
+    "fhir:metadata",
 }
 
 
 # They only take something in, and lead on to another page.
 TAKE_IN = {
     "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
-    "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
+    "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
     "story:retire_fact", "mfa_login_webauthn",
 }  # fmt: skip
 # Reached by a secret link, a second step, a device or a file that was just sent: `test_pages_behind_a_secret` goes there.

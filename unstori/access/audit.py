@@ -30,7 +30,11 @@ def record(
     row: Model | None = None,
     detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
-    """Write one event. `detail` says which, never what was written: the audit holds no content."""
+    """Write one event. `detail` says which, never what was written: the audit holds no content.
+
+    What another system did for somebody says through which token.
+    """
+    through = {"through": by.through} if by.through else {}
     event = AuditEvent(
         id=ids.row_id(),
         created_at=clock.now(),
@@ -40,7 +44,7 @@ def record(
         action=action,
         target=row._meta.label if row else "",
         target_id=row.pk if row else None,
-        detail=detail or {},
+        detail=(detail or {}) | through,
     )
     event.digest = digest_of(event)
     event.save(force_insert=True)

@@ -47,6 +47,18 @@ class PlainLog:
         log.error("failed", extra={"error": type(error).__name__, "places": places(error)})
 
 
+class NoCookies:
+    """Where other systems read, a browser's session opens nothing: no page elsewhere can ask in somebody's name."""
+
+    def __init__(self, get_response: Respond):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/fhir/"):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
+
+
 class ActInCapacity:
     """Sets `request.actor`, or None. Asks for a capacity when there are several, for a second step if due."""
 

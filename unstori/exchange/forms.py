@@ -53,6 +53,22 @@ class ImportForm(forms.Form):
     )
 
 
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Which system is it for?"),
+        help_text=_("A name that tells you later what it was, such as “School records”."),
+        max_length=80,
+    )
+    days = forms.TypedChoiceField(
+        label=_("For how long?"),
+        help_text=_("You can end it earlier at any time."),
+        coerce=int,
+        choices=[(1, _("One day")), (30, _("30 days")), (90, _("90 days")), (365, _("One year"))],
+        initial=30,
+        widget=forms.RadioSelect,
+    )
+
+
 def _unpacked(upload: UploadedFile) -> list[tuple[str, bytes]]:
     """What is in a zip, never larger than is allowed; any other file as it is."""
     name = upload.name or "file"

@@ -62,3 +62,27 @@ class Upload(BaseModel):
     created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
     content = models.BinaryField(help_text="The files, zipped")
     valid_until = models.DateTimeField()
+
+
+class Token(BaseModel):
+    """Another system reads in somebody's name: what they see in this capacity, and no more (ADR 0057).
+
+    The secret itself is not kept, so it is shown once. A capacity that ends, or a grant, ends it too.
+    """
+
+    sensitivity, retention = "personal", "access"
+
+    capacity = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80, help_text="Which system it is for, in its owner's words")
+    digest = models.CharField(max_length=64, unique=True)
+    valid_until = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True, help_text="Capacity")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["capacity", "name"], condition=Q(ended_at__isnull=True), name="one_token_of_a_name"
+            )
+        ]

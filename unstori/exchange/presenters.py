@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unstori.core import dates
+from unstori.core import clock, dates
 from unstori.exchange import rules
 from unstori.exchange.actions import Result
 from unstori.exchange.actions.batch import Taken
 from unstori.exchange.fhir.findings import Finding
-from unstori.exchange.models import Imported
+from unstori.exchange.models import Imported, Token
 
 SHOWN = 100  # doubts of one person on a page; the rest are counted
 
@@ -92,3 +92,23 @@ def _count(about: About, name: str, one: Taken) -> None:
         about.known += 1
     else:
         about.unclear.append("; ".join(said(found) for found in one.doubts) or one.resource)
+
+
+def token(row: Token) -> dict[str, Any]:
+    """One system that reads, or read, in somebody's name."""
+    stands = row.ended_at is None and row.valid_until > clock.now()
+    ends = dates.format_date(row.valid_until, year=True)
+    if stands:
+        status = _("Until %(day)s") % {"day": ends}
+    elif row.ended_at:
+        status = _("Ended %(day)s") % {"day": dates.format_date(row.ended_at, year=True)}
+    else:
+        status = _("Ran out %(day)s") % {"day": ends}
+    used = dates.format_date(row.last_used_on, year=True) if row.last_used_on else ""
+    return {
+        "id": row.pk,
+        "name": row.name,
+        "stands": stands,
+        "status": status,
+        "used": _("Last used %(day)s") % {"day": used} if used else _("Not used yet"),
+    }

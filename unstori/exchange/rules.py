@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +13,9 @@ MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
 MOST_UPLOADS = 30  # an hour
 LONGEST_KEY = 400
+MOST_TOKENS = 10
+TOKEN_DAYS = (1, 30, 90, 365)
+MOST_CALLS = 300  # of one token in a minute
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "master"}
 PARTIAL = re.compile(r"\d{4}(-\d\d){0,2}")
 
@@ -114,3 +118,19 @@ def check_files(sizes: list[int]) -> None:
         raise RuleBroken(_("These files are too large together. Send 8 MB at most at a time."))
     if not sizes:
         raise RuleBroken(_("There is no JSON file in this."))
+
+
+def check_token(*, name: str, days: int, names: Collection[str]) -> None:
+    """A token has a name that tells it from the others, and an end. Raises RuleBroken."""
+    if not name.strip():
+        raise RuleBroken(_("Say which system it is for."))
+    if name.strip().casefold() in {one.casefold() for one in names}:
+        raise RuleBroken(_("You have a connection of this name already. End that one first, or use another name."))
+    if len(names) >= MOST_TOKENS:
+        raise RuleBroken(_("You have ten connections. End one that you no longer need first."))
+    if days not in TOKEN_DAYS:
+        raise RuleBroken(_("Choose for how long."))
+
+
+def too_many_calls(lately: int) -> bool:
+    return lately >= MOST_CALLS

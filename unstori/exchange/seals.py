@@ -3,6 +3,7 @@
 The seal is a tag in `meta` (FHIR lets servers change tags), bound to the content and to this installation.
 """
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from unstori.exchange.fhir.canonical import canonical
 
 SEAL = "urn:x-unstori:written"
 OURS = "urn:uuid:"
+ADDRESS = re.compile(r"(?:urn:uuid:|https?://[^?#]+/fhir/R4/[A-Za-z]+/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
 def sealed(resource: dict[str, Any]) -> dict[str, Any]:
@@ -30,11 +32,9 @@ def is_sealed(resource: dict[str, Any]) -> bool:
 
 
 def own_id(key: str) -> UUID | None:
-    """The id in an address of ours; none in anybody else's."""
-    try:
-        return UUID(key.removeprefix(OURS)) if key.startswith(OURS) else None
-    except ValueError:
-        return None
+    """The id in an address of ours, in a file or as other systems read it; none in anybody else's."""
+    found = ADDRESS.fullmatch(key)
+    return UUID(found[1]) if found else None
 
 
 def _code(bare: dict[str, Any]) -> str:

@@ -42,6 +42,7 @@ class Actor:
     team_id: UUID | None = None
     manages: bool = False  # the team that they work in
     vouched: bool = True  # else the organisation's own grants and powers are not theirs (ADR 0046)
+    through: str = ""  # the token of the system that asks for them (ADR 0057)
 
     @property
     def is_professional(self) -> bool:

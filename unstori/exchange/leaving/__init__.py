@@ -1,29 +1,40 @@
 """Rows become a FHIR Bundle, through the same neutral middle by which they come in."""
 
 import json
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import Any
 
 from unstori.exchange import seals
 from unstori.exchange.fhir.canonical import filled
 from unstori.exchange.fhir.checks import walk
+from unstori.exchange.fhir.proposals import Proposal
 from unstori.exchange.fhir.write import bundle
 from unstori.exchange.fhir.write.address import address
 from unstori.exchange.leaving.agreed import agreed, enquiries, needs, payments, reviews
 from unstori.exchange.leaving.circle import contacts, patient, team
 from unstori.exchange.leaving.plan import outcomes, plans, ratings
 from unstori.exchange.leaving.story import documents, entries, facts, files, promises, statements
-from unstori.exchange.queries import Leaving
+from unstori.exchange.queries import PARTS, Leaving
 
-WRITERS = (
-    patient, contacts, team, facts, statements, entries, files, promises, outcomes, plans, ratings, needs,
-    payments, enquiries, agreed, reviews, documents,
+# Each writer with the parts that it writes down.
+WRITERS: tuple[tuple[Callable[[Leaving], list[Proposal]], tuple[str, ...]], ...] = (
+    (patient, ("person",)), (contacts, ("members",)), (team, ("members",)), (facts, ("facts",)),
+    (statements, ("statements",)), (entries, ("entries",)), (files, ("files",)), (promises, ("promises",)),
+    (outcomes, ("outcomes",)), (plans, ("supports",)), (ratings, ("ratings",)), (needs, ("needs",)),
+    (payments, ("payments",)), (enquiries, ("enquiries",)), (agreed, ("version", "agreements")),
+    (reviews, ("reviews", "views")), (documents, ("documents",)),
 )  # fmt: skip
+
+
+def proposals_of(found: Leaving, parts: Collection[str] = ("person", *PARTS)) -> list[Proposal]:
+    """What was written here, of these parts."""
+    return [one for write, written in WRITERS if set(written) & set(parts) for one in write(found)]
 
 
 def bundle_of(found: Leaving) -> dict[str, Any]:
     """One Bundle, each resource sealed. What came from outside leaves with its own content and address."""
-    made = bundle([one for write in WRITERS for one in write(found)])
+    made = bundle(proposals_of(found))
     entries_of_ours = made.get("entry", [])
     names = {name for one in found.whole for name in one.names}
     whole = [_as_it_came(found, one, names) for one in found.whole]

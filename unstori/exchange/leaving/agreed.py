@@ -1,6 +1,7 @@
 """Needs, what is paid, enquiries, what was agreed and what reviews said."""
 
 from unstori.core.models import BaseModel
+from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.values import Concept, Note
 from unstori.exchange.leaving.circle import about, day, key, source
@@ -122,7 +123,7 @@ def reviews(found: Leaving) -> list[p.Proposal]:
             language=row.language,
             by=(p.Ref(display=row.whose),),
             when=day(row.created_at),
-            related=(p.Ref(key(row.review)),),
+            related=(p.Ref(f"{seals.OURS}{row.review_id}"),),
         )
         for row in found.views
     ]

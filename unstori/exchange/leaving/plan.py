@@ -1,8 +1,9 @@
 """Outcomes, supports and ratings."""
 
+from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.values import Concept, Measure, Note
-from unstori.exchange.leaving.circle import about, day, key, source
+from unstori.exchange.leaving.circle import about, day, source
 from unstori.exchange.queries import Leaving
 from unstori.plan.models import Outcome, Rating, Support
 
@@ -70,7 +71,7 @@ def ratings(found: Leaving) -> list[p.Proposal]:
             section=row.section,
             by=(p.Ref(display=row.rater_name),),
             when=day(row.rated_on),
-            related=(p.Ref(key(row.outcome)),) if row.outcome_id in words else (),
+            related=(p.Ref(f"{seals.OURS}{row.outcome_id}"),) if row.outcome_id in words else (),
             parts=_rated(row),
             notes=(Note(row.words),) if row.words else (),
         )

@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 from unstori.core import dates
+from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.canonical import canonical
 from unstori.exchange.fhir.values import Concept, Note
-from unstori.exchange.leaving.circle import about, day, key, source
+from unstori.exchange.leaving.circle import about, day, source
 from unstori.exchange.queries import Leaving
 from unstori.story import definitions
 from unstori.story.models import Attachment, Entry
@@ -105,8 +106,10 @@ def files(found: Leaving) -> list[p.Proposal]:
 
 def _file(found: Leaving, row: Attachment) -> p.Proposal:
     entry = row.entry
-    with row.file.open("rb") as opened:
-        data = base64.b64encode(opened.read()).decode()
+    data, url = "", f"Binary/{row.pk}"
+    if found.with_bytes:
+        with row.file.open("rb") as opened:
+            data, url = base64.b64encode(opened.read()).decode(), ""
     title = (entry.title if entry else "") or row.name
     return p.DocumentProposal(
         kind=Concept(title),
@@ -122,6 +125,7 @@ def _file(found: Leaving, row: Attachment) -> p.Proposal:
             p.Attachment(
                 title=row.name,
                 content_type=row.media_type,
+                url=url,
                 data=data,
                 created=row.created_at.isoformat(timespec="seconds"),
             ),
@@ -142,7 +146,7 @@ def promises(found: Leaving) -> list[p.Proposal]:
             section=row.section,
             by=(p.Ref(display=row.owner.user.name),),
             when=day(row.due_on),
-            related=(p.Ref(key(row.entry)),),
+            related=(p.Ref(f"{seals.OURS}{row.entry_id}"),),
             notes=(Note(f"Kept {day(row.kept_at)}"),) if row.kept_at else (),
         )
         for row in found.promises

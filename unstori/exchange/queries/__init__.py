@@ -16,24 +16,52 @@ from unstori.exchange.queries.arriving import (
     upload,
     uploads_lately,
 )
-from unstori.exchange.queries.leaving import Leaving, leaving, may_leave
+from unstori.exchange.queries.asking import as_id, changed_at, patients_of, sees_numbers, whose
+from unstori.exchange.queries.leaving import PARTS, Leaving, leaving, may_leave, nothing_of
+from unstori.exchange.queries.tokens import (
+    PREFIX,
+    actor_through,
+    calls_lately,
+    digest_of,
+    lacks_second_step,
+    open_names,
+    token,
+    token_behind,
+    tokens_of,
+)
 
 __all__ = [
+    "PARTS",
+    "PREFIX",
     "Leaving",
+    "actor_through",
+    "as_id",
     "born_alike",
+    "calls_lately",
     "came_for",
+    "changed_at",
+    "digest_of",
     "earlier",
     "has_member",
     "is_kept",
     "is_ours",
     "is_seen",
+    "lacks_second_step",
     "leaving",
     "may_leave",
+    "nothing_of",
+    "open_names",
     "organisation_like",
+    "patients_of",
     "person_by_id",
     "person_by_key",
     "person_by_nhs_number",
+    "sees_numbers",
+    "token",
+    "token_behind",
+    "tokens_of",
     "unclear_of",
     "upload",
     "uploads_lately",
+    "whose",
 ]

@@ -1,5 +1,6 @@
 """Everything of one person that may leave with one reader: only rows that their pages would show them."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,12 @@ from unstori.story import queries as story
 from unstori.story.models import Attachment, Entry, Fact, Promise, Statement
 from unstori.story.queries.timeline import files_of, standing
 
+PARTS = (
+    "members", "entries", "files", "promises", "facts", "statements", "outcomes", "supports", "ratings", "needs",
+    "payments", "enquiries", "reviews", "views", "version", "agreements", "documents",
+)  # fmt: skip
+NOTHING: dict[str, Any] = {"version": None}
+Got = dict[str, Any]
 # Rows that can have been made of a resource from outside: they leave with it, or by themselves.
 MAY_HAVE_COME = ("members", "entries", "files", "facts", "statements", "outcomes", "supports")
 
@@ -56,57 +63,82 @@ class Leaving:
     documents: list[Document]
 
     names_of_person: frozenset[str] = frozenset()
+    with_bytes: bool = True  # else files leave as addresses at which each can be had
 
     @property
     def ids(self) -> set[UUID]:
         return {row.pk for name in MAY_HAVE_COME for row in getattr(self, name)}
 
 
-def leaving(opened: Opened) -> Leaving:
+def leaving(opened: Opened, parts: Collection[str] = PARTS, *, with_bytes: bool = True) -> Leaving:
     """What may leave for another system: what came from elsewhere leaves as it came."""
-    return _as_they_came(may_leave(opened))
+    return _as_they_came(replace(may_leave(opened, parts), with_bytes=with_bytes))
 
 
-def may_leave(opened: Opened) -> Leaving:
-    """What may leave. What says something about a third person stays (decisions: left out of extracts)."""
-    entries = list(
-        standing(opened)
-        .filter(names_others=False)
-        .prefetch_related("created_by__user", "created_by__organisation", "created_by__person")
-        .order_by("created_at")
-    )
-    told = {entry.pk for entry in entries}
-    return Leaving(
-        opened=opened,
-        whole=list(opened.rows(Imported.objects.exclude(type="Patient")).order_by("created_at")),
-        members=list(circle.circle_of(opened)),
-        entries=entries,
-        files=list(files_of(opened, entries)),
-        promises=[row for row in story.promises(opened) if row.entry_id in told],
-        facts=list(story.standing_facts(opened)),
-        statements=list(plan.statements(opened)),
-        outcomes=list(plan.outcomes(opened)),
-        supports=list(plan.supports(opened)),
-        ratings=list(plan.ratings(opened)),
-        documents=plan.documents(opened),
-        names_of_person=_names_of(opened),
-        **_agreed(opened),
-    )
+def may_leave(opened: Opened, parts: Collection[str] = PARTS) -> Leaving:
+    """What may leave. What says something about a third person stays (decisions: left out of extracts).
+
+    Of the `parts` alone, with what they lean on; where something came from elsewhere, also what was made of that.
+    """
+    whole = list(opened.rows(Imported.objects.exclude(type="Patient")).order_by("created_at"))
+    wanted = {*parts, *(MAY_HAVE_COME if whole else ())}
+    for name in reversed(READS):  # what is leant on is read first, so it stands before
+        wanted |= set(LEAN_ON.get(name, ())) if name in wanted else set()
+    got: dict[str, Any] = {}
+    for name, read in READS.items():
+        got[name] = read(opened, got) if name in wanted else NOTHING.get(name, [])
+    return Leaving(opened=opened, whole=whole, names_of_person=_names_of(opened), **got)
 
 
-def _agreed(opened: Opened) -> dict[str, Any]:
-    """What hangs on the plan beside outcomes and supports."""
-    version, held = plan.latest_version(opened), list(plan.held_reviews(opened))
-    planned = plan.open_review(opened)
-    return {
-        "needs": list(plan.needs(opened)),
-        "payments": list(plan.payments(opened)),
-        "enquiries": list(plan.enquiries(opened)),
-        "reviews": [*held, planned] if planned else held,
-        "views": plan.review_views(opened, held),
-        "version": version,
-        "agreements": plan.agreements(opened, version),
-    }
+def nothing_of(opened: Opened) -> Leaving:
+    """The person alone: no query."""
+    got = {name: NOTHING.get(name, []) for name in READS}
+    return Leaving(opened=opened, whole=[], **got)
+
+
+def _entries(opened: Opened, _got: Got) -> list[Entry]:
+    rows = standing(opened).filter(names_others=False)
+    authors = ("created_by__user", "created_by__organisation", "created_by__person")
+    return list(rows.prefetch_related(*authors).order_by("created_at"))
+
+
+def _promises(opened: Opened, got: Got) -> list[Promise]:
+    told = {entry.pk for entry in got["entries"]}
+    return [row for row in story.promises(opened) if row.entry_id in told]
+
+
+def _reviews(opened: Opened, _got: Got) -> list[Review]:
+    held, planned = list(plan.held_reviews(opened)), plan.open_review(opened)
+    return [*held, planned] if planned else held
+
+
+def _views(opened: Opened, got: Got) -> list[ReviewView]:
+    return plan.review_views(opened, [row for row in got["reviews"] if row.held_at])
+
+
+READS: dict[str, Callable[[Opened, Got], Any]] = {
+    "members": lambda opened, got: list(circle.circle_of(opened)),
+    "entries": _entries,
+    "files": lambda opened, got: list(files_of(opened, got["entries"])),
+    "promises": _promises,
+    "facts": lambda opened, got: list(story.standing_facts(opened)),
+    "statements": lambda opened, got: list(plan.statements(opened)),
+    "outcomes": lambda opened, got: list(plan.outcomes(opened)),
+    "supports": lambda opened, got: list(plan.supports(opened)),
+    "ratings": lambda opened, got: list(plan.ratings(opened)),
+    "needs": lambda opened, got: list(plan.needs(opened)),
+    "payments": lambda opened, got: list(plan.payments(opened)),
+    "enquiries": lambda opened, got: list(plan.enquiries(opened)),
+    "reviews": _reviews,
+    "views": _views,
+    "version": lambda opened, got: plan.latest_version(opened),
+    "agreements": lambda opened, got: plan.agreements(opened, got["version"]),
+    "documents": lambda opened, got: plan.documents(opened),
+}
+LEAN_ON = {
+    "files": ("entries",), "promises": ("entries",), "supports": ("outcomes",), "ratings": ("outcomes",),
+    "needs": ("outcomes",), "payments": ("needs",), "views": ("reviews",), "agreements": ("version",),
+}  # fmt: skip
 
 
 def _as_they_came(found: Leaving) -> Leaving:

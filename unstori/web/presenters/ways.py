@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
 from unstori.governance.rules import can_run
+from unstori.notices import queries as notices
 
 Way = dict[str, str]
 
@@ -35,6 +36,9 @@ def _to_talk(opened: Opened) -> list[Way]:
     if opened.may(Permission.ADD, "what_matters"):
         about = _("In pictures and short words, together with others, or looking back")
         ways.append(_way(_("Have a conversation"), "story:start", opened.person.reference, about=about))
+    if opened.may(Permission.SEE, "what_matters"):
+        about = _("A question, pictures, and a place for each")
+        ways.append(_way(_("Picture boards"), "boards:index", opened.person.reference, about=about))
     if opened.actor.kind == "family":
         ways.append(_way(_("About me, who cares"), "own:index", about=_("Yours alone until you show it")))
     return ways
@@ -42,8 +46,11 @@ def _to_talk(opened: Opened) -> list[Way]:
 
 def ways_to_work(by: Actor) -> list[Way]:
     """What belongs to the actor's work and to nobody in particular."""
-    ways = []
+    ways = [_way(_("What is new for me, and how I am told"), "notices:news")]
+    if notices.may_print(by):
+        ways.append(_way(_("Letters to post"), "notices:letters"))
     if by.is_professional:
+        ways.append(_way(_("Picture boards"), "boards:library"))
         ways.append(_way(_("Bring in records"), "exchange:import_"))
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
         if by.team_id:

@@ -1,0 +1,93 @@
+"""What other systems ask for: whose resource this is, when it last changed, whom the asker may see."""
+
+from collections.abc import Collection
+from datetime import datetime
+from itertools import chain
+from uuid import UUID
+
+from django.db.models import CharField, Max, QuerySet, Value
+
+from unstori.access import queries as access
+from unstori.access.door import Opened
+from unstori.access.models import AboutPerson, AuditEvent
+from unstori.access.rules import Actor
+from unstori.circle.models import Member
+from unstori.exchange.models import Imported
+from unstori.exchange.queries.leaving import PARTS, Leaving
+from unstori.people.models import Person
+from unstori.plan.models import (
+    Agreement,
+    DirectPayment,
+    Document,
+    Enquiry,
+    Need,
+    Outcome,
+    PlanVersion,
+    Rating,
+    Review,
+    ReviewView,
+    Support,
+)
+from unstori.story.models import Attachment, Entry, Fact, Promise, Statement
+
+ROWS: dict[str, type[AboutPerson]] = {
+    "members": Member, "entries": Entry, "files": Attachment, "promises": Promise, "facts": Fact,
+    "statements": Statement, "outcomes": Outcome, "supports": Support, "ratings": Rating, "needs": Need,
+    "payments": DirectPayment, "enquiries": Enquiry, "reviews": Review, "views": ReviewView,
+    "version": PlanVersion, "agreements": Agreement, "documents": Document,
+}  # fmt: skip
+# Rows that change where they stand; all others are what they were when they were written.
+CHANGE = (Person, Member, Promise, Outcome, Support, Need, DirectPayment, Enquiry, Review)
+
+
+def whose(id: UUID, parts: tuple[str, ...], kind: str) -> tuple[UUID, str] | None:
+    """The person of whom this row of these parts is, and its part; whoever asks has not been let in yet.
+
+    No part: it came from elsewhere as this type. One query, whichever it is.
+    """
+    models: list[tuple[str, QuerySet]] = [(name, ROWS[name].objects.filter(pk=id)) for name in parts]
+    models.append(("", Imported.objects.filter(pk=id, type=kind, person__isnull=False)))
+    rows = [
+        found.order_by().annotate(part=Value(name, CharField())).values_list("person_id", "part")
+        for name, found in models
+    ]
+    return next(iter(rows[0].union(*rows[1:])), None)
+
+
+def changed_at(several: Collection[Leaving]) -> dict[UUID, datetime]:
+    """When each was last changed, as the audit has it; what never changes, when it was written."""
+    written: dict[UUID, datetime] = {}
+    for found in several:
+        rows = chain([found.opened.person], found.whole, *(_list(getattr(found, name)) for name in PARTS))
+        written |= {row.pk: row.created_at for row in rows}
+    people = [found.opened.person.pk for found in several]
+    labels = [model._meta.label for model in CHANGE]
+    events = AuditEvent.objects.filter(person_id__in=people, target__in=labels).order_by()
+    for id, moment in events.values_list("target_id").annotate(newest=Max("created_at")):
+        if id in written:
+            written[id] = max(written[id], moment)
+    return written
+
+
+def _list(rows: object) -> list:
+    return rows if isinstance(rows, list) else [rows] if rows else []
+
+
+def patients_of(by: Actor, *, ids: list[str] | None, numbers: list[str] | None) -> QuerySet[Person]:
+    """Those whom the actor may see, or of these those who have one of these ids and numbers, in a steady order."""
+    people = access.people_visible_to(by).select_related("authority").order_by("created_at", "pk")
+    if ids is not None:
+        people = people.filter(pk__in=[id for id in map(as_id, ids) if id])
+    return people if numbers is None else people.filter(nhs_number__in=numbers)
+
+
+def as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def sees_numbers(opened: Opened) -> bool:
+    """A number says who somebody is: it finds them only for who may read it."""
+    return "about_me" in opened.sections
