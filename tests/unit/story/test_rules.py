@@ -25,23 +25,6 @@ def test_promise_standing(due_on, kept, expected):
     assert rules.promise_standing(due_on=due_on, kept=kept, today=TODAY) == expected
 
 
-@pytest.mark.parametrize(
-    ("due_on", "reminded_on", "expected"),
-    [
-        (date(2026, 11, 24), None, False),
-        (date(2026, 11, 23), None, True),
-        (date(2026, 11, 23), TODAY, False),
-        (date(2026, 11, 22), date(2026, 11, 21), False),
-        (date(2026, 11, 21), date(2026, 11, 20), True),
-        (date(2026, 11, 21), TODAY, False),
-        (date(2026, 11, 10), date(2026, 11, 16), False),
-        (date(2026, 11, 10), date(2026, 11, 15), True),
-    ],
-)
-def test_remind_today(due_on, reminded_on, expected):
-    assert rules.remind_today(due_on=due_on, reminded_on=reminded_on, today=TODAY) is expected
-
-
 @pytest.mark.parametrize(("what", "due_on"), [("  ", TODAY), ("Ring", date(2026, 11, 21))])
 def test_promise_without_words_or_in_the_past_is_refused(what, due_on):
     with pytest.raises(RuleBroken):

@@ -13,12 +13,13 @@ from unstori.core import clock
 from unstori.core.errors import Clash
 from unstori.core.words import Words
 from unstori.people.models import Person
-from unstori.story import definitions, rules
+from unstori.story import definitions, queries, rules
 from unstori.story.actions import together
 from unstori.story.actions.timeline import record
-from unstori.story.actions.together import Said, open_conversation
+from unstori.story.actions.together import open_conversation
 from unstori.story.definitions import TOGETHER
 from unstori.story.models import Answer, Conversation, Entry, Statement
+from unstori.story.queries import Said
 
 SECTION = "what_matters"
 SHOWED = Words(en="Showed a picture or a recording", cy="Dangosodd lun neu recordiad")
@@ -58,20 +59,10 @@ def save_answer(
     **how: Any,
 ) -> Answer:
     """Keep one answer as it is typed. `version` is what the page had read, 0 for none. Raises Clash."""
-    opened, held = open_conversation(by, conversation)
+    opened, held = open_conversation(by=by, conversation=conversation)
     rules.check_open(finished=held.finished_at is not None)
     new = {"words": words, **how}
-    # the conversation is locked, so of two first answers the second finds the first; what is kept from its author
-    # is passed over, as if it were not there
-    same = Answer.objects.select_for_update(of=("self",)).filter(
-        conversation=held, question=question, said_by=said_by
-    )
-    if definitions.guide(held.guide, held.guide_version).shape == TOGETHER:
-        same = same.filter(
-            created_by_id=by.capacity_id
-        )  # each observation is its author's, whatever they are called
-    own_first = Case(When(created_by_id=by.capacity_id, then=0), default=1)
-    kept = opened.rows(same).order_by(own_first, "created_at").first()
+    kept = _so_far(by, opened, held, question, said_by)
     if kept is None:
         kept = Answer.objects.create(
             conversation=held, question=question, said_by=said_by, narrowed=held.narrowed,
@@ -89,10 +80,10 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
 
     Of what several observed together, only what they agree on; the rest stays in the conversation, seen by all.
     """
-    opened, held = open_conversation(by, conversation)
+    opened, held = open_conversation(by=by, conversation=conversation)
     guide = definitions.guide(held.guide, held.guide_version)
     rules.check_open(finished=held.finished_at is not None)
-    said = together.agreed(held) if guide.shape == TOGETHER else [Said(answer) for answer in _answered(held)]
+    said = queries.agreed(held) if guide.shape == TOGETHER else [Said(answer) for answer in _answered(held)]
     seen = sum(opened.sees(each.answer) for each in said)
     rules.check_finish(finished=False, answers=seen, together=guide.shape == TOGETHER)
     held.finished_at, held.finished_by = clock.now(), by.capacity_id
@@ -115,6 +106,21 @@ def _answered(held: Conversation) -> list[Answer]:
     """Answers that say anything: words, a choice, a picture."""
     rows = held.answers.prefetch_related("attachments").order_by("created_at")
     return [answer for answer in rows if answer.words.strip() or answer.choice or answer.attachments.all()]
+
+
+def _so_far(by: Actor, opened: Opened, held: Conversation, question: str, said_by: str) -> Answer | None:
+    """The answer that is gone on with.
+
+    The conversation is locked, so of two first answers the second finds the first; what is kept from its author is
+    passed over, as if it were not there. Together, each observation is its author's, whatever they are called.
+    """
+    same = Answer.objects.select_for_update(of=("self",)).filter(conversation=held, question=question)
+    if definitions.guide(held.guide, held.guide_version).shape == TOGETHER:
+        same = same.filter(created_by_id=by.capacity_id)
+    else:
+        same = same.filter(said_by=said_by)
+    own_first = Case(When(created_by_id=by.capacity_id, then=0), default=1)
+    return opened.rows(same).order_by(own_first, "created_at").first()
 
 
 def _change(by: Actor, opened: Opened, kept: Answer, version: int, new: dict[str, Any]) -> None:

@@ -1,19 +1,15 @@
 """An "I will" has a name and a date; it is kept, handed over or late."""
 
-from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.queries import actor_of
 from unstori.access.rules import Actor, Permission
-from unstori.circle import queries as circle
 from unstori.core import clock, dates
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, Person
@@ -83,47 +79,6 @@ def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity, why
     return len(held)
 
 
-def remind(*, by: Actor) -> int:
-    """Write to everybody who owes something due or late, once a day at most; returns how many letters.
-
-    The message has no content: it leaves the system. Whom the mail server refuses is written to tomorrow;
-    when it refuses everybody it is the server that is ill, and the job fails.
-    """
-    today = clock.today()
-    owed: dict[Capacity, list[UUID]] = defaultdict(list)
-    waiting = Promise.objects.filter(
-        kept_at__isnull=True, due_on__lte=date.fromordinal(today.toordinal() + 1)
-    )
-    for each in waiting.select_related("owner__user").order_by("due_on"):
-        if rules.remind_today(due_on=each.due_on, reminded_on=each.reminded_on, today=today):
-            owed[each.owner].append(each.pk)
-    refused: list[OSError] = []
-    for owner, promises in owed.items():
-        try:
-            _remind(by, owner, promises)
-        except OSError as error:
-            refused.append(error)
-    if refused and len(refused) == len(owed):
-        raise refused[0]
-    return len(owed) - len(refused)
-
-
-@transaction.atomic
-def _remind(by: Actor, owner: Capacity, promises: list[UUID]) -> None:
-    Promise.objects.filter(pk__in=promises).update(reminded_on=clock.today())
-    audit.record(by, "promise.remind", detail={"owner": str(owner.pk), "promises": len(promises)})
-    address = circle.safe_email(owner)
-    if not address:  # no e-mail is safe: the promise stands on their first page, and a worker sees how
-        return
-    with override(owner.user.language):
-        send_mail(
-            _("Something you promised is waiting"),
-            _("Something that you said you would do is due. Sign in to Unstori to see what it is."),
-            None,
-            [address],
-        )
-
-
 def _movable(by: Actor, promise: Promise) -> tuple[Opened, Promise]:
     opened = require(by, promise.person_id, Permission.ADD, section=promise.section)
     rows = Promise.objects.select_for_update(of=("self",)).select_related("owner")
@@ -144,8 +99,8 @@ def _move(by: Actor, person: Person, held: Promise, to: Capacity, why: str) -> N
         promise=held, from_owner=held.owner, to_owner=to, why=why,
         **audit.stamp(by=by, person=person, section=held.section),
     )  # fmt: skip
-    held.owner, held.reminded_on = to, None
-    held.save(update_fields=["owner", "reminded_on"])
+    held.owner = to
+    held.save(update_fields=["owner"])
     audit.record(by, "promise.hand_over", person_id=person.pk, row=row)
     _tell(by, person, held, "promise.handed_over", why)
 

@@ -14,7 +14,7 @@ from unstori.story.queries.missing import missing
 @transaction.atomic
 def show(*, by: Actor, answer: Answer, file: Checked, words: str = "") -> Attachment:
     """Put a checked file beside an answer of a conversation that is not finished."""
-    opened, held = open_conversation(by, answer.conversation)
+    opened, held = open_conversation(by=by, conversation=answer.conversation)
     rules.check_open(finished=held.finished_at is not None)
     kept = opened.rows(held.answers.filter(pk=answer.pk)).first()
     if kept is None:
@@ -34,7 +34,7 @@ def take_back(*, by: Actor, shown: Attachment) -> None:
     answer = shown.answer
     if answer is None:
         raise ValueError("beside an entry: evidence stays")
-    opened, held = open_conversation(by, answer.conversation)
+    opened, held = open_conversation(by=by, conversation=answer.conversation)
     rules.check_open(finished=held.finished_at is not None)
     kept = opened.rows(Attachment.objects.filter(pk=shown.pk, answer=answer)).first()
     if kept is None:

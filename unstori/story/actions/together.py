@@ -1,6 +1,5 @@
 """Observed together: each one's words stand beside the others', and what the circle agrees is told as theirs."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,21 +12,13 @@ from unstori.core.errors import Clash
 from unstori.story import definitions, rules
 from unstori.story.actions.facts import tell_fact
 from unstori.story.models import Answer, Conversation, Echo, Presence, SaidHow
+from unstori.story.queries import Said
 from unstori.story.queries.missing import missing
 
 JOINED_AGAIN = timedelta(minutes=10)
 
 
-@dataclass(frozen=True)
-class Said:
-    """An answer that becomes a statement, and who said that they see it so too."""
-
-    answer: Answer
-    agreed_by: tuple[str, ...] = ()
-    how: str = ""
-
-
-def open_conversation(by: Actor, conversation: Conversation) -> tuple[Opened, Conversation]:
+def open_conversation(*, by: Actor, conversation: Conversation) -> tuple[Opened, Conversation]:
     """The conversation, locked, for somebody who may add to it. Raises NotFound."""
     opened = require(by, conversation.person_id, Permission.ADD, section=conversation.section)
     rows = Conversation.objects.select_for_update(of=("self",)).filter(pk=conversation.pk)
@@ -40,7 +31,7 @@ def open_conversation(by: Actor, conversation: Conversation) -> tuple[Opened, Co
 @transaction.atomic
 def echo(*, by: Actor, answer: Answer, so_too: bool, version: int, words: str = "") -> Echo:
     """I see it so too, or differently. `version` is what was read: words changed since are read first. Raises Clash."""
-    opened, held = open_conversation(by, answer.conversation)
+    opened, held = open_conversation(by=by, conversation=answer.conversation)
     kept = opened.rows(held.answers.filter(pk=answer.pk)).first()
     if kept is None:
         raise missing(opened)
@@ -61,7 +52,7 @@ def echo(*, by: Actor, answer: Answer, so_too: bool, version: int, words: str = 
 @transaction.atomic
 def be_there(*, by: Actor, conversation: Conversation) -> Presence:
     """Somebody has the conversation open. The audit says so once, not with every look."""
-    opened, held = open_conversation(by, conversation)
+    opened, held = open_conversation(by=by, conversation=conversation)
     now, rows = clock.now(), Presence.objects.filter(conversation=held, created_by_id=by.capacity_id)
     seen = opened.rows(rows).first()
     if seen is None:
@@ -76,25 +67,6 @@ def be_there(*, by: Actor, conversation: Conversation) -> Presence:
         if now - before > JOINED_AGAIN:
             audit.record(by, "conversation.join", person_id=opened.person.pk, row=held)
     return seen
-
-
-def agreed(held: Conversation) -> list[Said]:
-    """What somebody else sees so too and nobody sees differently, with the names of those who do."""
-    found = []
-    answers = held.answers.prefetch_related("echoes__created_by__user").order_by("created_at")
-    for answer in answers:
-        stands = rules.agreement(version=answer.version, echoes=heard(answer))
-        if answer.words.strip() and stands.agreed:
-            found.append(Said(answer, stands.so_too, SaidHow.OBSERVED))
-    return found
-
-
-def heard(answer: Answer) -> list[rules.Heard]:
-    """What others said of an observation, in the order in which they said it."""
-    return [
-        rules.Heard(row.created_by_id, row.created_by.user.name, row.answer_version, row.so_too)
-        for row in sorted(answer.echoes.all(), key=lambda row: row.created_at)
-    ]
 
 
 def tell_facts(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from unstori.access.door import Opened
 from unstori.access.queries import label_of
 from unstori.core import clock, dates
-from unstori.story import definitions, rules
+from unstori.story import definitions, queries, rules
 from unstori.story.models import Answer, Presence
 from unstori.story.presenters.telling import file, said
 
@@ -60,11 +60,7 @@ def place(guide: definitions.Guide, id: str) -> Row:
 def observed(opened: Opened, answer: Answer) -> Row:
     """One observation: whose, in their words, who sees it so too, who differently."""
     echoes = sorted(answer.echoes.all(), key=lambda row: row.created_at)
-    heard = [
-        rules.Heard(row.created_by_id, row.created_by.user.name, row.answer_version, row.so_too)
-        for row in echoes
-    ]
-    stands = rules.agreement(version=answer.version, echoes=heard)
+    stands = rules.agreement(version=answer.version, echoes=queries.heard(answer))
     newest = {row.created_by_id: row for row in echoes if row.answer_version == answer.version}
     own = answer.created_by_id == opened.actor.capacity_id
     mine = newest.get(opened.actor.capacity_id)

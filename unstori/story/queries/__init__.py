@@ -7,6 +7,7 @@ from unstori.story.queries.across import (
     people_quiet_too_long,
     promises_owed,
 )
+from unstori.story.queries.agreeing import Said, agreed, heard
 from unstori.story.queries.conversations import (
     answers_of,
     conversation,
@@ -53,6 +54,8 @@ __all__ = [
     "PAGE",
     "Filters",
     "KnownFact",
+    "Said",
+    "agreed",
     "answers_of",
     "attachment",
     "authors",
@@ -69,6 +72,7 @@ __all__ = [
     "entry_chain",
     "fact",
     "fact_history",
+    "heard",
     "known_facts",
     "last_contacts",
     "last_entries",

@@ -61,16 +61,12 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
     opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="what matters")
     held = queries.conversation(opened, id)
     guide, shown = guided(opened, held)
-    asked = guide.question(question)
-    if asked is None:
+    if (asked := guide.question(question)) is None:
         raise Http404
     if guide.shape == definitions.TOGETHER:
         return redirect("story:observe", opened.person.reference, held.pk, question)
     so_far = list(queries.answers_of(opened, held).filter(question=question))
-    mine = _to_go_on_with(request, so_far)
-    initial, draft = whose(request, opened, held, mine), f"answer-{held.pk}-{question}"
-    form = AnswerForm(request.POST or None, initial=initial, asked=asked, draft=draft)
-    clash: Clash | None = None
+    form, clash = _form(request, opened, held, asked, mine := _to_go_on_with(request, so_far)), None
     if request.method == "POST" and form.is_valid():
         try:
             kept = _save(request, held, question, form)
@@ -89,6 +85,13 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
         "theirs": _theirs(so_far, form) if clash else None,
     }
     return render(request, "story/answer.html", {**context, "is_error": bool(form.errors)})
+
+
+def _form(
+    request: Request, opened: Opened, held: Conversation, asked: definitions.Question, mine: Answer | None
+) -> AnswerForm:
+    initial, draft = whose(request, opened, held, mine), f"answer-{held.pk}-{asked.id}"
+    return AnswerForm(request.POST or None, initial=initial, asked=asked, draft=draft)
 
 
 def guided(opened: Opened, held: Conversation) -> tuple[definitions.Guide, list[dict[str, Any]]]:
