@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 from tests import build
 from tests.integration.exchange import fhir
 from tests.system.conftest import Open
-from tests.system.faults import faults
+from tests.system.faults import faults, violations
 from tests.system.life import PASSWORD
 from tests.system.walking import BY_SECRET, name_of
 from unstori.exchange.actions import keep_upload
@@ -56,7 +56,7 @@ def test_pages_behind_a_secret_have_no_faults(lived: build.World, open_browser: 
 
 def walk(page: Page, name: str, address: str, language: str) -> list[str]:
     """The faults of one page, and that it is this one and not where somebody is sent who may not see it."""
-    found = faults(page, address, language)
+    found = faults(page, address, language) + violations(page, address)
     there = name_of("/" + page.url.split("/", 3)[3])
     page.walked = {*getattr(page, "walked", ()), there}  # type: ignore[attr-defined]
     return found if there == name else [*found, f"{name} led to {there}"]

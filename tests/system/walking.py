@@ -12,7 +12,7 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from tests import build
 from tests.meta.test_every_address import addresses, arguments
 from unstori.access.rules import Actor
-from unstori.people.models import Person
+from unstori.people.models import Capacity, Person
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
 # They hand over a file, or an answer for a machine.
@@ -100,15 +100,24 @@ def pages(world: build.World, client: Client) -> tuple[dict[str, str], list[str]
     return pages_for(client, world.geth, world.also)  # type: ignore[attr-defined]
 
 
-def visitor(world: build.World, who: str) -> Actor | None:
-    made: dict[str, Callable[[], Actor | None]] = {
-        "mother": lambda: world.mair, "person": lambda: world.geth_self, "key worker": lambda: world.huw,
-        "governance": lambda: governance(world), "nobody": lambda: None,
-    }  # fmt: skip
-    return made[who]()
+def _runs_it(name: str, kind: str) -> Callable[[build.World], Actor]:
+    """Somebody who answers for the system at the council."""
+    return lambda world: build._actor(build.user(name, is_demo=True), kind=kind, organisation=world.authority)
 
 
-def governance(world: build.World) -> Actor:
-    return build._actor(
-        build.user("Bethan Wyn", is_demo=True), kind="governance", organisation=world.authority
-    )
+def _manager(world: build.World) -> Actor:
+    """Whoever manages the team that the key worker works in."""
+    team = Capacity.objects.get(pk=world.huw.capacity_id).team
+    return build.worker("Carys Lewis", world.authority, "team_manager", team=team, manages=True)
+
+
+VISITORS: dict[str, Callable[[build.World], Actor | None]] = {
+    "mother": lambda world: world.mair,
+    "person": lambda world: world.geth_self,
+    "key worker": lambda world: world.huw,
+    "manager": _manager,
+    "administrator": _runs_it("Elin Hughes", "administrator"),
+    "steward": _runs_it("Tomos Rees", "steward"),
+    "governance": _runs_it("Bethan Wyn", "governance"),
+    "nobody": lambda world: None,
+}
