@@ -32,7 +32,8 @@ def register(name: str) -> Callable[[Block], Block]:
 
 
 def item(row: Any = None, *, section: str = "", **said: Any) -> Item:
-    """One part of a block. `heading`, `text`, `words` (somebody's own: text, by, lang), `lines`.
+    """One part of a block. `heading`, `text`, `words` (somebody's own: text, by, lang), `lines`; in
+    Easy Read `own` (short lines in the row's language), `plain` (in the document's) and `symbol`.
 
     What it draws on beside its own row stands in `sources` and `sections`: readers need those too.
     """
@@ -57,10 +58,12 @@ def render(opened: Opened, layout: dict[str, Any], language: str) -> dict[str, A
                 made.append(_block(spec, items, language))
         person = {"called": opened.person.called, "born_on": format_date(opened.person.born_on, year=True)}
     items = [one for block in made for one in block["items"]]
+    drawn = {name for one in items for name in (one["section"], *one.get("sections", []))}
     return {
+        **({"easy": True} if layout.get("easy") else {}),
         "person": person,
         "blocks": made,
-        "sections": sorted({name for one in items for name in (one["section"], *one.get("sections", []))}),
+        "sections": sorted(drawn - {""}),  # what holds for everyone is in no section
         "sources": sorted({source for one in items for source in _sources(one)}),
     }
 
@@ -69,7 +72,8 @@ def _block(spec: dict[str, Any], items: list[Item], language: str) -> dict[str, 
     """A part of a document. With nothing in it, it says so: nobody has to guess whether it was forgotten."""
     nothing = spec.get("nothing", {}).get(language) or gettext("Nothing is written here yet.")
     said = {} if items else {"nothing": nothing}
-    return {"id": spec["id"], "heading": spec["heading"][language], "items": items, **said}
+    symbol = {"symbol": spec["symbol"]} if "symbol" in spec else {}
+    return {"id": spec["id"], "heading": spec["heading"][language], "items": items, **said, **symbol}
 
 
 def _sources(one: Item) -> set[str]:

@@ -28,7 +28,7 @@ def layouts(jurisdiction: str, on: date | None = None) -> list[dict[str, Any]]:
         for item in definitions.load(FOLDER / "layouts")
         if item["jurisdiction"] in ("any", jurisdiction) and item["valid_from"] <= (on or clock.today())
     }
-    return sorted(newest.values(), key=lambda item: item["jurisdiction"] != "any")
+    return sorted(newest.values(), key=lambda item: (item.get("easy", False), item["jurisdiction"] != "any"))
 
 
 def layout(id: str, version: int | None = None) -> dict[str, Any]:

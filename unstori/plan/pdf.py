@@ -1,15 +1,17 @@
-"""A frozen document on paper: tagged PDF (PDF/UA-1) with our font inside, nothing fetched from anywhere."""
+"""A frozen document on paper: tagged PDF (PDF/UA-1) with our font and symbols, nothing fetched from anywhere."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from unstori.access.door import Opened
 from unstori.core import clock
 from unstori.people.models import Person
-from unstori.ui import paper
+from unstori.ui import paper, symbols
 
 
 class Paper(Protocol):
@@ -32,12 +34,21 @@ class Paper(Protocol):
 def render(document: Paper, *, opened: Opened | None = None, letter: bool = False) -> bytes:
     """The document as PDF, in its own language; with a letter in front when it is to be posted."""
     with override(document.language):
-        return on_paper(render_to_string("plan/document_pdf.html", _context(document, opened, letter)))
+        page = render_to_string("plan/document_pdf.html", _context(document, opened, letter))
+        return on_paper(page, pictures=_symbols(document.content))
 
 
-def on_paper(page: str, sheet: str = "") -> bytes:
+def on_paper(page: str, sheet: str = "", pictures: paper.Pictures | None = None) -> bytes:
     """A page of ours as PDF; `sheet` is what a higher room adds to the style of documents."""
-    return paper.pdf(page, paper.sheet("plan/document.css") + sheet)
+    return paper.pdf(page, paper.sheet("plan/document.css") + sheet, pictures)
+
+
+def _symbols(content: Any) -> dict[str, tuple[bytes, str]]:
+    """The drawings that an Easy Read document shows, by their address in it."""
+    ids = {part.get("symbol") for block in content["blocks"] for part in (block, *block["items"])}
+    shown = [symbol for id in ids if id and (symbol := symbols.find(id))]
+    found = {f"/{one.id}.svg": finders.find(one.file) for one in shown}
+    return {name: (Path(str(path)).read_bytes(), "image/svg+xml") for name, path in found.items() if path}
 
 
 def _context(document: Paper, opened: Opened | None, letter: bool) -> dict[str, Any]:

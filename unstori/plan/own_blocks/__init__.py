@@ -2,6 +2,15 @@
 
 from unstori.plan.own_blocks.about import appreciated, said, who_i_am
 from unstori.plan.own_blocks.doing import actions
+from unstori.plan.own_blocks.easy_about import easy_me, easy_quote, easy_said, easy_shown
+from unstori.plan.own_blocks.easy_life import (
+    easy_agreed,
+    easy_ask,
+    easy_helpers,
+    easy_lines,
+    easy_next,
+    easy_wanted,
+)
 from unstori.plan.own_blocks.enquiries import enquiries
 from unstori.plan.own_blocks.money import direct_payments
 from unstori.plan.own_blocks.together import agreement, review
@@ -12,6 +21,16 @@ __all__ = [
     "agreement",
     "appreciated",
     "direct_payments",
+    "easy_agreed",
+    "easy_ask",
+    "easy_helpers",
+    "easy_lines",
+    "easy_me",
+    "easy_next",
+    "easy_quote",
+    "easy_said",
+    "easy_shown",
+    "easy_wanted",
     "enquiries",
     "needs",
     "outcomes",

@@ -5,6 +5,7 @@ Pure. Reasons are marked with `_` for the catalogue and said in the reader's lan
 
 from unstori.plan.rules.agreement import ANSWERED, NEEDS_REASONS, VERDICTS, check_spoken_for, check_verdict
 from unstori.plan.rules.documents import digest_of, opens_whole
+from unstori.plan.rules.easy import short_lines
 from unstori.plan.rules.enquiries import (
     can_write_enquiry,
     check_conclusion,
@@ -122,6 +123,7 @@ __all__ = [
     "raters_for",
     "review_state",
     "said_now",
+    "short_lines",
     "stands_at",
     "strengths_first",
     "t_before",
