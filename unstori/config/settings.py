@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "unstori.directory",
     "unstori.circle",
     "unstori.story",
+    "unstori.adjustments",
     "unstori.boards",
     "unstori.plan",
     "unstori.safeguarding",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "unstori.access.middleware.ActInCapacity",
     "unstori.access.middleware.KeepWhatWasRefused",
+    "unstori.boards.middleware.DrawInTheirSymbols",
     "axes.middleware.AxesMiddleware",
 ]
 

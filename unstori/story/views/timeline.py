@@ -19,6 +19,7 @@ from unstori.access.rules import Permission
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.story import actions, presenters, queries, rules
+from unstori.story.beside import beside
 from unstori.story.forms import CorrectForm, EntryForm, FilterForm
 from unstori.story.models import Entry
 
@@ -44,6 +45,7 @@ def timeline(request: Request, reference: str) -> HttpResponse:
         "filtered": filtered,
         "only_written": asked == queries.Filters(kind=rules.WRITTEN),
         "written": "?" + urlencode({"kind": rules.WRITTEN}),
+        "beside": beside(opened, shown),
         "entries": entries if filtered else presenters.folded(entries),
         "older": _older(request, shown[-1]) if more else "",
         "later_page": "before" in request.GET,
@@ -61,6 +63,7 @@ def entry(request: Request, reference: str, id: UUID) -> HttpResponse:
     context = {
         "opened": opened,
         "shown": _shown(opened, row),
+        "beside": beside(opened, [row]),
         "before": [presenters.entry(each) for each in queries.entry_chain(opened, row)],
         "correction": queries.correction_of(opened, row),
         "may_correct": may_correct,

@@ -1,0 +1,56 @@
+"""An organisation that runs itself, a photo, and boards used."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from tests import build
+from unstori.boards import actions
+from unstori.boards.definitions import option
+
+
+def photo(name: str = "mot.jpg") -> SimpleUploadedFile:
+    made = io.BytesIO()
+    Image.new("RGB", (20, 10), "red").save(made, "JPEG")
+    return SimpleUploadedFile(name, made.getvalue(), "image/jpeg")
+
+
+def svg(name: str = "happy.svg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>')
+
+
+@pytest.fixture
+def runs(world):
+    """Who answers for what Gwynedd has a licence for."""
+    return build._actor(
+        build.user("Lowri Ellis", is_demo=True), kind="administrator", organisation=world.authority
+    )
+
+
+@pytest.fixture
+def board(world):
+    return actions.make_board(
+        by=world.huw, title_en="Clubs", title_cy="Clybiau", scale="like", shared="organisation",
+        options=[option("swimming", "swimming"), option("dog", "dog"), option("own-train-club", "", "Train club", "Clwb trenau")],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def begun(world):
+    def begin(by=None, **more):
+        said = {"ready": "things-to-do", "language": "cy", "with_help_of": "Mam", **more}
+        return actions.begin_use(by=by or world.mair, person=world.geth, **said)
+
+    return begin
+
+
+@pytest.fixture
+def saved(world, begun):
+    def save(placed, by=None, **more):
+        use = begun(by=by, **more)
+        kept = actions.place(by=by or world.mair, use=use, placed=placed, version=use.version)
+        return actions.finish_use(by=by or world.mair, use=kept)
+
+    return save
