@@ -197,6 +197,7 @@ class AuditEvent(BaseModel):
         indexes = [
             models.Index(fields=["person_id", "-created_at"]),
             models.Index(fields=["capacity_id", "-created_at"]),
+            models.Index(fields=["-created_at", "-id"], name="audit_newest_first"),  # of a whole organisation
         ]
 
 
@@ -232,6 +233,7 @@ class LegalHold(BaseModel):
     created_by = models.UUIDField(help_text="Capacity")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True, help_text="Capacity")
+    ended_why = models.TextField(blank=True)
 
 
 class Tombstone(BaseModel):

@@ -15,8 +15,8 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.circle.tasks.write_down_expired": Daily(time(0, 10)),
     "unstori.access.tasks.forget_sessions": Daily(time(3, 0)),
     "unstori.access.tasks.forget_sign_ins": Daily(time(3, 10)),
+    "unstori.governance.tasks.verify_audit": Daily(time(4, 0)),
     "unstori.access.tasks.forget_jobs": Daily(time(3, 20)),
-    "unstori.story.tasks.remind_promises": Daily(time(7, 0)),
     "unstori.notices.tasks.tell_in_the_morning": Daily(time(7, 30)),
     "unstori.notices.tasks.tell_at_once": Every(minutes=10),
 }

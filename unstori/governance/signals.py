@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 # A message is to be sent. kwargs: invitation (the row), origin (our address).
 invited_to_work = Signal()
+
+# Somebody wants the audit checked.
+verification_asked = Signal()
+
+# An erasure was agreed, and is to be done by a job. kwargs: erasure (the row).
+erasure_agreed = Signal()

@@ -1,13 +1,17 @@
-"""Messages that leave carry no content."""
+"""Background work of those who run it. Messages that leave carry no content."""
 
 from urllib.parse import urljoin
+from uuid import UUID
 
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from unstori.access.actions import identity
+from unstori.access.queries import chain
 from unstori.circle.tasks import in_both
+from unstori.governance.actions import erasing
 from unstori.governance.queries import invitations
 
 
@@ -27,3 +31,15 @@ def send_work_invitation(invitation_id: str, origin: str) -> None:
     )
     parts = in_both(invitation.language, gettext_noop("An invitation for you at work")).split("\n\n— — —\n\n")
     send_mail(" / ".join(parts), f"{words}\n\n{link}\n", None, [invitation.email])
+
+
+@task()
+def verify_audit() -> int:
+    """How many faults the audit has: the answer stands on the administrator's page."""
+    return sum(1 for _fault in chain.faults())
+
+
+@task()
+def erase_agreed(erasure_id: str) -> int:
+    """What two have agreed to. It runs as the owner of the tables, which pages do not."""
+    return erasing.carry_out(by=identity.system_actor(), erasure_id=UUID(erasure_id))

@@ -14,7 +14,7 @@ from unstori.access import policy
 from unstori.access.actions import workplace
 from unstori.access.door import NotFound
 from unstori.access.models import AuditEvent, Grant
-from unstori.access.queries import capacities_of
+from unstori.access.queries import actor_of, capacities_of
 from unstori.access.rules import Permission
 from unstori.circle.models import Member
 from unstori.core import clock
@@ -26,7 +26,9 @@ from unstori.story.models import Promise
 
 
 def owe(run, by=None, what="Ring the school"):
-    return story.promise(by=by or run.world.huw, person=run.world.geth, what=what, due_on=clock.today())
+    return story.promise(
+        by=by or run.world.huw, person=run.world.geth, what=what, due_on=clock.today(), section="about_me"
+    )
 
 
 def test_what_somebody_owed_falls_to_who_is_on_duty_that_minute(run):
@@ -57,7 +59,7 @@ def test_in_another_team_somebody_sees_what_is_shared_with_it_alone(run):
     other = Team.objects.create(organisation=run.world.authority, name_en="Adults", name_cy="Oedolion")
     huw = capacity(run.world.huw)
     Grant.objects.filter(capacity=huw).update(capacity=None, team=run.team)
-    made = owe(run)
+    made = owe(run, by=actor_of(huw))
     left = workers.change(by=run.admin, capacity=huw, team=other, role="social_worker", manages=True)
     assert left.went == 1 and Promise.objects.get(pk=made.pk).owner_id == run.ffion.capacity_id
     assert Capacity.objects.get(pk=huw.pk).manages
@@ -112,7 +114,7 @@ def test_whom_others_invited_sees_what_is_shared_here_once_vouched_for(run):
     build.grant(run.world.geth, run.ffion)
     Grant.objects.create(person=run.world.geth, team=run.team, section="about_me", permission=Permission.SEE,
                          source=run.team.pk, created_by=run.world.mair.capacity_id, valid_from=clock.now())  # fmt: skip
-    seen = lambda: policy.people_visible_to(build.queries.actor_of(capacity(guest))).exists()  # noqa: E731
+    seen = lambda: policy.people_visible_to(actor_of(capacity(guest))).exists()  # noqa: E731
     assert not seen()
     workplace.vouch(by=run.admin, capacity=capacity(guest))
     assert seen()

@@ -1,5 +1,7 @@
 """Legal holds: while one stands, nothing of the person is erased."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from unstori.access import audit
@@ -34,10 +36,11 @@ def place(*, by: Actor, reference: str, reason: str) -> LegalHold:
 
 
 @transaction.atomic
-def lift(*, by: Actor, reference: str) -> int:
-    """Nobody needs it any more. Returns how many holds ended. Raises NotFound."""
+def lift(*, by: Actor, reference: str, reason: str = "", hold_id: UUID | None = None) -> int:
+    """Nobody needs it any more: one of them, or all. Returns how many holds ended. Raises NotFound."""
     person = answered_for(by=by, reference=reference)
-    now = {"ended_at": clock.now(), "ended_by": by.capacity_id}
-    ended = queries.holds_on(person).update(**now)
+    now = {"ended_at": clock.now(), "ended_by": by.capacity_id, "ended_why": reason.strip()}
+    holds = queries.holds_on(person)
+    ended = (holds.filter(pk=hold_id) if hold_id else holds).update(**now)
     audit.record(by, "hold.lift", person_id=person.pk, detail={"ended": ended})
     return ended

@@ -15,6 +15,7 @@ from django.db.models import FileField, Model, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from unstori.access.models import Draft, LegalHold, Tombstone
+from unstori.access.rules import Actor
 from unstori.core import clock, definitions
 from unstori.core.models import BaseModel
 from unstori.people.models import Capacity, Person, User
@@ -89,6 +90,14 @@ def own_accounts(person: Person) -> list[User]:
 def holds_on(person: Person) -> QuerySet[LegalHold]:
     """The legal holds that stand."""
     return LegalHold.objects.filter(person=person, ended_at__isnull=True)
+
+
+def holds_answered_for(by: Actor) -> QuerySet[LegalHold]:
+    """All that stand on records for which the actor's organisation answers."""
+    if by.kind != "governance" or by.organisation_id is None:
+        return LegalHold.objects.none()
+    ours = LegalHold.objects.filter(person__authority_id=by.organisation_id, ended_at__isnull=True)
+    return ours.select_related("person").order_by("created_at")
 
 
 def expired() -> Iterator[QuerySet[Any]]:

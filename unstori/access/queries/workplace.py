@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from unstori.access.models import AuditEvent
+from unstori.access import policy
+from unstori.access.models import AuditEvent, Grant
 from unstori.access.rules import Actor
 from unstori.access.rules.workplace import GIVEN
 from unstori.core import clock
@@ -85,3 +86,9 @@ def sessions_of(user: User) -> list[str]:
         for each in standing.iterator()
         if each.get_decoded().get("_auth_user_id") == str(user.pk)
     ]
+
+
+def sharing_with(team: Team) -> int:
+    """How many people share something with a team itself."""
+    held = Grant.objects.filter(policy.standing(), team=team)
+    return held.values("person_id").distinct().count()

@@ -1,5 +1,15 @@
 """What those who run it fill in."""
 
+from unstori.governance.forms.audit import AuditForm, FindForm
+from unstori.governance.forms.records import (
+    DecideForm,
+    EraseForm,
+    HoldForm,
+    LiftForm,
+    RecordForm,
+    TakeBackForm,
+)
+from unstori.governance.forms.teams import CloseForm, TeamForm
 from unstori.governance.forms.workers import (
     ArriveForm,
     ChangeForm,
@@ -10,4 +20,8 @@ from unstori.governance.forms.workers import (
     ResetForm,
 )
 
-__all__ = ["ArriveForm", "ChangeForm", "EndForm", "FindWorkersForm", "GiveForm", "InviteForm", "ResetForm"]
+__all__ = [
+    "ArriveForm", "AuditForm", "ChangeForm", "CloseForm", "DecideForm", "EndForm", "EraseForm", "FindForm",
+    "FindWorkersForm", "GiveForm", "HoldForm", "InviteForm", "LiftForm", "RecordForm", "ResetForm", "TakeBackForm",
+    "TeamForm",
+]  # fmt: skip

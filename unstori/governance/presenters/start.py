@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.rules import Actor
-from unstori.governance.rules import ADMINISTRATOR, GOVERNANCE
+from unstori.governance.rules import ADMINISTRATOR, GOVERNANCE, KINDS
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,19 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             Way(_("Who works here"), "governance:workers", (ADMINISTRATOR,),
                 _("Invite somebody, change their team, end what somebody is here, vouch for who was invited by others.")),
+            Way(_("Teams"), "governance:teams", (ADMINISTRATOR,),
+                _("Add, rename or close a team, and say who is on duty.")),
+        ),
+    ),
+    (
+        _("How we work"),
+        (
+            Way(_("Who did what"), "governance:audit", (ADMINISTRATOR,),
+                _("What those who work here did and when, and whether that list is whole.")),
+            Way(_("What we go by"), "governance:definitions", KINDS,
+                _("Questions, words and times that law and policy set, each with its source.")),
+            Way(_("How long things are kept"), "governance:keeping", KINDS,
+                _("The rules, and which of them act by themselves.")),
         ),
     ),
     (
@@ -39,6 +52,8 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
                 _("Who opened whose record, and why. Each waits for your review.")),
             Way(_("Keep something from somebody"), "access:look_up", (GOVERNANCE,),
                 _("Where seeing it would put somebody in danger, or a court says so.")),
+            Way(_("Legal holds, and erasing"), "governance:records", (GOVERNANCE,),
+                _("Keep a record as it is for a court or a complaint, or erase it for good.")),
         ),
     ),
 )  # fmt: skip

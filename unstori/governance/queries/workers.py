@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from unstori.access.door import NotFound
 from unstori.access.queries import workplace
@@ -91,3 +91,20 @@ def teams(by: Actor) -> QuerySet[Team]:
     check_administers(by)
     here = Team.objects.filter(organisation_id=by.organisation_id, ends_on__isnull=True)
     return here.select_related("on_duty__user").order_by("name_en", "pk")
+
+
+def team(by: Actor, id: UUID) -> Team:
+    """One of them. Raises NotFound."""
+    found = teams(by).filter(pk=id).first()
+    if found is None:
+        raise NotFound(reference=str(id), permission=Permission.SEE)
+    return found
+
+
+def in_teams(by: Actor) -> dict[UUID, int]:
+    """How many work in each team."""
+    standing = workplace.capacities_at(by.organisation_id).filter(
+        workplace.standing_now(), team__isnull=False
+    )
+    counted = standing.order_by().values_list("team_id").annotate(number=Count("pk"))
+    return dict(counted.values_list("team_id", "number"))

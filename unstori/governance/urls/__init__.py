@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unstori.governance.views import start, workers
+from unstori.governance.views import audit, definitions, records, start, teams, workers
 
 app_name = "governance"
 urlpatterns = [
@@ -17,4 +17,19 @@ urlpatterns = [
     path("people/as/<uuid:id>/vouch/", workers.vouch, name="vouch"),
     path("people/as/<uuid:id>/sign-out/", workers.sign_out, name="sign_out"),
     path("people/as/<uuid:id>/second-step/", workers.reset, name="reset"),
+    path("teams/", teams.index, name="teams"),
+    path("teams/add/", teams.add, name="team_add"),
+    path("teams/<uuid:id>/", teams.team, name="team"),
+    path("teams/<uuid:id>/close/", teams.close, name="team_close"),
+    path("definitions/", definitions.index, name="definitions"),
+    path("definitions/<slug:room>/<slug:key>/<int:version>/", definitions.definition, name="definition"),
+    path("audit/", audit.index, name="audit"),
+    path("audit/export/", audit.export, name="audit_export"),
+    path("audit/verify/", audit.verify, name="audit_verify"),
+    path("keeping/", records.keeping, name="keeping"),
+    path("records/", records.index, name="records"),
+    path("records/<str:reference>/", records.record, name="record"),
+    path("records/<str:reference>/hold/", records.hold, name="hold"),
+    path("records/<str:reference>/erase/", records.erase, name="erase"),
+    path("records/<str:reference>/erase/<uuid:id>/", records.decide, name="erase_decide"),
 ]

@@ -7,8 +7,11 @@ from django import forms
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
+from unstori.access.door import NotFound
 from unstori.access.request import Request
+from unstori.access.rules import Actor, Permission
 from unstori.core.errors import RuleBroken
+from unstori.governance.rules import can_run
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
@@ -29,3 +32,9 @@ def pressed(request: Request, act: Callable[[], Any], done: str) -> None:
         messages.error(request, _(broken.reason))
     else:
         messages.success(request, done)
+
+
+def only_who_runs_it(by: Actor, *kinds: str) -> None:
+    """Of those who run it, these kinds; or any. Raises NotFound."""
+    if not can_run(by) or (kinds and by.kind not in kinds):
+        raise NotFound(reference="", permission=Permission.SEE)

@@ -1,0 +1,111 @@
+"""Definitions for somebody who has never seen one: what it says, from when, on what ground."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unstori.core.dates import format_date
+from unstori.core.words import Words, capital
+from unstori.governance.queries.definitions import is_verified
+
+Item = dict[str, Any]
+TITLES = {
+    "retention": gettext_lazy("How long things are kept"),
+    "library_tables": gettext_lazy("Tables that libraries write"),
+    "roles": gettext_lazy("What people are to each other, and at work"),
+    "danger": gettext_lazy("Whom to call in danger"),
+    "deciding": gettext_lazy("Who decides, and how long it holds"),
+    "statuses": gettext_lazy("Legal statuses"),
+    "facts": gettext_lazy("Facts about me"),
+    "symbols": gettext_lazy("Symbols"),
+    "deeds": gettext_lazy("How the audit says what was done"),
+}
+JURISDICTION = {
+    "any": gettext_lazy("Wales and England"),
+    "england_and_wales": gettext_lazy("Wales and England"),
+    "wales": gettext_lazy("Wales"),
+    "england": gettext_lazy("England"),
+}
+# What stands at the top of the page already, or names the item itself.
+SAID = {"id", "version", "valid_from", "jurisdiction", "source", "title", "room", "versions", "key"}
+NAMES = ("title", "name", "ask", "words", "said", "label", "text")
+
+
+def row(one: Item) -> Item:
+    """One line of the list."""
+    return {
+        "title": title(one),
+        "href": reverse("governance:definition", args=[one["room"], one["id"], one["version"]]),
+        "version": one["version"],
+        "from": format_date(one["valid_from"], year=True),
+        "where": JURISDICTION[one["jurisdiction"]],
+        "source": one["source"],
+        "verified": is_verified(one),
+        "reviewed": one.get("welsh_reviewed") is True,
+    }
+
+
+def title(one: Item) -> str:
+    """What it is called in the language of the page."""
+    own = one.get("title") or one.get("name")
+    if isinstance(own, dict) and "en" in own:
+        return str(Words.read(own))
+    return str(TITLES.get(one["id"], _plain(one["id"])))
+
+
+def finds(one: Item, words: str) -> bool:
+    """Whether every word is in it somewhere, in either language."""
+    said = str(one).casefold()
+    return all(word in said or word in title(one).casefold() for word in words.casefold().split())
+
+
+def _plain(key: str) -> str:
+    return str(capital(str(key).replace("_", " ").replace("-", " ")))
+
+
+def _english(text: object) -> SafeString:
+    """Names of things in the files are English on a Welsh page too, and say so."""
+    return format_html('<span lang="en">{}</span>', text)
+
+
+def part(value: Item, heading: str = "") -> Item:
+    """What one table of the file says: its own lines, and the parts within it."""
+    made: Item = {"heading": heading, "lines": [], "parts": []}
+    for key, inside in value.items():
+        if key in SAID:
+            continue
+        if isinstance(inside, dict) and "en" not in inside and key != "period":
+            made["parts"].append(part(inside, _english(_plain(key))))
+        elif isinstance(inside, list) and inside and isinstance(inside[0], dict) and "en" not in inside[0]:
+            items = [part(each, _called(each, number)) for number, each in enumerate(inside, 1)]
+            made["parts"].append({"heading": _english(_plain(key)), "lines": [], "parts": items})
+        else:
+            made["lines"].append((_english(_plain(key)), said(inside)))
+    return made
+
+
+def _called(each: Item, number: int) -> str:
+    for name in NAMES:
+        if isinstance(each.get(name), dict) and "en" in each[name]:
+            return str(Words.read(each[name]))
+    return _english(_plain(each.get("id", each.get("key", number))))
+
+
+def said(value: Any) -> object:
+    """A value in plain words."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return format_date(value, year=True)
+    if isinstance(value, list):
+        return "; ".join(str(said(each)) for each in value) or "–"
+    if isinstance(value, dict):
+        if "en" in value:
+            return Words.read(value)
+        return ", ".join(f"{number} {unit}" for unit, number in value.items())
+    return _english(value) if isinstance(value, str) else value
