@@ -117,6 +117,8 @@ class Finding(AboutPerson):
     next_on = models.DateField(null=True)
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
 
+    is_old: bool  # as `queries.findings` sees it
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["replaces"], name="one_newer_finding_each")]
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from unstori.access.door import Across, NotFound, Opened
 from unstori.access.models import AboutPerson
-from unstori.access.rules import Permission
+from unstori.access.rules import Actor, Permission
 from unstori.assessment import rules
 from unstori.assessment.models import Assessment, Citation, Contribution, Finding, FindingView, Judged
 from unstori.people.models import Capacity, Person
@@ -122,7 +122,7 @@ def findings(opened: Opened, of: Iterable[Assessment]) -> list[Finding]:
     rows = rows.exclude(pk__in=opened.withheld)
     newer = Finding.objects.filter(replaces=OuterRef("pk")).exclude(pk__in=opened.withheld)
     return list(
-        rows.annotate(is_old=Exists(newer))
+        rows.annotate(is_old=Exists(newer))  # type: ignore[no-redef]
         .select_related(*WHO, *NEXT, "assessment__authority", "assessment__person")
         .prefetch_related(*_hanging(opened))
         .order_by("-created_at")
@@ -152,8 +152,18 @@ def finding_before(opened: Opened, finding: Finding) -> Finding | None:
     return finding.replaces if finding.replaces_id not in opened.withheld else None
 
 
+def newer_of(opened: Opened, finding: Finding) -> Finding | None:
+    """What replaced it, as this reader sees it."""
+    return Finding.objects.filter(replaces=finding).exclude(pk__in=opened.withheld).first()
+
+
 def is_replaced(finding: Finding) -> bool:
     return Finding.objects.filter(replaces=finding).exists()
+
+
+def capacity_of(by: Actor) -> Capacity:
+    """The actor's own, as who is cared by."""
+    return Capacity.objects.get(pk=by.capacity_id)
 
 
 def held_by(person: Person, capacity: Capacity) -> list[Assessment]:

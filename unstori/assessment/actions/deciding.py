@@ -77,9 +77,7 @@ def _about(
     return need, words
 
 
-def _judge(
-    by: Actor, found: Finding, tests: Mapping[str, Answered], cited: Mapping[UUID, Citation]
-) -> None:
+def _judge(by: Actor, found: Finding, tests: Mapping[str, Answered], cited: Mapping[UUID, Citation]) -> None:
     for test, said in tests.items():
         judged = Judged.objects.create(
             finding=found, test=test, answer=said.answer, reasons=said.reasons, outcomes=list(said.outcomes),
