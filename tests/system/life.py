@@ -8,6 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
 from tests import build
+from tests.system.lives import rights
+from tests.system.lives import notices, story as voices
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
 from unstori.access.rules import SHAREABLE, Actor, Permission
@@ -51,6 +53,9 @@ def live(world: build.World) -> list[str]:
         _decided_for(world),
         reverse("circle:invite", args=[world.geth.reference, around["Cai"].pk]),
         *_invited(world, around["Nain"]),
+        *voices.live(world),
+        *notices.live(world),
+        *rights.live(world),
     ]
 
 

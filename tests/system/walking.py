@@ -22,10 +22,13 @@ NOT_PAGES = {
     "story:captions",
     "plan:document_pdf",
     "exchange:copy_pdf",
+    "rights:help_paper",
     "set_language",
     "access:health",
     "access:health_of_web",
     "fhir:metadata",
+    "notices:day",
+    "notices:feed",
 }
 
 
@@ -34,6 +37,8 @@ TAKE_IN = {
     "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
     "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
     "story:retire_fact", "mfa_login_webauthn",
+    "notices:again", "notices:end_calendar", "notices:go_on", "notices:posted", "notices:print_again",
+    "notices:print_letters", "notices:read", "notices:take_back", "notices:unread",
 }  # fmt: skip
 # Reached by a secret link, a second step, a device or a file that was just sent: `test_pages_behind_a_secret` goes there.
 BY_SECRET = {

@@ -17,12 +17,16 @@ from tests import build
 from unstori.access.actions import jobs
 from unstori.circle.tasks import send_call
 from unstori.core import clock
-from unstori.story import actions as story
+from unstori.notices import actions as notices
 
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 HOURLY = {"unstori.access.tasks.expire"}
-OFTEN = {"unstori.access.tasks.seal_audit", "unstori.story.tasks.scan_waiting_files"}
-REMIND = "unstori.story.tasks.remind_promises"
+OFTEN = {
+    "unstori.access.tasks.seal_audit",
+    "unstori.notices.tasks.tell_at_once",
+    "unstori.story.tasks.scan_waiting_files",
+}
+MORNING_JOB = "unstori.notices.tasks.tell_in_the_morning"
 
 
 @pytest.fixture
@@ -41,6 +45,11 @@ def of(path):
 
 def broken(**_):
     raise LookupError("Geth said that nobody comes")
+
+
+def broken_in_the_morning(*, digest, **_):
+    """The one job, not the one that looks every ten minutes."""
+    return broken() if digest else 0
 
 
 def test_each_job_runs_once_in_its_period(morning, work):
@@ -77,29 +86,29 @@ def test_nothing_piles_up_while_a_job_waits_or_runs(morning, work):
 
 
 def test_one_failure_stops_no_other_and_leaves_no_words_in_the_log(morning, work, monkeypatch, caplog):
-    monkeypatch.setattr(story, "remind", broken)
+    monkeypatch.setattr(notices, "sweep", broken_in_the_morning)
     with caplog.at_level(logging.INFO):
         work()
     assert set(DBTaskResult.objects.successful().values_list("task_path", flat=True)) == (
-        set(settings.SCHEDULE) - {REMIND}
+        set(settings.SCHEDULE) - {MORNING_JOB}
     )
     [line] = [record for record in caplog.records if record.message == "failed"]
-    assert (line.job, line.error, line.tries) == (REMIND, "LookupError", 1)
+    assert (line.job, line.error, line.tries) == (MORNING_JOB, "LookupError", 1)
     assert any("broken" in place for place in line.places)
     assert "nobody comes" not in caplog.text + str([vars(record) for record in caplog.records])
 
 
 def test_what_failed_is_tried_again_and_then_rests_until_its_next_period(morning, work, monkeypatch):
     with monkeypatch.context() as for_a_day:
-        for_a_day.setattr(story, "remind", broken)
+        for_a_day.setattr(notices, "sweep", broken_in_the_morning)
         for _ in range(20):
             work()
             morning.shift(timedelta(hours=1))
-    failed = of(REMIND)
-    assert (failed.status, len(failed.worker_ids), asked()[REMIND]) == (Status.FAILED, 6, 1)
+    failed = of(MORNING_JOB)
+    assert (failed.status, len(failed.worker_ids), asked()[MORNING_JOB]) == (Status.FAILED, 6, 1)
     morning.shift(timedelta(hours=4))
     work()
-    assert (of(REMIND).status, asked()[REMIND]) == (Status.SUCCESSFUL, 2)
+    assert (of(MORNING_JOB).status, asked()[MORNING_JOB]) == (Status.SUCCESSFUL, 2)
 
 
 def test_what_a_page_asked_for_is_tried_again_too(morning, work, monkeypatch):
@@ -117,15 +126,19 @@ def test_what_a_page_asked_for_is_tried_again_too(morning, work, monkeypatch):
 
 def test_a_job_whose_worker_died_is_taken_up_again(morning, work):
     jobs.enqueue_due(by=build.system())
-    of(REMIND).claim("a worker that died")
+    of(MORNING_JOB).claim("a worker that died")
     morning.shift(timedelta(minutes=29))
     work()
-    assert of(REMIND).status == Status.RUNNING
+    assert of(MORNING_JOB).status == Status.RUNNING
     morning.shift(timedelta(minutes=2))
     work()
     morning.shift(timedelta(minutes=1))
     work()
-    assert (of(REMIND).status, len(of(REMIND).worker_ids), asked()[REMIND]) == (Status.SUCCESSFUL, 2, 1)
+    assert (of(MORNING_JOB).status, len(of(MORNING_JOB).worker_ids), asked()[MORNING_JOB]) == (
+        Status.SUCCESSFUL,
+        2,
+        1,
+    )
 
 
 def test_the_clock_goes_on_when_the_database_is_away(morning, work, monkeypatch, caplog):
@@ -167,7 +180,7 @@ def test_health_fails_where_a_worker_should_run_and_never_did(morning, work, cli
     work()
     status, said = health(client)
     assert (status, said["jobs"]) == (200, "ok")
-    assert said["ran"]["remind_promises"] == {"last": "2026-11-23T09:05:00Z", "late": False}
+    assert said["ran"]["tell_in_the_morning"] == {"last": "2026-11-23T09:05:00Z", "late": False}
 
 
 def test_health_fails_when_jobs_stop_and_pages_go_on(morning, work, client, settings):
@@ -178,7 +191,7 @@ def test_health_fails_when_jobs_stop_and_pages_go_on(morning, work, client, sett
     morning.shift(timedelta(minutes=30))
     status, said = health(client)
     assert status == 503 and {name for name, ran in said["ran"].items() if ran["late"]} == {
-        "seal_audit", "scan_waiting_files",
+        "seal_audit", "scan_waiting_files", "tell_at_once",
     }  # fmt: skip
     assert client.get("/health/web/").status_code == 200
     work()
@@ -187,13 +200,15 @@ def test_health_fails_when_jobs_stop_and_pages_go_on(morning, work, client, sett
 
 def test_health_fails_for_a_job_that_fails_every_time(morning, work, client, settings, monkeypatch):
     settings.WORKER = True
-    monkeypatch.setattr(story, "remind", broken)
+    monkeypatch.setattr(notices, "sweep", broken_in_the_morning)
     work()
     morning.shift(timedelta(days=1))
     work()
     status, said = health(client)
-    assert status == 503 and [name for name, ran in said["ran"].items() if ran["late"]] == ["remind_promises"]
-    assert said["ran"]["remind_promises"]["last"] is None and "Geth" not in str(said)
+    assert status == 503 and [name for name, ran in said["ran"].items() if ran["late"]] == [
+        "tell_in_the_morning"
+    ]
+    assert said["ran"]["tell_in_the_morning"]["last"] is None and "Geth" not in str(said)
 
 
 @pytest.mark.parametrize("path", ["/health/", "/health/web/"])

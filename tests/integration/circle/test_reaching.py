@@ -12,7 +12,6 @@ from unstori.circle import actions, queries, tasks
 from unstori.circle.models import Member, SafeContact
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
-from unstori.story import actions as story
 
 
 def page(circle, name=""):
@@ -96,10 +95,6 @@ def test_who_does_not_see_about_me_does_not_see_it(circle, sign_in):
 def test_messages_that_leave_go_only_where_it_is_safe(circle, said, goes_to):
     if said:
         say(circle, **said)
-    story.promise(
-        by=circle.mair, person=circle.geth, what="Bring the form", due_on=clock.today(), section="about_me"
-    )
-    story.remind(by=build.system())
     call = actions.ask_to_call(
         by=circle.me, person=circle.geth, member=Member.objects.get(capacity_id=circle.mair.capacity_id)
     )

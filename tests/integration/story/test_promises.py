@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.core import mail
 from django.http import Http404
 from django.urls import reverse
 
@@ -16,7 +14,7 @@ from unstori.circle.signals import duties_handed_over, member_leaving
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity
-from unstori.story import actions, queries, tasks
+from unstori.story import actions, queries
 from unstori.story.models import Entry, Promise, PromiseHandover
 
 
@@ -98,19 +96,6 @@ def test_nobody_leaves_while_promises_are_theirs(world):
     )  # fmt: skip
     row.refresh_from_db()
     assert row.owner_id == next_one.capacity_id
-
-
-def test_reminders_have_no_content_and_come_once_a_day(world):
-    promised(world, days=1, what="Secret letter")
-    promised(world, days=0, what="Second")
-    promised(world, days=9)
-    assert tasks.remind_promises.func() == 1
-    assert tasks.remind_promises.func() == 0
-    assert len(mail.outbox) == 1
-    assert "Secret" not in mail.outbox[0].body + mail.outbox[0].subject
-    assert "Geth" not in mail.outbox[0].body
-    with time_machine.travel(clock.now() + timedelta(days=2)):
-        assert tasks.remind_promises.func() == 1
 
 
 def test_promises_page_shows_late_first_and_what_can_be_done(world, sign_in):

@@ -76,8 +76,11 @@ def _promises(seen: Across) -> list[News]:
     for row in rows.order_by("due_on", "pk"):
         mine = row.owner_id == me
         if row.due_on < today:
-            what = "my_promise_late" if mine else "promise_late"
-            found.append(News("late", what, f"late:{row.pk}:{row.due_on}", row.person, row, row.due_on))
+            what, weeks = "promise_late", ""
+            if mine:  # who owes it is told again each week that it stays late
+                what, weeks = "my_promise_late", f":{(today - row.due_on).days // 7}"
+            key = f"late:{row.pk}:{row.due_on}{weeks}"
+            found.append(News("late", what, key, row.person, row, row.due_on))
         elif mine and row.due_on <= soon:
             found.append(News("due", "my_promise", f"due:{row.pk}:{row.due_on}", row.person, row, row.due_on))
         elif not mine:

@@ -18,7 +18,6 @@ class Promise(AboutPerson):
     kept_at = models.DateTimeField(null=True)
     kept_by = models.UUIDField(null=True, help_text="Capacity")
     outcome = models.TextField(blank=True, help_text="What came of it")
-    reminded_on = models.DateField(null=True)
 
     class Meta:
         indexes = [

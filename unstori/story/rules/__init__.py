@@ -15,7 +15,6 @@ from unstori.story.rules.telling import (
     MEDIA,
     NOTED,
     PEOPLE_ADD,
-    REMIND_EVERY,
     SOON,
     TOLD_APART,
     WRITTEN,
@@ -35,7 +34,6 @@ from unstori.story.rules.telling import (
     media_type,
     opens_in_the_page,
     promise_standing,
-    remind_today,
     unsaid_of_contact,
     week_before,
 )
@@ -45,7 +43,6 @@ __all__ = [
     "MEDIA",
     "NOTED",
     "PEOPLE_ADD",
-    "REMIND_EVERY",
     "SOON",
     "TOLD_APART",
     "WRITTEN",
@@ -76,7 +73,6 @@ __all__ = [
     "opens_in_the_page",
     "promise_standing",
     "reads",
-    "remind_today",
     "unsaid_of_contact",
     "week_before",
 ]

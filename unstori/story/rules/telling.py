@@ -8,7 +8,6 @@ from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 
 SOON = 7
-REMIND_EVERY = 7
 PEOPLE_ADD = ("note", "good_day", "worry", "milestone", "contact", "visit")
 CONTACTS = ("contact", "visit")
 # Rooms above note what was done in them. Nobody wrote these rows, so they may fold; these few never do.
@@ -64,16 +63,6 @@ def promise_standing(*, due_on: date, kept: bool, today: date) -> Standing:
     if gap == 0:
         return Standing("due")
     return Standing("soon" if gap <= SOON else "open", gap)
-
-
-def remind_today(*, due_on: date, reminded_on: date | None, today: date) -> bool:
-    """On the day before, on the first late day and every week after; never twice for the same reason."""
-    late = (today - due_on).days
-    if late < -1 or (reminded_on is not None and reminded_on >= today):
-        return False
-    if reminded_on is None:
-        return True
-    return late > 0 and (reminded_on <= due_on or (today - reminded_on).days >= REMIND_EVERY)
 
 
 def check_promise(*, what: str, due_on: date, today: date) -> None:

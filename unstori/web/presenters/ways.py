@@ -20,8 +20,13 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
     person = opened.person.reference
     groups: list[tuple[str, list[Way]]] = [
         (_("Say it my way"), _to_talk(opened)),
-        (_("What I am entitled to"), []),
-        (_("When something is wrong"), []),
+        (_("What I am entitled to"), [
+            _way(_("What was offered, and asking for it"), "rights:index", person),
+        ]),
+        (_("When something is wrong"), [
+            _way(_("When we disagree"), "rights:disagreements", person),
+            _way(_("Help now, and how to complain"), "rights:help"),
+        ]),
         (_("Take it with me"), [
             _way(_("A copy to read, print or take along"), "exchange:export", person),
             _way(_("Let another system read for me"), "exchange:connected"),

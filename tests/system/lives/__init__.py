@@ -1,0 +1,1 @@
+"""What each room adds to a life lived in (`tests/system/life.py`)."""
