@@ -25,6 +25,7 @@ from unstori.core import clock, ids
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity, Person
 from unstori.plan import actions as plan
+from unstori.rights import actions as rights
 from unstori.story import actions as story
 from unstori.story.actions.files import Checked
 from unstori.story.models import Entry
@@ -38,7 +39,7 @@ SAID: dict[str, Any] = {
     "status": "started", "rater": "professional", "going": 5, "share": True, "wishes": "w", "consulted": "c",
     "least_restrictive": "l", "reasons": "r", "review_on": DAY + timedelta(9), "able": True, "family_told": True,
     "language": "en", "layout": "one-page-profile", "version": 1, "due_on": DAY + timedelta(9),
-    "basis": "said", "began_on": DAY, "file": Checked(picture(), "image/png", "0", "clean"),
+    "day": DAY, "step": "complaint", "basis": "said", "began_on": DAY, "file": Checked(picture(), "image/png", "0", "clean"),
 }  # fmt: skip
 
 # Only where somebody was assessed as unable: `circle/test_best_interests.py`.
@@ -60,7 +61,7 @@ def wants(action: Any) -> dict[str, type[AboutPerson]]:
 
 ACTIONS = {
     f"{room.__name__.split('.')[1]}.{name}": action
-    for room in (circle, story, plan)
+    for room in (circle, story, plan, rights)
     for name in room.__all__
     if isfunction(action := getattr(room, name)) and wants(action) and name not in NEEDS_MORE
 }

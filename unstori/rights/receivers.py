@@ -10,8 +10,8 @@ from unstori.access.models import AboutPerson
 from unstori.access.rules import Actor
 from unstori.circle.signals import Duty, duties_handed_over, member_leaving, naming_rows
 from unstori.people.models import Capacity, Person
-from unstori.plan.signals import stopping
-from unstori.rights import actions, queries, rules
+from unstori.plan.signals import Beside, beside, stopping
+from unstori.rights import actions, presenters, queries, rules
 
 
 @receiver(member_leaving, dispatch_uid="rights.answers_are_duties")
@@ -29,6 +29,13 @@ def answers_handed_over(
 ) -> None:
     """In the same transaction, another owner."""
     actions.take_over(by=by, person=person, leaving=from_capacity, to=to_capacity)
+
+
+@receiver(beside, dispatch_uid="rights.disagreements_beside")
+def disagreements_beside(sender: Any, *, opened: Opened, **more: Any) -> list[Beside]:
+    """A dated thread stands beside the plan until it is settled."""
+    rows = presenters.lines(opened, queries.disagreements(opened).filter(closed_at__isnull=True))
+    return [Beside(str(row["about"]), row["href"], row["tag"], row["tag_kind"]) for row in rows]
 
 
 @receiver(stopping, dispatch_uid="rights.what_was_agreed_goes_on")

@@ -57,12 +57,11 @@ def hold_review(
     opened = require(by, review.person_id, Permission.ADD, section=SECTION)
     held = _owed(opened, review)
     said = [view for view in views if view["words"].strip()]
-    answers = [view["words"] for view in said]
-    rules.check_review(conclusion=conclusion, answers=answers, next_on=next_on, today=clock.today())
-    rules.check_closing(
-        conclusion=conclusion, why=why, met_otherwise=met_otherwise,
-        not_rated=queries.not_rated(opened).count(),
-    )  # fmt: skip
+    rules.check_review(
+        conclusion=conclusion, answers=[view["words"] for view in said], next_on=next_on, today=clock.today()
+    )
+    unrated = queries.not_rated(opened).count()
+    rules.check_closing(conclusion=conclusion, why=why, met_otherwise=met_otherwise, not_rated=unrated)
     if conclusion == "closed":
         stopping.send(sender=Review, opened=opened, row=held)
     author = audit.stamp(by=by, person=opened.person)
@@ -72,8 +71,7 @@ def hold_review(
     held.save()
     tell(by=by, row=held, event="review.held", says=_("We looked at the plan together"))
     if next_on and conclusion != "closed":
-        owner = held.owner
-        plan_review(by=by, person=opened.person, due_on=next_on, owner=owner)
+        plan_review(by=by, person=opened.person, due_on=next_on, owner=held.owner)
     return held
 
 

@@ -11,6 +11,7 @@ from unstori.plan.models import Need, Outcome, Support
 from unstori.plan.presenters.outcomes import outcome_card, support_line
 from unstori.plan.presenters.parts import enquiry_line, payment_line
 from unstori.plan.presenters.together import agreement, review_line
+from unstori.plan.signals import Beside, beside
 
 
 def plan_page(opened: Opened) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "agreement": agreement(opened, version, queries.agreements(opened, version)),
         "changes": [wording.change_sentence(change, names) for change in changes],
         "changes_heading": wording.changes_heading(len(changes)),
+        "beside": _beside(opened),
         "review": review_line(opened, queries.open_review(opened)),
         "payments": [payment_line(row, opened) for row in queries.payments(opened)],
         "enquiries": [enquiry_line(row, opened) for row in queries.enquiries(opened)],
@@ -42,6 +44,12 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "may_add": bool(opened.may_add_to),
         "may_put_forward": opened.may(Permission.ADD, "what_matters"),
     }
+
+
+def _beside(opened: Opened) -> list[Beside]:
+    """What rooms above say beside the plan: who disagrees, and who must answer."""
+    answers: list[Any] = beside.send(sender=None, opened=opened)
+    return [one for _receiver, found in answers for one in found or []]
 
 
 def _names(outcomes: list[Outcome], supports: list[Support]) -> dict[UUID, str]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
-from unstori.plan.models import DirectPayment, Enquiry, Need, Outcome, Step, Support
+from unstori.plan.models import DirectPayment, Enquiry, Need, Outcome, PlanVersion, Step, Support
 
 
 def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[UUID, tuple[str, str]]:
@@ -25,6 +25,9 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
     named |= {
         support.pk: (support.what, index) for support in opened.rows(Support.objects.filter(pk__in=ids))
     }
+    for version in opened.rows(PlanVersion.objects.filter(pk__in=ids)):
+        title = _("The plan, version %(number)s") % {"number": version.number}
+        named[version.pk] = (title, reverse("plan:agree", args=[opened.person.reference]))
     for payment in opened.rows(DirectPayment.objects.filter(pk__in=ids)):
         named[payment.pk] = (_("Direct payment"), index)
     for enquiry in opened.rows(Enquiry.objects.filter(pk__in=ids)):

@@ -1,5 +1,7 @@
 """Agreeing and looking again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -15,7 +17,7 @@ from unstori.circle.models import Member
 from unstori.people.models import Person
 from unstori.plan import actions, presenters, queries
 from unstori.plan.forms import AgreeForm, HoldReviewForm, PlanReviewForm
-from unstori.plan.models import Review
+from unstori.plan.models import Agreement, PlanVersion, Review
 from unstori.plan.views.opening import attempt, form_page, open_plan
 
 
@@ -43,7 +45,7 @@ def agree(request: Request, reference: str) -> HttpResponse:
         answer = {**form.cleaned_data, "party": whose[0] if whose else None}
         if attempt(form, lambda: actions.agree(by=request.actor, version=version, **answer)):
             messages.success(request, _("Thank you. Your answer is in the plan."))
-            return redirect(back)
+            return redirect(_to_be_answered(version, reference) if _says_no(answer) else back)
     return form_page(
         request,
         opened,
@@ -56,6 +58,15 @@ def agree(request: Request, reference: str) -> HttpResponse:
         more=presenters.withheld_sections(opened, version),
         state=presenters.agreement(opened, version, queries.agreements(opened, version)),
     )
+
+
+def _says_no(answer: dict[str, Any]) -> bool:
+    """Who says no themselves goes on to where somebody must answer them; no is never the end."""
+    return answer["verdict"] == Agreement.Verdict.DISAGREES and not answer["party"]
+
+
+def _to_be_answered(version: PlanVersion, reference: str) -> str:
+    return f"{reverse('rights:disagree', args=[reference])}?about={version.pk}"
 
 
 def _cannot_sign_in(opened: Opened) -> dict[str, tuple[Member | Person, str]]:

@@ -1,6 +1,7 @@
 """Disagreeing: raised, answered, moved on, handed over, settled. Only who raised it closes it."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from unstori.rights import queries, rules
 from unstori.rights.actions.telling import tell
 from unstori.rights.models import Disagreement, Turn
 from unstori.rights.queries.definitions import ROUTES, Item, kept
+from unstori.rights.queries.disagreeing import Seen
 
 ALL = "what_matters"  # the section of the plan as a whole
 SAYS = {
@@ -47,29 +49,21 @@ def disagree(
     decided_on: date | None = None,
     only_us: bool = False,
 ) -> Disagreement:
-    """Somebody disagrees, in their words, with a row that they see or with what they name.
-
-    `only_us`: only they, the person and who must answer see it, so that nobody complained about reads it.
-    """
+    """With a row that they see or with what they name; `only_us`: seen by them, the person and who must answer."""
     opened = require(by, person.pk, Permission.SEE)
     row = queries.seen_row(opened, row_id) if row_id else None
     way = _route(opened.person, route, row.section if row else "")
     rules.check_step(queries.step(way, step), by.kind)
-    rules.check_disagree(words)
-    rules.check_about(has_row=bool(row), about=about)
-    rules.check_dates(day=decided_on, today=clock.today())
-    wanted = row.section if row else way["section"]
-    section = _section(opened, wanted)
-    narrowed = only_us or bool(row and (row.narrowed or section != wanted))
-    _check_owner(opened, section, owner)
+    rules.check_said(words, has_row=bool(row), about=about, day=decided_on, today=clock.today())
+    where = _where(opened, row, way, only_us)
+    _check_owner(opened, where["section"], owner)
     made = Disagreement.objects.create(
         row_id=row_id, about=about, route=way["id"], step=step, owner=owner, decided_on=decided_on,
-        due_on=_due(opened.person, way, step) if owner else None, section=section, narrowed=narrowed,
+        due_on=_due(opened.person, way, step) if owner else None, **where,
         **kept(ROUTES, opened.person.jurisdiction).as_fields(), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     _let_in(by, made, owner)
-    _turn(by, made, "raised", words)
-    return made
+    return _turn(by, made, "raised", words).disagreement
 
 
 @transaction.atomic
@@ -171,6 +165,13 @@ def _section(opened: Opened, wanted: str) -> str:
         if section in seen:
             return section
     raise NotFound(reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk)
+
+
+def _where(opened: Opened, row: Seen | None, way: Item, only_us: bool) -> dict[str, Any]:
+    """Seen by those who see what it is about; narrowed with it, and where its author sees that row alone."""
+    wanted = row.section if row else way["section"]
+    section = _section(opened, wanted)
+    return {"section": section, "narrowed": only_us or bool(row and (row.narrowed or section != wanted))}
 
 
 def _due(person: Person, way: Item, step: str) -> date | None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from unstori.access import audit
-from unstori.access.door import NotFound, require
+from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.circle.models import Member
 from unstori.core import clock, dates
@@ -40,19 +40,24 @@ def offer(
     format: str = Offer.Format.SPOKEN,
     in_language: str = "",
     words: str = "",
+    answer: str = "",
+    answer_words: str = "",
 ) -> Offer:
-    """Somebody was offered it: the person, or one of the circle. Offered again, it is written down again."""
+    """Somebody was offered it: the person, or one of the circle; with what they said, when they said it at once."""
     what = _item(person, kind)
     opened = require(by, person.pk, Permission.ADD, section=what["section"], about=[to])
-    to_name, offered_on = to.name if to else opened.person.called, offered_on or clock.today()
-    rules.check_offer(offered_on=offered_on, today=clock.today(), to=to_name)
+    _check_here(opened, to)
+    name, offered_on = to.name if to else opened.person.called, offered_on or clock.today()
+    rules.check_offer(offered_on=offered_on, today=clock.today(), to=name)
     row = Offer.objects.create(
-        kind=kind, to_member=to, to_name=to_name, offered_on=offered_on, format=format, in_language=in_language,
+        kind=kind, to_member=to, to_name=name, offered_on=offered_on, format=format, in_language=in_language,
         words=words, section=what["section"], **kept(queries.OFFERS, opened.person.jurisdiction).as_fields(),
         **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
-    tell(by=by, row=row, event="offer.made", says=_("Offered to %(who)s: %(what)s"), words=words, who=to_name,
-         what=Words.read(what["name"]))  # fmt: skip
+    said = {"who": name, "what": Words.read(what["name"])}
+    tell(by=by, row=row, event="offer.made", says=_("Offered to %(who)s: %(what)s"), words=words, **said)
+    if answer:
+        answer_offer(by=by, offer=row, what=answer, words=answer_words, happened_on=offered_on)
     return row
 
 
@@ -61,7 +66,7 @@ def answer_offer(
     *, by: Actor, offer: Offer, what: str, words: str = "", happened_on: date | None = None
 ) -> OfferNews:
     """Yes, no or not yet; and afterwards who was asked, when they came, what came of it."""
-    permission = Permission.SEE if what in rules.ANSWERS else Permission.ADD
+    permission = Permission.SEE if rules.can_ask(by.kind) else Permission.ADD
     opened = require(by, offer.person_id, permission, section=offer.section, about=[offer])
     Person.objects.select_for_update(no_key=True).get(
         pk=opened.person.pk
@@ -87,6 +92,7 @@ def ask_for(
     """Ask for it oneself. Who sees to it promises it by a day; where nobody can, the asking stands for all to see."""
     what = _item(person, kind)
     opened = require(by, person.pk, Permission.SEE, section=what["section"])
+    rules.check_ask(by.kind)
     could = {each.pk for each in queries.could_answer(opened, what["section"])}
     if owner is not None and owner.pk not in could:
         raise RuleBroken(_("They cannot see this part of the story, so they cannot hold this."))
@@ -101,6 +107,11 @@ def ask_for(
         story.promise(by=by, person=opened.person, section=what["section"], due_on=due, owner=owner,
                       what=str(name), about_id=row.pk, language=dates.language())  # fmt: skip
     return row
+
+
+def _check_here(opened: Opened, to: Member | None) -> None:
+    if to is not None and not opened.sees(to):
+        raise NotFound(reference=str(to.pk), permission=Permission.SEE, person_id=opened.person.pk)
 
 
 def _item(person: Person, kind: str) -> Item:

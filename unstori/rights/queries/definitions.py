@@ -63,6 +63,11 @@ def route(definition: str, version: int, id: str) -> Item:
     return next(one for one in held if one["id"] == id)
 
 
+def help_said() -> Item:
+    """Danger and how to complain: Easy Read, who helps for free, and other languages."""
+    return definitions.current(FOLDER, "help", clock.today())
+
+
 def step(route: Item, id: str) -> Item | None:
     """One step of a way."""
     return next((one for one in route["steps"] if one["id"] == id), None)

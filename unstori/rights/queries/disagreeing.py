@@ -17,7 +17,7 @@ from unstori.access.rules import Permission
 from unstori.circle.queries import kept_from
 from unstori.circle.signals import naming_rows
 from unstori.people.models import Capacity, Person
-from unstori.plan.models import DirectPayment, Need, Outcome, Review, Step, Support
+from unstori.plan.models import Agreement, DirectPayment, Need, Outcome, Review, Step, Support
 from unstori.rights.models import Disagreement, Turn
 from unstori.rights.rules import Thread, holds_support
 from unstori.story import queries as story
@@ -83,6 +83,13 @@ def turns_of(opened: Opened, row: Disagreement) -> QuerySet[Turn]:
     return turns_seen(opened).filter(disagreement__in=threads)
 
 
+def said_already(opened: Opened, row_id: UUID) -> str:
+    """What the actor said when they did not agree with this version of the plan: never asked for again."""
+    mine = Agreement.objects.filter(version=row_id, party_capacity_id=opened.actor.capacity_id)
+    last = opened.rows(mine).order_by("created_at").last()
+    return last.reasons if last else ""
+
+
 def thread_of(opened: Opened, row: Disagreement) -> Thread:
     """Where it stands, as this actor meets it."""
     by, owner = opened.actor, row.owner
@@ -99,18 +106,18 @@ def thread_of(opened: Opened, row: Disagreement) -> Thread:
     )
 
 
-def could_answer(opened: Opened, section: str) -> list[Capacity]:
-    """Workers around the person who may add to a section, and who is on duty for teams that may; not the actor."""
+def could_answer(opened: Opened, section: str = "", *, me: bool = False) -> list[Capacity]:
+    """Workers around the person who may add to a section, and who is on duty for teams that may."""
     found = {each.pk: each for each in story.could_own(opened, section) if each.kind == "worker"}
     kept = kept_from(opened)
-    teams = grants_on(opened.person).filter(
-        team__isnull=False, section=section, permission__gte=Permission.ADD
-    )
+    teams = grants_on(opened.person).filter(team__isnull=False, permission__gte=Permission.ADD)
+    teams = teams.filter(section=section) if section else teams
     for grant in teams:
         on_duty = grant.team.on_duty if grant.team else None
         if on_duty and on_duty.pk not in kept:
             found.setdefault(on_duty.pk, on_duty)
-    found.pop(opened.actor.capacity_id, None)
+    if not me:
+        found.pop(opened.actor.capacity_id, None)
     return sorted(found.values(), key=lambda each: each.user.name)
 
 

@@ -53,6 +53,13 @@ def check_dates(*, day: date | None, today: date) -> None:
         raise RuleBroken(_("Choose the day on the letter. It cannot be a day to come."))
 
 
+def check_said(words: str, *, has_row: bool, about: str, day: date | None, today: date) -> None:
+    """All that must be said to disagree. Raises RuleBroken."""
+    check_disagree(words)
+    check_about(has_row=has_row, about=about)
+    check_dates(day=day, today=today)
+
+
 def check_certificate(thread: Thread, *, day: date, today: date) -> None:
     """Who disagrees says when their certificate is dated. Raises RuleBroken."""
     _check_mine(thread)

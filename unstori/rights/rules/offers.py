@@ -41,6 +41,17 @@ def news_choices(stands_at: str) -> tuple[str, ...]:
     return MOVES[stands_at]
 
 
+def can_ask(kind: str) -> bool:
+    """The person, their family and their advocate ask, and say yes or no; whoever works with them offers."""
+    return kind in ("self", "family", "advocate")
+
+
+def check_ask(kind: str) -> None:
+    """Raises RuleBroken."""
+    if not can_ask(kind):
+        raise RuleBroken(_("Who works with the family does not ask for it: they offer it."))
+
+
 def check_offer(*, offered_on: date, today: date, to: str) -> None:
     """To somebody, and not in days to come. Raises RuleBroken."""
     if not to.strip():

@@ -1,0 +1,19 @@
+"""Words and tags of the pages of `rights`."""
+
+from unstori.rights.presenters.disagreeing import (
+    STEP_HEADING,
+    line,
+    lines,
+    move_choices,
+    owners,
+    route_choices,
+    steps_ahead,
+    thread,
+)
+from unstori.rights.presenters.helping import calls, easy, helpers, languages, place, ways
+from unstori.rights.presenters.offers import entitlements, missing, offer_page, people_choices, title
+
+__all__ = [
+    "STEP_HEADING", "calls", "easy", "entitlements", "helpers", "languages", "line", "lines", "missing", "move_choices",
+    "offer_page", "owners", "people_choices", "place", "route_choices", "steps_ahead", "thread", "title", "ways",
+]  # fmt: skip
