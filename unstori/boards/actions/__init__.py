@@ -15,10 +15,24 @@ from unstori.boards.actions.sets import (
     draw_with,
     retire_set,
 )
-from unstori.boards.actions.using import begin_use, drop_use, finish_use, place
+from unstori.boards.actions.using import begin_use, drop_use, finish_use, place, say_with
 
 __all__ = [
-    "add_own_picture", "add_set", "begin_use", "bring_back_board", "bring_back_set", "change_board", "choose_set",
-    "copy_board", "draw_with", "drop_use", "finish_use", "make_board", "place", "retire_board", "retire_own_picture",
+    "add_own_picture",
+    "add_set",
+    "begin_use",
+    "bring_back_board",
+    "bring_back_set",
+    "change_board",
+    "choose_set",
+    "copy_board",
+    "draw_with",
+    "drop_use",
+    "finish_use",
+    "make_board",
+    "place",
+    "retire_board",
+    "retire_own_picture",
     "retire_set",
+    "say_with",
 ]  # fmt: skip

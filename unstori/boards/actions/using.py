@@ -128,6 +128,12 @@ def finish_use(*, by: Actor, use: BoardUse) -> BoardUse:
 
 
 @transaction.atomic
+def say_with(*, by: Actor, use: BoardUse, placed: dict[str, str], version: int, **how: Any) -> BoardUse:
+    """Placed and finished in one: when there is nothing to say, nothing is kept either."""
+    return finish_use(by=by, use=place(by=by, use=use, placed=placed, version=version, **how))
+
+
+@transaction.atomic
 def drop_use(*, by: Actor, use: BoardUse) -> None:
     """A draft that nobody wants: nothing was said with it."""
     opened, held = _draft(by, use)

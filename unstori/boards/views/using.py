@@ -135,14 +135,14 @@ def _placed(request: Request, opened: Opened, row: BoardUse, form: PlaceForm) ->
     """Kept as it stands; with the main button it becomes what they said."""
     said = form.cleaned_data
     how = {"with_help_of": said["with_help_of"], "on_paper": said["on_paper"]}
-    version = said["version"] or 0
-    kept = actions.place(by=request.actor, use=row, placed=form.placed(), version=version, **how)
+    kept = {"by": request.actor, "use": row, "placed": form.placed(), "version": said["version"] or 0, **how}
     if request.headers.get("X-Autosave"):
-        return JsonResponse({"saved": True, "version": kept.version})
+        return JsonResponse({"saved": True, "version": actions.place(**kept).version})
     if "finish" not in request.POST:
+        actions.place(**kept)
         messages.success(request, _("It is kept as it is. Go on whenever you like."))
         return redirect("boards:index", opened.person.reference)
-    actions.finish_use(by=request.actor, use=kept)
+    actions.say_with(**kept)
     messages.success(request, _("Thank you. This is part of the story now."))
     return redirect("boards:use", opened.person.reference, row.pk)
 
