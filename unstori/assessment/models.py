@@ -18,7 +18,7 @@ class Assessment(AboutPerson):
     class State(models.TextChoices):
         ASKED = rules.ASKED, _("Asked for")
         BEGUN = rules.BEGUN, _("Being worked on")
-        DECIDED = rules.DECIDED, _("Decided")
+        DECIDED = rules.DECIDED, _("There is a decision")
         ENDED = rules.ENDED, _("Ended without a decision")
 
     kind = models.CharField(max_length=40)
@@ -104,8 +104,8 @@ class Finding(AboutPerson):
     evidence = True
 
     class Result(models.TextChoices):
-        MET = rules.MET, _("Yes")
-        NOT_MET = rules.NOT_MET, _("No")
+        MET = rules.MET, _("Met")
+        NOT_MET = rules.NOT_MET, _("Not met")
         UNKNOWN = rules.UNKNOWN, _("Not enough known yet")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="findings")

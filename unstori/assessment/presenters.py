@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from unstori.access.door import Opened
 from unstori.access.rules import Actor
 from unstori.assessment import catalogue, queries, rules
@@ -13,6 +15,7 @@ from unstori.core import clock
 from unstori.core.dates import format_date, format_due
 from unstori.core.words import spoken
 from unstori.people.who import who
+from unstori.rights.queries import disagreements_about
 
 STATE_TAG = {rules.ASKED: "waiting", rules.BEGUN: "calm", rules.DECIDED: "quiet", rules.ENDED: "quiet"}
 ANSWER_TAG = {rules.MET: "calm", rules.NOT_MET: "late", rules.UNKNOWN: "waiting"}
@@ -156,8 +159,22 @@ def finding_page(opened: Opened, row: Assessment, found: Finding, known: Known) 
         ),
         "views": [_view(view) for view in found.views.all()],
         "older": older,
+        "disagree": f"{reverse('rights:disagree', args=[opened.person.reference])}?about={found.pk}",
+        "disagreements": _disagreements(opened, found),
         "newer": queries.newer_of(opened, found),
     }
+
+
+def _disagreements(opened: Opened, found: Finding) -> list[dict[str, Any]]:
+    """The threads about it, where each stands."""
+    rows = disagreements_about(opened, found.pk)
+    return [
+        {
+            "words": f"{who(row.created_by)}: {row.get_state_display()}",
+            "href": reverse("rights:disagreement", args=[opened.person.reference, row.pk]),
+        }
+        for row in rows
+    ]
 
 
 def _tested(test: catalogue.Test, judged: Judged, known: Known) -> dict[str, Any]:

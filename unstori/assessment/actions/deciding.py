@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from unstori.access import audit
+from unstori.access.actions import grants
 from unstori.access.door import Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.assessment import catalogue, queries, rules
@@ -58,6 +59,7 @@ def determine(
         **audit.stamp(by=by, person=opened.person, section=held.section),
     )  # fmt: skip
     _judge(by, found, tests, cited)
+    _let_carer_in(by, held, found)
     promise_step(by=by, opened=opened, assessment=held, row=found, step=step)
     tell(
         by=by, assessment=held, row=found, event="assessment.found", says=_("Decided about a need: %(title)s")
@@ -75,6 +77,12 @@ def _about(
     words = need.words if need else words or (before.words if before else "")
     rules.check_need(words)
     return need, words
+
+
+def _let_carer_in(by: Actor, held: Assessment, found: Finding) -> None:
+    """What was decided about a carer is narrowed; by this they can disagree with it as anybody can."""
+    if held.carer is not None:
+        grants.let_in(person=held.person, row_id=found.pk, capacity=held.carer, by=by)
 
 
 def _judge(by: Actor, found: Finding, tests: Mapping[str, Answered], cited: Mapping[UUID, Citation]) -> None:

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("asked", "Asked for"),
                             ("begun", "Being worked on"),
-                            ("decided", "Decided"),
+                            ("decided", "There is a decision"),
                             ("ended", "Ended without a decision"),
                         ],
                         default="asked",
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                 (
                     "result",
                     models.CharField(
-                        choices=[("met", "Yes"), ("not_met", "No"), ("unknown", "Not enough known yet")],
+                        choices=[("met", "Met"), ("not_met", "Not met"), ("unknown", "Not enough known yet")],
                         max_length=8,
                     ),
                 ),
