@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
 from tests import build
-from tests.system.lives import rights
+from tests.system.lives import assessment, rights
 from tests.system.lives import notices, story as voices
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
@@ -56,6 +56,7 @@ def live(world: build.World) -> list[str]:
         *voices.live(world),
         *notices.live(world),
         *rights.live(world),
+        *assessment.live(world),
     ]
 
 

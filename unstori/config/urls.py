@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("unstori.boards.urls")),
     path("", include("unstori.safeguarding.urls")),
     path("", include("unstori.rights.urls")),
-    path("p/<str:reference>/assessment/", include("unstori.assessment.urls")),
+    path("", include("unstori.assessment.urls")),
     path("teams/", include("unstori.teams.urls")),
     path("notices/", include("unstori.notices.urls")),
     path("run/", include("unstori.governance.urls")),

@@ -22,6 +22,7 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         (_("Say it my way"), _to_talk(opened)),
         (_("What I am entitled to"), [
             _way(_("What was offered, and asking for it"), "rights:index", person),
+            _way(_("Assessments: what is tested, and why"), "assessment:index", person),
         ]),
         (_("When something is wrong"), [
             _way(_("When we disagree"), "rights:disagreements", person),
@@ -62,6 +63,7 @@ def ways_to_work(by: Actor) -> list[Way]:
             ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
         ways.append(_way(_("About me and my work, and what others show me"), "own:index"))
     if by.kind == "worker":
+        ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("Open a record in an emergency"), "access:glass"))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))
