@@ -8,8 +8,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
 from tests import build
-from tests.system.lives import assessment, rights
-from tests.system.lives import notices, story as voices
+from tests.system.lives import adjustments as changes
+from tests.system.lives import assessment, notices, rights
+from tests.system.lives import story as voices
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
 from unstori.access.rules import SHAREABLE, Actor, Permission
@@ -57,6 +58,7 @@ def live(world: build.World) -> list[str]:
         *notices.live(world),
         *rights.live(world),
         *assessment.live(world),
+        *changes.live(world),
     ]
 
 

@@ -35,7 +35,7 @@ NOT_PAGES = {
 # They only take something in, and lead on to another page.
 TAKE_IN = {
     "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
-    "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
+    "adjustments:end", "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
     "story:retire_fact", "mfa_login_webauthn",
     "notices:again", "notices:end_calendar", "notices:go_on", "notices:posted", "notices:print_again",
     "notices:print_letters", "notices:read", "notices:take_back", "notices:unread",

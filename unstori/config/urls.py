@@ -12,6 +12,7 @@ urlpatterns = [
     path("p/<str:reference>/circle/", include("unstori.circle.urls")),
     path("p/<str:reference>/story/", include("unstori.story.urls")),
     path("about-me/", include("unstori.story.urls.own")),
+    path("p/<str:reference>/adjustments/", include("unstori.adjustments.urls")),
     path("p/<str:reference>/plan/", include("unstori.plan.urls")),
     path("team/", include("unstori.directory.urls")),
     path("", include("unstori.boards.urls")),

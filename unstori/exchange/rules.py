@@ -14,6 +14,7 @@ MOST_BYTES = 8 * 2**20
 MOST_UPLOADS = 30  # an hour
 LONGEST_KEY = 400
 MOST_TOKENS = 10
+FLAG_SYSTEM = "/RARecord-FlagCategory-1"
 TOKEN_DAYS = (1, 30, 90, 365)
 MOST_CALLS = 300  # of one token in a minute
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "master"}
@@ -47,6 +48,7 @@ BECAME = {
     "FactProposal": _("a fact"),
     "EntryProposal": _("an entry in the story"),
     "DocumentProposal": _("a document"),
+    "ConsentProposal": _("something to ask about sharing"),
 }
 OUTCOME_STATES = {"completed": "reached", "cancelled": "stopped", "rejected": "stopped"}
 SUPPORT_STATES = {
@@ -62,6 +64,7 @@ FACT_KEYS = {
     "condition": "health",
     "allergy": "health",
     "flag": "health",
+    "adjustment": "adjustments",
     "language": "language_and_format",
     "reach_me": "language_and_format",
 }
@@ -102,6 +105,11 @@ def first_name(full_name: str) -> str:
 def says_where(raw: str) -> bool:
     """Whether a resource says where somebody lives or how to reach them."""
     return any(f'"{name}":' in raw for name in ("address", "telecom", "postalCode"))
+
+
+def is_of_flag(raw: str) -> bool:
+    """Whether a resource is of the reasonable adjustment flag: without consent here it goes no further."""
+    return FLAG_SYSTEM in raw
 
 
 def check_uploads(lately: int) -> None:

@@ -18,7 +18,7 @@ from unstori.exchange.fhir.identity import (
     Name,
     Telecom,
 )
-from unstori.exchange.fhir.values import NO_CONCEPT, NO_SPAN, Concept, Note, Span
+from unstori.exchange.fhir.values import NO_CONCEPT, NO_SPAN, Coding, Concept, Note, Span
 
 SECTIONS = (
     *("about_me", "what_matters", "health", "learning", "care", "behaviour", "money"),
@@ -279,5 +279,20 @@ class DocumentProposal(Proposal):
     status: str = ""
     description: str = ""
     attachments: tuple[Attachment, ...] = ()
+    text: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentProposal(Proposal):
+    """What a source says was agreed to. Here it can only be asked about; `kept` is the resource itself."""
+
+    status: str = ""
+    decision: str = ""
+    kinds: tuple[Concept, ...] = ()
+    purposes: tuple[Coding, ...] = ()
+    right: Concept = NO_CONCEPT
+    holders: tuple[Ref, ...] = ()
+    span: Span = NO_SPAN
     text: str = ""
     kept: str = ""

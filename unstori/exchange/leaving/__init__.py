@@ -13,6 +13,7 @@ from unstori.exchange.fhir.write import bundle
 from unstori.exchange.fhir.write.address import address
 from unstori.exchange.leaving.agreed import agreed, enquiries, needs, payments, reviews
 from unstori.exchange.leaving.circle import contacts, patient, team
+from unstori.exchange.leaving.flag import consent, flags, impairments
 from unstori.exchange.leaving.plan import outcomes, plans, ratings
 from unstori.exchange.leaving.story import documents, entries, facts, files, promises, statements
 from unstori.exchange.queries import PARTS, Leaving
@@ -23,7 +24,8 @@ WRITERS: tuple[tuple[Callable[[Leaving], list[Proposal]], tuple[str, ...]], ...]
     (statements, ("statements",)), (entries, ("entries",)), (files, ("files",)), (promises, ("promises",)),
     (outcomes, ("outcomes",)), (plans, ("supports",)), (ratings, ("ratings",)), (needs, ("needs",)),
     (payments, ("payments",)), (enquiries, ("enquiries",)), (agreed, ("version", "agreements")),
-    (reviews, ("reviews", "views")), (documents, ("documents",)),
+    (reviews, ("reviews", "views")), (consent, ("flag_consent",)), (flags, ("adjustments",)),
+    (impairments, ("impairments",)), (documents, ("documents",)),
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ NOTED = ("facts", "statements", "entries", "promises", "ratings", "needs", "paym
 PARTS_OF = {
     "Patient": ("person",), "RelatedPerson": ("members",), "CareTeam": ("members",), "Goal": ("outcomes",),
     "CarePlan": ("supports",), "Observation": NOTED, "DocumentReference": ("files", "version", "documents"),
+    "Flag": ("adjustments",), "Condition": ("impairments",), "Consent": ("flag_consent",),
 }  # fmt: skip
 ELSEWHERE = "urn:x-unstori:source"
 Resource = dict[str, Any]

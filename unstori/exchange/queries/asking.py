@@ -11,6 +11,7 @@ from unstori.access import queries as access
 from unstori.access.door import Opened
 from unstori.access.models import AboutPerson, AuditEvent
 from unstori.access.rules import Actor
+from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
 from unstori.circle.models import Member
 from unstori.exchange.models import Imported
 from unstori.exchange.queries.leaving import PARTS, Leaving
@@ -35,6 +36,7 @@ ROWS: dict[str, type[AboutPerson]] = {
     "statements": Statement, "outcomes": Outcome, "supports": Support, "ratings": Rating, "needs": Need,
     "payments": DirectPayment, "enquiries": Enquiry, "reviews": Review, "views": ReviewView,
     "version": PlanVersion, "agreements": Agreement, "documents": Document,
+    "flag_consent": FlagConsent, "adjustments": Adjustment, "impairments": Impairment,
 }  # fmt: skip
 # Rows that change where they stand; all others are what they were when they were written.
 CHANGE = (Person, Member, Promise, Outcome, Support, Need, DirectPayment, Enquiry, Review)

@@ -6,10 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from unstori.access.door import Opened
+from unstori.adjustments import queries as adjustments
+from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
+from unstori.adjustments.rules import can_flag
 from unstori.circle import queries as circle
 from unstori.circle.models import Member
 from unstori.exchange import rules
 from unstori.exchange.models import Imported
+from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import (
     Agreement,
@@ -31,11 +35,12 @@ from unstori.story.queries.timeline import files_of, standing
 PARTS = (
     "members", "entries", "files", "promises", "facts", "statements", "outcomes", "supports", "ratings", "needs",
     "payments", "enquiries", "reviews", "views", "version", "agreements", "documents",
+    "flag_consent", "adjustments", "impairments",
 )  # fmt: skip
 NOTHING: dict[str, Any] = {"version": None}
 Got = dict[str, Any]
 # Rows that can have been made of a resource from outside: they leave with it, or by themselves.
-MAY_HAVE_COME = ("members", "entries", "files", "facts", "statements", "outcomes", "supports")
+MAY_HAVE_COME = ("members", "entries", "files", "facts", "statements", "outcomes", "supports", "adjustments")
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,9 @@ class Leaving:
     version: PlanVersion | None
     agreements: list[Agreement]
     documents: list[Document]
+    flag_consent: list[FlagConsent]
+    adjustments: list[Adjustment]
+    impairments: list[Impairment]
 
     names_of_person: frozenset[str] = frozenset()
     with_bytes: bool = True  # else files leave as addresses at which each can be had
@@ -134,6 +142,9 @@ READS: dict[str, Callable[[Opened, Got], Any]] = {
     "version": lambda opened, got: plan.latest_version(opened),
     "agreements": lambda opened, got: plan.agreements(opened, got["version"]),
     "documents": lambda opened, got: plan.documents(opened),
+    "flag_consent": lambda opened, got: adjustments.consents(opened)[:1],
+    "adjustments": lambda opened, got: adjustments.adjustments(opened),
+    "impairments": lambda opened, got: adjustments.impairments(opened),
 }
 LEAN_ON = {
     "files": ("entries",), "promises": ("entries",), "supports": ("outcomes",), "ratings": ("outcomes",),
@@ -150,12 +161,19 @@ def _as_they_came(found: Leaving) -> Leaving:
                          for row in several if row.version > 1}  # fmt: skip
     near = not found.opened.address_withheld
     may = [one for one in found.whole if near or not rules.says_where(one.raw)]
+    if any(rules.is_of_flag(one.raw) for one in may) and not shares_flag(found.opened.person):
+        may = [one for one in may if not rules.is_of_flag(one.raw)]
     newest = {one.key: one for one in may if {UUID(id) for _label, id in one.rows} <= there}
     gone = {UUID(id) for one in newest.values() for _label, id in one.rows}
     left: dict[str, Any] = {
         name: [row for row in getattr(found, name) if row.pk not in gone] for name in MAY_HAVE_COME
     }
     return replace(found, whole=list(newest.values()), **left)
+
+
+def shares_flag(person: Person) -> bool:
+    """Whether somebody who decides said that the changes that they need may be shared as a flag."""
+    return can_flag(adjustments.state_of(person))
 
 
 def _names_of(opened: Opened) -> frozenset[str]:

@@ -42,12 +42,8 @@ def gather() -> Cast:
     cast = Cast(identity.system_actor())
     for body in place["organisation"]:
         _hire(cast, body, place["reach"])
-    for body, (key, name, role, language) in place["governance"].items():
-        anchor: dict[str, Any] = {
-            "kind": "governance",
-            "role": role,
-            "organisation": cast.organisations[body],
-        }
+    for body, kind, key, name, role, language in place["running"]["people"]:
+        anchor: dict[str, Any] = {"kind": kind, "role": role, "organisation": cast.organisations[body]}
         open_part(cast.system, key, name, language, **anchor)
     return cast
 

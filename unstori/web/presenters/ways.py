@@ -23,6 +23,7 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         (_("What I am entitled to"), [
             _way(_("What was offered, and asking for it"), "rights:index", person),
             _way(_("Assessments: what is tested, and why"), "assessment:index", person),
+            *_changes(opened),
         ]),
         (_("When something is wrong"), [
             _way(_("When we disagree"), "rights:disagreements", person),
@@ -34,6 +35,13 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         ]),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
+
+
+def _changes(opened: Opened) -> list[Way]:
+    if not opened.may(Permission.SEE, "about_me"):
+        return []
+    words = _("Changes that services must make for me")
+    return [_way(words, "adjustments:index", opened.person.reference)]
 
 
 def _to_talk(opened: Opened) -> list[Way]:

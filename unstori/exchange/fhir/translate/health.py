@@ -11,6 +11,12 @@ CLINICAL = "http://terminology.hl7.org/CodeSystem/"
 FLAG_CATEGORY = CLINICAL + "flag-category"
 FLAG_SECTIONS = {"behavioral": "behaviour", "safety": "safeguarding", "admin": "care", "contact": "about_me"}
 OWN_FACT = "urn:x-unstori:fact"
+SNOMED = "http://snomed.info/sct"
+# The reasonable adjustment digital flag (NHS England, draft 2024): which flags are its, and of which kind.
+FLAGS, ADJUSTMENTS = (
+    f"https://fhir.nhs.uk/STU3/CodeSystem/RARecord-{name}-1" for name in ("FlagCategory", "AdjustmentCategory")
+)
+NATIONAL = Concept(codings=(Coding(FLAGS, "NRAF", "National Reasonable Adjustments Flag"),))
 
 
 def condition(view: View) -> FactProposal:
@@ -49,8 +55,10 @@ def allergy(view: View) -> FactProposal:
 def flag(view: View) -> FactProposal:
     span, kinds = Span.of(view.get("period")), view.concepts("category")
     sections = [FLAG_SECTIONS[code] for kind in kinds if (code := kind.code(FLAG_CATEGORY)) in FLAG_SECTIONS]
+    is_adjustment = any(kind.code(FLAGS) or kind.code(ADJUSTMENTS) for kind in kinds)
+    sections = ["about_me"] if is_adjustment else sections
     return FactProposal(
-        kind="flag",
+        kind="adjustment" if is_adjustment else "flag",
         title=view.concept("code"),
         status=view.get("status"),
         kinds=kinds,

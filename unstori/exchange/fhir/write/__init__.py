@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from unstori.exchange.fhir.canonical import canonical, filled
 from unstori.exchange.fhir.proposals import (
+    ConsentProposal,
     ContactProposal,
     DocumentProposal,
     EntryProposal,
@@ -21,7 +22,7 @@ from unstori.exchange.fhir.proposals import (
 )
 from unstori.exchange.fhir.write.address import address
 from unstori.exchange.fhir.write.elements import as_it_came, provenances, with_common
-from unstori.exchange.fhir.write.health import document, entry, fact
+from unstori.exchange.fhir.write.health import consent, document, entry, fact
 from unstori.exchange.fhir.write.person import contact, organisation, person, team
 from unstori.exchange.fhir.write.plans import outcome, plan
 
@@ -35,6 +36,7 @@ WRITERS: dict[type[Proposal], Callable[..., dict]] = {
     FactProposal: fact,
     EntryProposal: entry,
     DocumentProposal: document,
+    ConsentProposal: consent,
 }
 
 
@@ -42,14 +44,14 @@ def bundle(proposals: list[Proposal]) -> dict:
     """One Bundle. A resource that lay inside another is an entry of its own, unless the other leaves as it
     came.
     """
-    whole = {one.source.key for one in proposals if isinstance(one, DocumentProposal) and one.kept}
+    whole = {one.source.key for one in proposals if isinstance(one, DocumentProposal | ConsentProposal) and one.kept}
     leaving = [one for one in proposals if one.source.key.rpartition("#")[0] not in whole]
     entries = [_entry(one.source.key, resource(one)) for one in leaving]
     return filled(resourceType="Bundle", type="collection", entry=entries + provenances(proposals))
 
 
 def resource(proposal: Proposal) -> dict:
-    if isinstance(proposal, DocumentProposal) and proposal.kept:
+    if isinstance(proposal, DocumentProposal | ConsentProposal) and proposal.kept:
         return as_it_came(proposal)
     return with_common(WRITERS[type(proposal)](proposal), proposal)
 

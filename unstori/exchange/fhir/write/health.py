@@ -4,14 +4,14 @@ from xml.sax.saxutils import escape
 
 from unstori.exchange.fhir.canonical import filled
 from unstori.exchange.fhir.choices import write_choice, write_when
-from unstori.exchange.fhir.proposals import DocumentProposal, EntryProposal, FactProposal
+from unstori.exchange.fhir.proposals import ConsentProposal, DocumentProposal, EntryProposal, FactProposal
 from unstori.exchange.fhir.translate.health import CLINICAL, OWN_FACT
 from unstori.exchange.fhir.values import Coding, Concept, written
 from unstori.exchange.fhir.write.address import ref, refs
 
 
 def fact(one: FactProposal) -> dict:
-    return {"condition": _condition, "allergy": _allergy, "flag": _flag}.get(one.kind, _own_fact)(one)
+    return {"condition": _condition, "allergy": _allergy, "flag": _flag, "adjustment": _flag}.get(one.kind, _own_fact)(one)
 
 
 def _state(system, code):
@@ -64,6 +64,20 @@ def _flag(one):
         category=written(one.kinds),
         period=filled(start=one.since, end=one.until),
         author=ref(one.by[0]) if one.by else None,
+    )
+
+
+def consent(one: ConsentProposal) -> dict:
+    return filled(
+        resourceType="Consent",
+        status=one.status,
+        scope=Concept(codings=(Coding(CLINICAL + "consentscope", "patient-privacy"),)).fhir(),
+        category=written(one.kinds),
+        patient=ref(one.about),
+        dateTime=one.when,
+        performer=refs(one.by),
+        policyRule=one.right.fhir(),
+        provision=filled(type=one.decision, period=one.span.fhir(), purpose=written(one.purposes)),
     )
 
 
