@@ -16,6 +16,15 @@ def domains(on: date | None = None) -> list[dict[str, Any]]:
     return list(held["domains"])
 
 
+WELLBEING = {"wales": "national-well-being-outcomes", "england": "well-being-areas-england"}
+
+
+def wellbeing(jurisdiction: str, on: date | None = None) -> dict[str, Any]:
+    """The statements of well-being where the person lives: Wales has national ones, England areas alone."""
+    id = WELLBEING.get(jurisdiction, WELLBEING["wales"])
+    return definitions.current(FOLDER / "domains", id, on or clock.today())
+
+
 def domain_names(ids: list[str]) -> list[Words]:
     """What chosen domains are called in short."""
     return [Words.read(domain["short"]) for domain in domains() if domain["id"] in ids]

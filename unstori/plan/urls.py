@@ -1,6 +1,6 @@
 from django.urls import path
 
-from unstori.plan.views import enquiries, outcomes, papers, parts, payments, together
+from unstori.plan.views import enquiries, goals, outcomes, papers, parts, payments, together, wellbeing
 
 app_name = "plan"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("outcome/<uuid:id>/change/", outcomes.edit_outcome, name="edit_outcome"),
     path("outcome/<uuid:id>/end/", outcomes.end_outcome, name="end_outcome"),
     path("outcome/<uuid:id>/rate/", outcomes.rate, name="rate"),
+    path("outcome/<uuid:id>/levels/", goals.set_scale, name="set_scale"),
+    path("outcome/<uuid:id>/level/", goals.mark_level, name="mark_level"),
     path("outcome/<uuid:id>/step/", parts.add_step, name="add_step"),
     path("outcome/<uuid:id>/support/", parts.add_support, name="add_outcome_support"),
     path("step/<uuid:id>/done/", parts.finish_step, name="finish_step"),
@@ -21,6 +23,10 @@ urlpatterns = [
     path("payment/<uuid:id>/end/", payments.end_payment, name="end_payment"),
     path("enquiry/", enquiries.add_enquiry, name="add_enquiry"),
     path("enquiry/<uuid:id>/", enquiries.conclude_enquiry, name="conclude_enquiry"),
+    path("levels/", goals.scales, name="scales"),
+    path("well-being/", wellbeing.wellbeing, name="wellbeing"),
+    path("well-being/<slug:id>/", wellbeing.part, name="wellbeing_part"),
+    path("well-being/<slug:id>/say/", wellbeing.say, name="say_wellbeing"),
     path("put-forward/", together.put_forward, name="put_forward"),
     path("agree/", together.agree, name="agree"),
     path("review/", together.review, name="review"),

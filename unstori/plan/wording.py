@@ -14,7 +14,16 @@ from unstori.core.dates import format_date
 from unstori.core.words import spoken
 from unstori.people.who import role_said, who
 from unstori.plan import rules
-from unstori.plan.models import Agreement, Change, DirectPayment, Enquiry, Outcome, Rating, Support
+from unstori.plan.models import (
+    Agreement,
+    Change,
+    DirectPayment,
+    Enquiry,
+    Outcome,
+    Rating,
+    Support,
+    WellBeingView,
+)
 from unstori.plan.rules import Difference, View
 
 
@@ -51,7 +60,7 @@ def rating_sentence(views: list[View]) -> str:
     return _("%(who)s says it is getting worse: from %(before)s to %(now)s since %(since)s.") % words
 
 
-def rated_by(rating: Rating) -> str:
+def rated_by(rating: Rating | WellBeingView) -> str:
     """Whose rating, and on what it stands."""
     said = [rating.rater_name]
     if rating.rater_relation:

@@ -3,6 +3,7 @@
 from unstori.plan.actions.agreement import agree, put_forward
 from unstori.plan.actions.documents import freeze_document, share_document, stop_sharing
 from unstori.plan.actions.enquiries import add_enquiry, conclude_enquiry
+from unstori.plan.actions.goals import mark_level, set_scale
 from unstori.plan.actions.needs import add_need, give_reason, meet_need
 from unstori.plan.actions.outcomes import add_outcome, change_state, edit_outcome
 from unstori.plan.actions.payments import add_payment, end_payment
@@ -11,6 +12,7 @@ from unstori.plan.actions.readings import say_read, share_as_before
 from unstori.plan.actions.reviews import hand_over_reviews, hold_review, hold_review_today, plan_review
 from unstori.plan.actions.steps import add_step, finish_step
 from unstori.plan.actions.supports import add_support, move_support
+from unstori.plan.actions.wellbeing import say_wellbeing
 
 __all__ = [
     "add_enquiry",
@@ -30,12 +32,15 @@ __all__ = [
     "hand_over_reviews",
     "hold_review",
     "hold_review_today",
+    "mark_level",
     "meet_need",
     "move_support",
     "plan_review",
     "put_forward",
     "rate",
     "say_read",
+    "say_wellbeing",
+    "set_scale",
     "share_as_before",
     "share_document",
     "stop_sharing",

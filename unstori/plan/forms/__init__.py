@@ -1,5 +1,6 @@
 """What people type into a plan."""
 
+from unstori.plan.forms.goals import LevelForm, ScaleForm
 from unstori.plan.forms.outcomes import OutcomeForm, RateForm, StepForm
 from unstori.plan.forms.papers import DocumentForm, ShareForm
 from unstori.plan.forms.parts import (
@@ -12,6 +13,7 @@ from unstori.plan.forms.parts import (
     SupportForm,
 )
 from unstori.plan.forms.together import AgreeForm, HoldReviewForm, PlanReviewForm
+from unstori.plan.forms.wellbeing import WellBeingForm
 
 __all__ = [
     "AgreeForm",
@@ -19,6 +21,7 @@ __all__ = [
     "DocumentForm",
     "EnquiryForm",
     "HoldReviewForm",
+    "LevelForm",
     "MoveForm",
     "NeedAnswerForm",
     "NeedForm",
@@ -26,7 +29,9 @@ __all__ = [
     "PaymentForm",
     "PlanReviewForm",
     "RateForm",
+    "ScaleForm",
     "ShareForm",
     "StepForm",
     "SupportForm",
+    "WellBeingForm",
 ]

@@ -79,6 +79,18 @@ class StepForm(forms.Form):
     by_when = DayField(label=_("By when?"), required=False)
 
 
+def check_ground_said(form: forms.Form) -> None:
+    """On what a view stands: asked for at its own question, and only of whose view it is."""
+    data, rater = form.cleaned_data, form.cleaned_data.get("rater", "")
+    if rater == "self_helped" and not data.get("helped_by", "").strip():
+        form.add_error("helped_by", _("Say who helped."))
+    if rater and rater not in rules.OWN:
+        if not data.get("basis"):
+            form.add_error("basis", _("Say how you know."))
+        if not data.get("present"):
+            form.add_error("present", _("Say whether they were there when you saw or asked."))
+
+
 class RateForm(forms.Form):
     """One view of how it is going. The easy version asks with five faces and nothing more."""
 
@@ -105,15 +117,8 @@ class RateForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """What is missing is asked for at its own question, and only of whose view it is."""
-        data, rater = self.cleaned_data, self.cleaned_data.get("rater", "")
-        if rater == "self_helped" and not data.get("helped_by", "").strip():
-            self.add_error("helped_by", _("Say who helped."))
-        if rater and rater not in rules.OWN:
-            if not data.get("basis"):
-                self.add_error("basis", _("Say how you know."))
-            if not data.get("present"):
-                self.add_error("present", _("Say whether they were there when you saw or asked."))
-        return data
+        check_ground_said(self)
+        return self.cleaned_data
 
     def view(self) -> dict[str, Any]:
         """What the action takes."""

@@ -51,7 +51,7 @@ def easy_helpers(opened: Opened, spec: dict[str, Any]) -> list[Item]:
 @register("easy_next")
 def easy_next(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     """What happens next: promises and steps by their day, then when the plan is looked at again."""
-    coming = []
+    coming: list[tuple[Any, Any, str, str]] = []
     for promise in open_rows(open_promises(opened)):
         coming.append((promise.due_on, promise, str(who(promise.owner)), promise.what))
     for outcome in wanted(opened):

@@ -1,5 +1,6 @@
 """The plan in words: what pages show."""
 
+from unstori.plan.presenters.goals import scale_card, scales_page, t_sentence
 from unstori.plan.presenters.outcomes import (
     chart,
     clash_fields,
@@ -19,9 +20,11 @@ from unstori.plan.presenters.together import (
     review_line,
     withheld_sections,
 )
+from unstori.plan.presenters.wellbeing import apart_sentence, part_page, wellbeing_page
 
 __all__ = [
     "agreement",
+    "apart_sentence",
     "chart",
     "clash_fields",
     "document_line",
@@ -30,14 +33,19 @@ __all__ = [
     "is_open",
     "outcome_card",
     "own_reading",
+    "part_page",
     "plan_page",
     "raters",
     "rating_line",
     "readers",
     "review_line",
     "said_by",
+    "scale_card",
+    "scales_page",
     "stale",
     "step_line",
     "support_line",
+    "t_sentence",
+    "wellbeing_page",
     "withheld_sections",
 ]

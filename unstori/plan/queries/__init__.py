@@ -20,6 +20,7 @@ from unstori.plan.queries.documents import (
     open_document,
     shared_with,
 )
+from unstori.plan.queries.goals import scale_of, scales, scales_now
 from unstori.plan.queries.life import (
     enquiries,
     enquiry,
@@ -54,6 +55,7 @@ from unstori.plan.queries.reviews import (
     reviews_due,
     reviews_owned,
 )
+from unstori.plan.queries.wellbeing import may_say_wellbeing, wellbeing_views
 
 __all__ = [
     "Reader",
@@ -70,6 +72,7 @@ __all__ = [
     "held_reviews",
     "is_in_circle",
     "latest_version",
+    "may_say_wellbeing",
     "need",
     "needs",
     "newer_for_reader",
@@ -93,11 +96,15 @@ __all__ = [
     "reviews_due",
     "reviews_owned",
     "row_names",
+    "scale_of",
+    "scales",
+    "scales_now",
     "shared_with",
     "signs_in",
     "statements",
     "step",
     "support",
     "supports",
+    "wellbeing_views",
     "without_account",
 ]

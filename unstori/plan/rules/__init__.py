@@ -63,7 +63,7 @@ from unstori.plan.rules.supports import (
     check_support_move,
     strengths_first,
 )
-from unstori.plan.rules.wellbeing import APART, STEPS, Apart, Said, apart, check_wellbeing, said_now
+from unstori.plan.rules.wellbeing import APART, STEPS, Apart, Said, apart, check_wellbeing
 
 __all__ = [
     "ANSWERED",
@@ -122,7 +122,6 @@ __all__ = [
     "opens_whole",
     "raters_for",
     "review_state",
-    "said_now",
     "short_lines",
     "stands_at",
     "strengths_first",

@@ -46,14 +46,6 @@ def check_wellbeing(
     check_ground(rater=rater, actor_kind=actor_kind, ground=ground)
 
 
-def said_now(views: Iterable[tuple[Said, str]]) -> list[Said]:
-    """The newest of each rater, the person's own first. Each comes with what tells raters of one name apart."""
-    latest: dict[str, Said] = {}
-    for said, rater in sorted(views, key=lambda one: one[0].on):
-        latest["own" if said.own else rater] = said
-    return sorted(latest.values(), key=lambda one: (not one.own, one.name))
-
-
 def apart(said: Iterable[Said]) -> Apart | None:
     """Who sees it two steps apart or more; the person's own is one of the two wherever it is."""
     known = [one for one in said if one.step is not None]

@@ -32,9 +32,9 @@ def index(request: Request, reference: str) -> HttpResponse:
 def outcome(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, row = open_plan(request, reference, row=lambda opened: queries.outcome(opened, id))
     card = presenters.outcome_card(opened, row)
-    return render(
-        request, "plan/outcome.html", {"opened": opened, "card": card, "ratings": list(row.ratings.all())}
-    )
+    scale = presenters.scale_card(opened, row)
+    context = {"opened": opened, "card": card, "ratings": list(row.ratings.all()), "scale": scale}
+    return render(request, "plan/outcome.html", context)
 
 
 @login_required
