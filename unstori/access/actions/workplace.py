@@ -42,7 +42,7 @@ def give(
     check_place(by=by, organisation_id=organisation.pk, kind=kind, team=team, manages=manages)
     rules.check_somebody_else(by, user.pk)
     place: dict[str, Any] = {"organisation": organisation, "team": team, "manages": manages, "vouched": True}
-    return identity.give_capacity(by=by, user=user, kind=kind, role=role, **place)
+    return identity.give_capacity(by=by, user=user, kind=kind, role=role or rules.ROLE.get(kind, ""), **place)
 
 
 @transaction.atomic

@@ -9,6 +9,11 @@ from unstori.core.errors import gettext_noop as _
 # What an administrator can make somebody; advocates work at an organisation too.
 GIVEN = ("worker", "advocate", "administrator", "steward", "governance")
 ADVISED = 2  # administrators
+# What they are called where nothing else is said (people/definitions/roles.toml).
+ROLE = {
+    "administrator": "administrator", "steward": "identity_steward", "governance": "information_governance_lead",
+    "advocate": "advocate",
+}  # fmt: skip
 # Why, as a code: the audit holds no content.
 WHY_ENDED = ("left", "moved", "mistake", "not_ours")
 WHY_RESET = ("lost", "new", "broken")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unstori.access.rules import Actor
+from unstori.access.rules.workplace import ROLE
 from unstori.circle.actions.working import Left
 from unstori.circle.queries import Owed
 from unstori.core import clock
@@ -23,8 +24,9 @@ UNVOUCHED, LEFT = "waiting", "quiet"
 
 def what(capacity: Capacity | WorkInvitation) -> str:
     """ "Social worker, Disabled Children's Team, manages it"; an administrator is said to be one."""
-    kind = "" if capacity.kind == "worker" and capacity.role else str(capacity.get_kind_display())
-    parts = [kind, role_said(capacity.role), str(capacity.team.name) if capacity.team else ""]
+    kind, role = str(capacity.get_kind_display()), role_said(capacity.role)
+    known = role and (capacity.kind == "worker" or ROLE.get(capacity.kind) == capacity.role)
+    parts = ["" if known else kind, role, str(capacity.team.name) if capacity.team else ""]
     parts.append(_("manages the team") if capacity.manages else "")
     return capital(", ".join(part for part in parts if part))
 
