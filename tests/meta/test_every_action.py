@@ -42,6 +42,9 @@ SAID: dict[str, Any] = {
     "day": DAY, "step": "complaint", "basis": "said", "began_on": DAY, "file": Checked(picture(), "image/png", "0", "clean"),
 }  # fmt: skip
 
+# What one action calls otherwise.
+OWN: dict[str, dict[str, Any]] = {"offer": {"kind": "advocacy"}}
+
 # Only where somebody was assessed as unable: `circle/test_best_interests.py`.
 NEEDS_MORE = {"decide_for"}
 
@@ -103,7 +106,7 @@ def call(action: Any, world: build.World, by: Actor, **rows: Any) -> type[Except
         elif get_type_hints(action)[name] is Capacity and name != "by":
             given[name] = capacity(world.huw)
         elif name != "by" and asked.default is Parameter.empty and asked.kind is not Parameter.VAR_KEYWORD:
-            given[name] = SAID[name]
+            given[name] = OWN.get(action.__name__, SAID).get(name, SAID.get(name))
     try:
         with transaction.atomic():
             action(**given)

@@ -17,6 +17,8 @@ from unstori.core.words import spoken
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import Review
+from unstori.rights import queries as rights
+from unstori.rights.models import Disagreement
 from unstori.story import queries as story
 from unstori.story.models import Entry, Promise
 from unstori.story.presenters import sentence, when
@@ -72,9 +74,10 @@ def _last(entry: Entry | None) -> str:
 
 
 def due(seen: Across) -> list[Item]:
-    """My promises and reviews, the longest due first."""
+    """My promises and reviews, and whom I must answer, the longest due first."""
     items = [_promise(row) for row in story.promises_owed(seen)[:SHOWN]]
     items += [_review(row) for row in plan.reviews_due(seen)[:SHOWN]]
+    items += [_answer(row) for row in rights.owed_to(seen)[:SHOWN]]
     return sorted(items, key=lambda item: item["day"])[:SHOWN]
 
 
@@ -84,6 +87,11 @@ def _promise(promise: Promise) -> Item:
 
 def _review(review: Review) -> Item:
     return _item(review.person, review.due_on, _("Plan review"), "plan:review")
+
+
+def _answer(row: Disagreement) -> Item:
+    heading = _("You must answer somebody who disagrees")
+    return _item(row.person, row.due_on, heading, "rights:disagreements")
 
 
 def _item(person: Person, day: Any, heading: str, page: str) -> Item:
