@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.lives import adjustments as changes
-from tests.system.lives import assessment, notices, rights
+from tests.system.lives import assessment, governance, notices, rights
+from tests.system.lives import plan as easy
 from tests.system.lives import story as voices
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
@@ -59,6 +60,8 @@ def live(world: build.World) -> list[str]:
         *rights.live(world),
         *assessment.live(world),
         *changes.live(world),
+        *easy.live(world),
+        *governance.live(world),
     ]
 
 

@@ -29,11 +29,17 @@ def person_tabs(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
     }
 
 
+TALKING = (
+    "story:conversation", "story:start", "story:begin", "story:answer", "story:check", "story:easy",
+    "story:observe", "story:echo",
+)  # fmt: skip
+
+
 def _tab_of(view: str) -> str:
     """Every page of a room belongs to that room's tab, unless it has one of its own."""
     own = {
         "story:facts": "story:what_matters",
-        "story:conversation": "story:what_matters",
+        **dict.fromkeys(TALKING, "story:what_matters"),
         "circle:who_looked": "circle:who_can_see",
         "circle:sharing": "circle:who_can_see",
         "story:what_matters": "story:what_matters",

@@ -103,7 +103,7 @@ def now(request: Request, reference: str) -> HttpResponse:
         "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
         "statements": [
             {"words": said.words, "language": said.language, "by": shown(said)["by"]}
-            for said in story.statements(opened)[:3]
+            for said in story.statements(opened).filter(agreed_by="")[:3]
         ],
         "circle": [member_line(member, reference) for member in members],
         "key_worker": next((m for m in members if m.is_key_worker), None),

@@ -114,7 +114,9 @@ def test_a_page_shows_what_others_add_and_who_is_here(world, held, sign_in, djan
     assert "Here now" in mair.get(where, **LIVE).text
     reads = AuditEvent.objects.filter(action="read").count()
     huw.get(where, **LIVE)
-    assert AuditEvent.objects.filter(action="read").count() == reads, "one reading, however often it refreshes"
+    assert AuditEvent.objects.filter(action="read").count() == reads, (
+        "one reading, however often it refreshes"
+    )
     assert Presence.objects.count() == 2
     with django_assert_max_num_queries(60):
         huw.get(page("conversation", world, held.pk))

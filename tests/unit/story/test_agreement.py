@@ -29,9 +29,7 @@ SAME, ELSE = True, False
 def test_the_newest_of_each_holds_for_the_words_as_they_stand(
     echoes, agreed, so_too, differently, to_read_again
 ):
-    heard = [
-        rules.Heard(who, "M" if who == MAIR else "H", version, same) for who, version, same in echoes
-    ]
+    heard = [rules.Heard(who, "M" if who == MAIR else "H", version, same) for who, version, same in echoes]
     found = rules.agreement(version=2, echoes=heard)
     assert found.agreed is agreed
     assert ["".join(names) for names in (found.so_too, found.differently, found.to_read_again)] == [

@@ -1,6 +1,6 @@
 """The words that pages of a conversation use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from unstori.access.door import Opened
 from unstori.access.queries import label_of
 from unstori.core import clock, dates
 from unstori.story import definitions, queries, rules
-from unstori.story.models import Answer, Presence
+from unstori.story.models import Answer, Presence, Statement
 from unstori.story.presenters.telling import file, said
 
 HERE = timedelta(seconds=45)
@@ -42,6 +42,11 @@ def answered(answer: Answer, question: definitions.Question | None) -> Row:
         "files": [file(each) for each in answer.attachments.all()],
         "by": said(answer.said_by, answer.said_how, answer.with_help_of),
     }
+
+
+def answering(answer: Mapping[str, Any]) -> str:
+    """Who is answering, as the page says it: 'Geth, with help from Mair'."""
+    return said(answer.get("said_by") or "", answer.get("said_how") or "", answer.get("with_help_of") or "")
 
 
 def place(guide: definitions.Guide, id: str) -> Row:
@@ -89,10 +94,24 @@ def _tag(stands: rules.Agreement) -> str:
 
 
 def named(names: Sequence[str]) -> str:
-    """'Mair, Huw and Mrs Patel'."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+    """Names in a row: without an "and", which in Welsh would follow the name after it."""
+    return ", ".join(names)
+
+
+def seen_together(statements: Iterable[Statement]) -> list[Row]:
+    """What the circle agrees on, under what it is about, newest first; who saw it and who sees it so too."""
+    guide = definitions.guide("observed-together")
+    leads = {each.theme: each for each in guide.questions}
+    found: dict[str, Row] = {}
+    for row in statements:
+        asked = leads.get(row.theme)
+        about = found.setdefault(
+            row.theme,
+            {"lead": asked.lead if asked else "", "symbol": asked.symbol if asked else "", "rows": []},
+        )
+        by = said(row.said_by, row.said_how, on=row.said_on)
+        about["rows"].append({"row": row, "by": by, "agreed_by": row.agreed_by})
+    return list(found.values())
 
 
 def together(guide: definitions.Guide, opened: Opened, answers: list[Answer]) -> list[Row]:
@@ -109,7 +128,7 @@ def _question(asked: definitions.Question, seen: list[Row]) -> Row:
     to_say = [each for each in seen if not (each["own"] or each["mine"])]
     status, kind = _("Nothing yet"), "quiet"
     if to_say:
-        status, kind = _("Do you see the same?"), "waiting"
+        status, kind = _("Your turn"), "waiting"
     elif differ:
         status, kind = _("Seen differently"), "waiting"
     elif seen and all(each["agreed"] for each in seen):

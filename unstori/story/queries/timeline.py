@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from unstori.access.door import Opened
 from unstori.people.models import Capacity
 from unstori.story import rules
-from unstori.story.models import Attachment, Entry, Promise
+from unstori.story.models import Answer, Attachment, Entry, Promise
+from unstori.story.queries.conversations import conversations
 from unstori.story.queries.missing import missing
 from unstori.story.queries.promises import OWNER
 
@@ -105,16 +106,24 @@ def _contacts(opened: Opened) -> QuerySet[Entry]:
 
 
 def attachment(opened: Opened, id: UUID) -> Attachment:
-    """One file, if its entry may be seen and it was found clean, or is one's own. Raises NotFound."""
-    found = _files(opened).filter(pk=id, entry__in=opened.rows(Entry.objects.all())).first()
+    """One file, if what it stands beside may be seen and it was found clean, or is one's own. Raises NotFound."""
+    beside = Q(entry__in=opened.rows(Entry.objects.all()))
+    beside |= Q(
+        answer__in=opened.rows(Answer.objects.all()),
+        answer__conversation__in=conversations(opened).order_by(),
+    )
+    found = _files(opened).filter(beside, pk=id).first()
     if found is None or not found.file:
         raise missing(opened)
     return found
 
 
 def files_of(opened: Opened, entries: Iterable[Entry]) -> QuerySet[Attachment]:
-    """Everything that hangs on these entries and may be opened, oldest first."""
-    rows = _files(opened).filter(entry__in=[entry.pk for entry in entries]).exclude(file="")
+    """Everything that hangs on these entries, or was shown in what they tell of, and may be opened, oldest first."""
+    held = list(entries)
+    talked = [entry.about_id for entry in held if entry.event == "conversation.finished"]
+    beside = Q(entry__in=[entry.pk for entry in held]) | Q(answer__conversation__in=talked)
+    rows = _files(opened).filter(beside).exclude(file="")
     return rows.select_related("entry", "created_by__user").order_by("created_at")
 
 

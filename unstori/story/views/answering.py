@@ -22,3 +22,14 @@ def whose(
     the_person = opened.is_self or opened.actor.is_professional
     who = opened.person.called if the_person else said_by(opened, request.actor)
     return {"said_by": who, "language": held.language, "version": 0}
+
+
+def easily(
+    request: Request, opened: Opened, held: Conversation, mine: Answer | None, before: Answer | None
+) -> dict[str, Any]:
+    """One question at a time is asked of the person; whoever holds the phone helps."""
+    found = whose(request, opened, held, mine, before)
+    if mine is None and before is None:
+        helper = "" if opened.is_self else opened.actor.user_name
+        found |= {"said_by": opened.person.called, "with_help_of": helper}
+    return found

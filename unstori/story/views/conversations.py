@@ -28,9 +28,11 @@ def what_matters(request: Request, reference: str) -> HttpResponse:
     opened = open_person(
         request.actor, reference, section=SECTION, permission=Permission.SEE, what="what matters"
     )
+    statements = list(queries.statements(opened))
     context = {
         "opened": opened,
-        "statements": [presenters.statement(row) for row in queries.statements(opened)],
+        "statements": [presenters.statement(row) for row in statements if not row.agreed_by],
+        "seen": presenters.seen_together(row for row in statements if row.agreed_by),
         "unfinished": list(queries.unfinished(opened)),
         "may_add": opened.may(Permission.ADD, SECTION),
     }

@@ -17,7 +17,7 @@ from unstori.story import actions, definitions, presenters, queries
 from unstori.story.actions.files import check
 from unstori.story.forms import EasyForm
 from unstori.story.models import Answer, Conversation, SaidHow
-from unstori.story.views.answering import whose
+from unstori.story.views.answering import easily
 
 SECTION = "what_matters"
 
@@ -39,7 +39,7 @@ def easy(request: Request, reference: str, id: UUID, question: str) -> HttpRespo
     if asked is None:
         raise Http404
     mine, before = _mine(request, opened, held, question)
-    initial = whose(request, opened, held, mine, before)
+    initial = easily(request, opened, held, mine, before)
     draft = f"easy-{held.pk}-{question}"
     form = EasyForm(request.POST or None, request.FILES or None, initial=initial, asked=asked, draft=draft)
     clash: Clash | None = None
@@ -60,6 +60,7 @@ def easy(request: Request, reference: str, id: UUID, question: str) -> HttpRespo
         "place": presenters.place(guide, question),
         "mine": presenters.answered(mine, asked) if mine else None,
         "checking": "check" in request.GET,
+        "answering": presenters.answering(form.data if form.is_bound else initial),
     }
     return render(request, "story/easy.html", {**context, "is_error": bool(form.errors)})
 

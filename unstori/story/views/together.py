@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened, open_person, require
@@ -80,7 +81,7 @@ def _observed(
     request: Request, opened: Opened, held: Conversation, asked: definitions.Question, mine: Answer | None
 ) -> tuple[ObserveForm, Any]:
     """Keep what I see. On two of my own devices at once nothing is written over either."""
-    initial = {"words": "", "language": held.language, "version": 0, "said_by": _who(opened)}
+    initial = {"words": "", "language": (get_language() or "en")[:2], "version": 0, "said_by": _who(opened)}
     if mine is not None:
         initial |= {"words": mine.words, "language": mine.language, "version": mine.version}
     form = ObserveForm(request.POST or None, initial=initial, draft=f"observe-{held.pk}-{asked.id}")
