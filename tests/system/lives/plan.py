@@ -1,0 +1,48 @@
+"""The plan for every voice: Easy Read, who has read it, how life is going, five levels."""
+
+from tests import build
+from unstori.people.models import Capacity
+from unstori.plan import actions
+from unstori.plan.models import Outcome
+from unstori.story.models import Statement
+
+
+def live(world: build.World) -> list[str]:
+    """Everything here has a link that leads to it."""
+    _seen_together(world)
+    about = {"by": world.mair, "person": world.geth}
+    plan = actions.freeze_document(layout="my-plan-easy-read", language="cy", **about)
+    for _version in range(2):
+        profile = actions.freeze_document(layout="one-page-profile-easy-read", language="en", **about)
+        actions.say_read(by=world.huw, document=profile)
+    reader = Capacity.objects.get(pk=world.teacher.capacity_id)
+    actions.share_document(by=world.mair, document=plan, capacity=reader)
+    actions.say_read(by=world.teacher, document=plan)
+    _wellbeing(world)
+    _levels(world)
+    return []
+
+
+def _seen_together(world: build.World) -> None:
+    Statement.objects.create(
+        person=world.geth, section="about_me", theme="happy", words="Mae’n siglo ac yn hymian. Mae’n clapio.",
+        said_by="Mair", said_how="observed", agreed_by="Huw Parry", said_on=world.geth.born_on, language="cy",
+        created_by_id=world.mair.capacity_id,
+    )  # fmt: skip
+
+
+def _wellbeing(world: build.World) -> None:
+    for by, rater, step in ((world.mair, "family", 2), (world.huw, "professional", 5)):
+        actions.say_wellbeing(
+            by=by, person=world.geth, domain="home", rater=rater, answers={"home_suits": step},
+            words="Mae’n swnllyd gyda’r nos.", basis="observed", person_present=True,
+        )  # fmt: skip
+
+
+def _levels(world: build.World) -> None:
+    outcome = Outcome.objects.filter(person=world.geth).earliest("created_at")
+    levels = ["Byth", "Unwaith y mis", "Unwaith yr wythnos", "Y rhan fwyaf o nosweithiau", "Bob nos"]
+    scale = actions.set_scale(
+        by=world.huw, outcome=outcome, levels=levels, importance=3, difficulty=2, baseline=-1
+    )
+    actions.mark_level(by=world.huw, scale=scale, level=0, seen_how="Cysgodd drwy’r nos.")
