@@ -39,6 +39,7 @@ SAID: dict[str, Any] = {
     "status": "started", "rater": "professional", "going": 5, "share": True, "wishes": "w", "consulted": "c",
     "least_restrictive": "l", "reasons": "r", "review_on": DAY + timedelta(9), "able": True, "family_told": True,
     "language": "en", "layout": "one-page-profile", "version": 1, "due_on": DAY + timedelta(9),
+    "levels": ["a", "b", "c", "d", "e"], "level": 1, "importance": 2, "difficulty": 2, "baseline": -1,
     "day": DAY, "step": "complaint", "basis": "said", "began_on": DAY, "file": Checked(picture(), "image/png", "0", "clean"),
 }  # fmt: skip
 
