@@ -18,7 +18,7 @@ from unstori.people.who import who
 from unstori.rights.queries import disagreements_about
 
 STATE_TAG = {rules.ASKED: "waiting", rules.BEGUN: "calm", rules.DECIDED: "quiet", rules.ENDED: "quiet"}
-ANSWER_TAG = {rules.MET: "calm", rules.NOT_MET: "late", rules.UNKNOWN: "waiting"}
+ANSWER_TAG = {rules.MET: "calm", rules.NOT_MET: "waiting", rules.UNKNOWN: "quiet"}
 VERDICT_TAG = {"agrees": "calm", "in_part": "waiting", "disagrees": "late"}
 FAMILY = ("self", "family")
 
@@ -150,6 +150,7 @@ def finding_page(opened: Opened, row: Assessment, found: Finding, known: Known) 
         **finding_line(found),
         "title": title_of(row),
         "tests": [_tested(test, tested[test.id], known) for test in kind.tests if test.id in tested],
+        "because": _because(found, kind, tested),
         "instead": found.instead,
         "instead_lang": found.language,
         "next_owner": str(who(found.next_owner)) if found.next_owner else "",
@@ -163,6 +164,17 @@ def finding_page(opened: Opened, row: Assessment, found: Finding, known: Known) 
         "disagreements": _disagreements(opened, found),
         "newer": queries.newer_of(opened, found),
     }
+
+
+def _because(found: Finding, kind: Kind, tested: dict[str, Judged]) -> list[dict[str, Any]]:
+    """Which tests stand in the way of a "yes": those that are not met, or not known, of those that all must be."""
+    needed = kind.result.all_of or kind.result.any_of
+    return [
+        {"id": test.id, "title": test.title, "answer": tested[test.id].get_answer_display()}
+        for test in kind.tests
+        if found.result != rules.MET and test.id in needed and test.id in tested
+        and tested[test.id].answer != rules.MET
+    ]  # fmt: skip
 
 
 def _disagreements(opened: Opened, found: Finding) -> list[dict[str, Any]]:
