@@ -11,13 +11,13 @@ def live(world: build.World) -> list[str]:
     """Everything here has a link that leads to it."""
     _seen_together(world)
     about = {"by": world.mair, "person": world.geth}
-    plan = actions.freeze_document(layout="my-plan-easy-read", language="cy", **about)
+    actions.freeze_document(layout="my-plan-easy-read", language="cy", **about)
     for _version in range(2):
         profile = actions.freeze_document(layout="one-page-profile-easy-read", language="en", **about)
         actions.say_read(by=world.huw, document=profile)
     reader = Capacity.objects.get(pk=world.teacher.capacity_id)
-    actions.share_document(by=world.mair, document=plan, capacity=reader)
-    actions.say_read(by=world.teacher, document=plan)
+    actions.share_document(by=world.mair, document=profile, capacity=reader)
+    actions.say_read(by=world.teacher, document=profile)
     _wellbeing(world)
     _levels(world)
     return []
