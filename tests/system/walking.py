@@ -27,6 +27,7 @@ NOT_PAGES = {
     "access:health",
     "access:health_of_web",
     "fhir:metadata",
+    "governance:audit_export",
     "notices:day",
     "notices:feed",
 }
@@ -36,6 +37,7 @@ NOT_PAGES = {
 TAKE_IN = {
     "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
     "adjustments:end", "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
+    "governance:audit_verify", "governance:sign_out", "governance:take_back", "governance:vouch",
     "story:retire_fact", "mfa_login_webauthn",
     "notices:again", "notices:end_calendar", "notices:go_on", "notices:posted", "notices:print_again",
     "notices:print_letters", "notices:read", "notices:take_back", "notices:unread",
