@@ -45,7 +45,7 @@ class TellingForm(forms.Form):
             self.fields[name].choices = hours()  # type: ignore[attr-defined]
         for kind in kinds:
             self.fields[kind_field(kind["id"])] = forms.ChoiceField(
-                label=Words.read(kind["name"]),
+                label=str(Words.read(kind["name"])),
                 help_text=str(Words.read(kind["about"])),
                 choices=Often.choices,
             )

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from unstori.access.queries import label_of
 from unstori.core.dates import format_date, format_due, format_when
 from unstori.core.words import Words, spoken
 from unstori.notices import wording
@@ -35,14 +37,15 @@ PAGES = {
 
 
 def sentence(item: News) -> str:
-    """What happened, without whose it is."""
+    """What happened, without whose it is; with who promised, where somebody did."""
     if item.what == "new":
         return ngettext("%(n)s new in the story", "%(n)s new in the story", item.row) % {"n": item.row}
+    if item.what in ("promised", "promise_late"):
+        who = format_html("<b>{}</b>", label_of(item.row.owner))
+        return format_html(_("Promised by {who}."), who=who)
     said = {
-        "my_promise": _("You promised this"),
-        "my_promise_late": _("You promised this, and its day has passed"),
-        "promise_late": _("This was promised, and its day has passed"),
-        "promised": _("Somebody promised this"),
+        "my_promise": _("You promised this."),
+        "my_promise_late": _("You promised this."),
         "review": _("The plan is looked at again"),
         "review_late": _("The plan was to be looked at again"),
         "plan_to_agree": _("Do you agree with the plan?"),
@@ -68,22 +71,22 @@ def href(item: News) -> str:
 
 
 def news_line(item: News, marks: dict[str, Notice]) -> Item:
-    """One line of the page."""
+    """One line of the page: what it is, who said so, and by when."""
     mark = marks.get(item.key)
-    words = ""
+    words, more = sentence(item), ""
     if isinstance(item.row, Promise):
-        words = spoken(item.row.what, item.row.language)
+        words, more = spoken(item.row.what, item.row.language), words
     elif item.what == "document":
         words = spoken(item.row.title, item.row.language)
     return {
         "key": item.key,
-        "sentence": sentence(item),
         "words": words,
+        "more": more,
         "name": item.person.called,
         "href": href(item),
         "when": format_due(item.day) if item.kind in DATED else format_date(item.day),
         "late": item.kind == "late",
-        "day": calendar_href(item),
+        "day": "" if item.kind == "late" else calendar_href(item),
         "unread": mark is None or mark.read_at is None,
     }
 
@@ -127,9 +130,20 @@ def letter_line(message: Message) -> Item:
         "printed": format_when(message.printed_at),
         "posted": format_when(message.posted_at),
         "way": message.get_way_display(),
-        "trouble": message.trouble,
+        "trouble": trouble(message.trouble),
         "is_posted": message.state == Message.State.POSTED,
     }
+
+
+def trouble(code: str) -> str:
+    """Why it did not go, for who can do something about it."""
+    if not code:
+        return ""
+    if code in ("notify-400", "notify-404"):
+        return _("the number or address is not right")
+    if code in ("notify-401", "notify-403", "no-way-set-up"):
+        return _("sending is not set up rightly: tell whoever looks after the system")
+    return _("whoever carries it did not answer")
 
 
 def day_title(row: Promise | Review, person: Person, *, named: bool) -> str:

@@ -122,7 +122,9 @@ def test_what_could_not_be_delivered_is_seen_and_tried_again(letter, told, desk,
     Message.objects.filter(pk=letter.pk).update(state="failed", trouble="notify-400", tries=6)
     client = sign_in(desk)
     page = client.get("/notices/letters/").content.decode()
-    assert "Could not be delivered" in page and "notify-400" in page and "Mair" in page
+    assert (
+        "Could not be delivered" in page and "the number or address is not right" in page and "Mair" in page
+    )
     with pytest.raises(NotFound):
         actions.try_again(by=told.stranger, id=letter.pk)
     client.post("/notices/letters/again/", {"id": letter.pk})

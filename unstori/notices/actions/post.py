@@ -10,7 +10,7 @@ from unstori.access.door import NotFound
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.notices import queries
-from unstori.notices.actions.sending import becomes, place_now
+from unstori.notices.actions.sending import becomes
 from unstori.notices.models import Message
 from unstori.notices.signals import message_written
 
@@ -21,8 +21,8 @@ def print_letters(*, by: Actor) -> list[UUID]:
     _check(by)
     printed = []
     for message in queries.letters_waiting(by).select_for_update(of=("self",)):
-        if place_now(message) is None or queries.address_of(message) is None:
-            becomes(by, message, Message.State.DROPPED)
+        if queries.place_now(message) is None or queries.address_of(message) is None:
+            becomes(by=by, message=message, state=Message.State.DROPPED)
             continue
         message.state, message.printed_at, message.printed_by = "printed", clock.now(), by.capacity_id
         message.save()

@@ -101,11 +101,11 @@ def _deliver(by: Actor, message_id: UUID) -> str:
     message = Message.objects.select_for_update().filter(pk=message_id).first()
     if message is None or message.state not in (Message.State.WAITING, Message.State.FAILED):
         return message.state if message else Message.State.DROPPED
-    place = place_now(message)
+    place = queries.place_now(message)
     if place is None:
-        return becomes(by, message, Message.State.DROPPED)
+        return becomes(by=by, message=message, state=Message.State.DROPPED)
     if not settings.NOTICES_LEAVE:
-        return becomes(by, message, Message.State.SHOWN)
+        return becomes(by=by, message=message, state=Message.State.SHOWN)
     if place.way == "letter":
         place = rules.Where("letter", "\n".join(queries.address_of(message) or ()))
     said = wording.say(message.kinds, message.language, place.way)
@@ -113,24 +113,11 @@ def _deliver(by: Actor, message_id: UUID) -> str:
         "notices:stop", args=[queries.stop_token(message.capacity_id, message.kinds)]
     )
     send(place.way, place.to, said, reference=str(message.pk), stop=stop)
-    return becomes(by, message, Message.State.SENT)
+    return becomes(by=by, message=message, state=Message.State.SENT)
 
 
-def place_now(message: Message) -> rules.Where | None:
-    """Where it may go at this moment: nowhere once there is nothing in it that its reader may see and wants."""
-    capacity = queries.can_be_told(message.capacity_id)
-    wish = queries.wish_of(capacity) if capacity else None
-    if capacity is None or wish is None or wish.is_paused:
-        return None
-    told = queries.told_in(message)
-    seen = (item for item in queries.news_of(actor_of(capacity)) if item.key in told)
-    if not any(wish.often[item.kind] != "never" for item in seen):
-        return None
-    place = queries.where_to(capacity, wish)
-    return place if place and place.way == message.way else None
-
-
-def becomes(by: Actor, message: Message, state: str) -> str:
+def becomes(*, by: Actor, message: Message, state: str) -> str:
+    """What became of a message, written down; for the actions of this room, which authorised it."""
     message.state, message.trouble = state, ""
     if state == Message.State.SENT:
         message.sent_at, message.sent_by = clock.now(), by.capacity_id

@@ -11,6 +11,7 @@ from unstori.notices.queries.post import (
     may_print,
     printed_together,
 )
+from unstori.notices.queries.sending import place_now
 from unstori.notices.queries.telling import (
     Wish,
     can_be_told,
@@ -49,6 +50,7 @@ __all__ = [
     "may_print",
     "messages_to",
     "news_of",
+    "place_now",
     "printed_together",
     "read_stop_token",
     "stop_token",

@@ -1,6 +1,7 @@
 """Calendar feeds: whose address it is, and the one row that a single day is about."""
 
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from unstori.access.door import NotFound, Opened
@@ -39,11 +40,12 @@ def was_read_today(feed: Feed) -> bool:
 
 def calendar_row(opened: Opened, kind: str, id: UUID) -> Promise | Review:
     """One promise or review still to come. Raises NotFound."""
-    rows = {
+    rows: dict[str, Any] = {
         "promise": Promise.objects.filter(kept_at__isnull=True),
         "review": Review.objects.filter(held_at__isnull=True),
     }
-    found = opened.rows(rows[kind]).filter(pk=id).select_related("person").first() if kind in rows else None
+    here = opened.rows(rows[kind]).filter(pk=id) if kind in rows else None
+    found: Promise | Review | None = here.select_related("person").first() if here is not None else None
     if found is None:
         raise NotFound(
             reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk

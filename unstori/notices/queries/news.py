@@ -25,6 +25,7 @@ from unstori.plan import queries as plan
 from unstori.plan import rules as plan_rules
 from unstori.plan.models import Agreement, Document, PlanVersion, Review
 from unstori.story.models import Contradiction, Entry, Promise
+from unstori.story.queries.promises import OWNER
 
 MOST_ENTRIES = 2000
 FAMILY = ("self", "family")
@@ -71,7 +72,7 @@ def _promises(seen: Across) -> list[News]:
     wanted = Q(owner_id=me, due_on__lte=soon)
     if seen.actor.kind in FAMILY:
         wanted |= Q(due_on__lt=today) | Q(created_at__gte=_since())
-    rows = seen.rows(Promise.objects.filter(wanted, kept_at__isnull=True)).select_related("person")
+    rows = seen.rows(Promise.objects.filter(wanted, kept_at__isnull=True)).select_related("person", *OWNER)
     found = []
     for row in rows.order_by("due_on", "pk"):
         mine = row.owner_id == me
@@ -111,7 +112,7 @@ def _plans_to_agree(seen: Across) -> list[News]:
     here = Member.objects.filter(person=OuterRef("person"), capacity_id=me).exclude(
         ends_on__lte=clock.today()
     )
-    party = Exists(here.filter(Q(kind__in=PARTIES) | Q(is_key_worker=True)))
+    party = Q(Exists(here.filter(Q(kind__in=PARTIES) | Q(is_key_worker=True))))
     if seen.actor.kind == "self":
         party |= Q(person_id=seen.actor.person_id)
     rows = seen.rows(PlanVersion.objects.filter(party, ~Exists(newer), ~Exists(answered)))

@@ -19,7 +19,9 @@ LATELY = timedelta(days=14)
 
 def may_print(by: Actor) -> bool:
     """Whether the actor posts the letters of their organisation."""
-    on_duty = bool(by.team_id) and Team.objects.filter(pk=by.team_id, on_duty_id=by.capacity_id).exists()
+    on_duty = (
+        by.team_id is not None and Team.objects.filter(on_duty_id=by.capacity_id, pk=by.team_id).exists()
+    )
     return bool(by.organisation_id) and rules.prints_letters(
         kind=by.kind, on_duty=on_duty, vouched=by.vouched
     )
@@ -31,7 +33,7 @@ def _own(by: Actor) -> QuerySet[Message]:
     A letter tells an address. Where somebody's is kept from the actor, as a relative perhaps, no letter of theirs is
     in this actor's post: somebody else prints it.
     """
-    if not may_print(by):
+    if by.organisation_id is None or not may_print(by):
         return Message.objects.none()
     rows = Message.objects.filter(organisation_id=by.organisation_id).select_related(
         "capacity__user", "capacity__person"

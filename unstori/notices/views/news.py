@@ -27,7 +27,7 @@ def news(request: Request) -> HttpResponse:
     context = {
         "groups": presenters.grouped(lines),
         "unread": len(unread),
-        "several": len({item.person.pk for item in found}) > 1,
+        "named": request.actor.is_professional or len({item.person.pk for item in found}) > 1,
         "take_back": bool(request.session.get(TAKE_BACK)),
     }
     return render(request, "notices/news.html", context)

@@ -1,0 +1,21 @@
+"""What is asked once more before a message leaves."""
+
+from unstori.access.queries import actor_of
+from unstori.notices import rules
+from unstori.notices.models import Message
+from unstori.notices.queries.news import news_of
+from unstori.notices.queries.telling import can_be_told, told_in, where_to, wish_of
+
+
+def place_now(message: Message) -> rules.Where | None:
+    """Where it may go at this moment: nowhere once there is nothing in it that its reader may see and wants."""
+    capacity = can_be_told(message.capacity_id)
+    wish = wish_of(capacity) if capacity else None
+    if capacity is None or wish is None or wish.is_paused:
+        return None
+    told = told_in(message)
+    seen = (item for item in news_of(actor_of(capacity)) if item.key in told)
+    if not any(wish.often[item.kind] != "never" for item in seen):
+        return None
+    place = where_to(capacity, wish)
+    return place if place and place.way == message.way else None
