@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.lives import adjustments as changes
-from tests.system.lives import assessment, governance, notices, rights
+from tests.system.lives import assessment, boards, governance, notices, rights
 from tests.system.lives import plan as easy
 from tests.system.lives import story as voices
 from tests.system.words import picture
@@ -56,6 +56,7 @@ def live(world: build.World) -> list[str]:
         reverse("circle:invite", args=[world.geth.reference, around["Cai"].pk]),
         *_invited(world, around["Nain"]),
         *voices.live(world),
+        *boards.live(world),
         *notices.live(world),
         *rights.live(world),
         *assessment.live(world),
