@@ -16,6 +16,7 @@ from unstori.story.queries import Said
 from unstori.story.queries.missing import missing
 
 JOINED_AGAIN = timedelta(minutes=10)
+SEEN_EVERY = timedelta(seconds=20)  # a page that looks every few seconds writes now and then
 
 
 def open_conversation(*, by: Actor, conversation: Conversation) -> tuple[Opened, Conversation]:
@@ -61,7 +62,7 @@ def be_there(*, by: Actor, conversation: Conversation) -> Presence:
             **audit.stamp(by=by, person=opened.person, section=held.section),
         )  # fmt: skip
         audit.record(by, "conversation.join", person_id=opened.person.pk, row=held)
-    else:
+    elif now - seen.seen_at > SEEN_EVERY:
         before, seen.seen_at = seen.seen_at, now
         seen.save(update_fields=["seen_at"])
         if now - before > JOINED_AGAIN:

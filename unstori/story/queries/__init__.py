@@ -29,6 +29,7 @@ from unstori.story.queries.facts import (
     standing_facts,
 )
 from unstori.story.queries.own import (
+    cared_for,
     could_read,
     own_answers,
     own_conversation,
@@ -59,6 +60,7 @@ __all__ = [
     "answers_of",
     "attachment",
     "authors",
+    "cared_for",
     "contacts",
     "contradiction",
     "conversation",

@@ -64,6 +64,11 @@ def could_read(by: Actor, conversation: OwnConversation) -> list[Capacity]:
     return sorted(found.values(), key=lambda one: one.user.name)
 
 
+def cared_for(by: Actor) -> Person | None:
+    """The one whom a family member is there for, as far as they see them."""
+    return _person(by, by.person_id) if by.person_id else None
+
+
 def _still_around(by: Actor, conversation: OwnConversation) -> bool:
     """Somebody who left the circle, or the organisation, no longer reads what they were shown there."""
     if conversation.for_person:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,7 @@ def begin(request: Request, guide: str) -> HttpResponse:
         language = (get_language() or "en")[:2]
         begun = actions.start_own(by=request.actor, guide=chosen.id, language=language)
         return redirect("own:question", begun.pk, chosen.questions[0].id)
-    return render(request, "story/own_begin.html", {"guide": chosen})
+    return render(request, "story/own_begin.html", {"guide": chosen, "danger": _danger(request)})
 
 
 @login_required
@@ -67,7 +68,14 @@ def question(request: Request, id: UUID, question: str) -> HttpResponse:
             return _on(request, held, guide, question, kept)
     if "X-Autosave" in request.headers:
         return JsonResponse({"saved": False}, status=409)
-    context = {"held": held, "guide": guide, "asked": asked, "form": form, "clash": clash}
+    context = {
+        "held": held,
+        "guide": guide,
+        "asked": asked,
+        "form": form,
+        "clash": clash,
+        "danger": _danger(request),
+    }
     place = presenters.place(guide, question)
     return render(
         request, "story/own_question.html", {**context, "place": place, "is_error": bool(form.errors)}
@@ -117,6 +125,12 @@ def _do(request: Request, held: OwnConversation, form: ShowForm) -> HttpResponse
         messages.success(request, _("Saved. The people ticked here may read it."))
         return redirect("own:read", held.pk)
     return None
+
+
+def _danger(request: Request) -> str:
+    """Whom to call, for a carer who is not safe: it must not wait until somebody is shown this."""
+    person = queries.cared_for(request.actor)
+    return reverse("circle:danger", args=[person.reference]) if person else ""
 
 
 def _guides(request: Request) -> list[definitions.Guide]:
