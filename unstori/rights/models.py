@@ -117,6 +117,7 @@ class Turn(AboutPerson):
         MOVED = "moved", _("Takes another step")
         HANDED_OVER = "handed_over", _("Somebody else must answer")
         CERTIFICATE = "certificate", _("Has a mediation certificate")
+        LETTER = "letter", _("Says which day is on the letter")
         SETTLED = "settled", _("It is settled")
         WITHDRAWN = "withdrawn", _("Takes it back")
 

@@ -246,3 +246,38 @@ def test_who_must_answer_finds_it_on_their_first_page(circle, sign_in):
     assert words in text(client.get("/"))
     actions.answer(by=circle.huw, disagreement=row, words="I see")
     assert words not in text(client.get("/"))
+
+
+def test_the_day_on_the_letter_can_be_said_later(circle, sign_in):
+    row = actions.disagree(
+        by=circle.mair,
+        person=circle.geth,
+        words="No",
+        about="The letter",
+        route="learning",
+        owner=capacity(circle.huw),
+    )
+    client, page = sign_in(circle.mair), at(circle, "disagreement", row.pk)
+    assert "which is not written here" in text(client.get(page))
+    sent = client.post(
+        at(circle, "turn", row.pk, "letter"), {"day-day": 1, "day-month": 10, "day-year": 2020}
+    )
+    assert sent.status_code == 302
+    shown = text(client.get(page))
+    assert (
+        "The time for this ended on 26 November 2020." in shown and "which is not written here" not in shown
+    )
+    assert sign_in(circle.huw).get(at(circle, "turn", row.pk, "letter")).status_code == 404
+
+
+def test_one_answers_an_offer_and_does_not_ask_for_what_goes_on(circle, sign_in):
+    row = actions.offer(by=circle.huw, person=circle.geth, kind="advocacy")
+    client = sign_in(circle.mair)
+    page = text(client.get(at(circle, "index")))
+    assert "Say yes or no" in page and at(circle, "ask", "advocacy") not in page
+    day = clock.today()
+    when = {"happened_on-day": day.day, "happened_on-month": day.month, "happened_on-year": day.year}
+    client.post(at(circle, "offered", row.pk), {"what": "declined", "words": "Not now", **when})
+    assert OfferNews.objects.get().what == "declined"
+    page = text(client.get(at(circle, "index")))
+    assert "Say yes or no" not in page and at(circle, "ask", "advocacy") in page

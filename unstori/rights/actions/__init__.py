@@ -2,6 +2,7 @@
 
 from unstori.rights.actions.disagreeing import (
     add_certificate,
+    add_letter,
     answer,
     disagree,
     hand_over_disagreement,
@@ -13,6 +14,6 @@ from unstori.rights.actions.disagreeing import (
 from unstori.rights.actions.offers import answer_offer, ask_for, offer
 
 __all__ = [
-    "add_certificate", "answer", "answer_offer", "ask_for", "disagree", "hand_over_disagreement", "move_on", "offer",
+    "add_certificate", "add_letter", "answer", "answer_offer", "ask_for", "disagree", "hand_over_disagreement", "move_on", "offer",
     "say_more", "settle_disagreement", "take_over",
 ]  # fmt: skip

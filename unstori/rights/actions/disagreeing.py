@@ -29,6 +29,7 @@ SAYS = {
     "answered": _("%(who)s answers the disagreement"),
     "moved": _("%(who)s takes the disagreement to another step: %(step)s"),
     "handed_over": _("Somebody else must answer the disagreement: %(owner)s"),
+    "letter": _("%(who)s says which day is on the letter"),
     "certificate": _("%(who)s has a mediation certificate"),
     "settled": _("The disagreement is settled, says %(who)s"),
     "withdrawn": _("%(who)s takes the disagreement back"),
@@ -120,6 +121,16 @@ def add_certificate(*, by: Actor, disagreement: Disagreement, day: date) -> Turn
     held.certificate_on = day
     held.save(update_fields=["certificate_on"])
     return _turn(by, held, "certificate", "")
+
+
+@transaction.atomic
+def add_letter(*, by: Actor, disagreement: Disagreement, day: date) -> Turn:
+    """The day on the letter, found or put right later: the time of each step counts from it."""
+    opened, held = _hold(by, disagreement)
+    rules.check_certificate(queries.thread_of(opened, held), day=day, today=clock.today())
+    held.decided_on = day
+    held.save(update_fields=["decided_on"])
+    return _turn(by, held, "letter", "")
 
 
 @transaction.atomic

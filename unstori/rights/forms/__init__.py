@@ -5,6 +5,7 @@ from unstori.rights.forms.disagreeing import (
     CertificateForm,
     DisagreeForm,
     HandOverForm,
+    LetterForm,
     MoreForm,
     MoveForm,
     SettleForm,
@@ -13,6 +14,6 @@ from unstori.rights.forms.disagreeing import (
 from unstori.rights.forms.offers import AskForm, NewsForm, OfferForm
 
 __all__ = [
-    "AnswerForm", "AskForm", "CertificateForm", "DisagreeForm", "HandOverForm", "MoreForm", "MoveForm", "NewsForm",
+    "AnswerForm", "AskForm", "CertificateForm", "DisagreeForm", "HandOverForm", "LetterForm", "MoreForm", "MoveForm", "NewsForm",
     "OfferForm", "SettleForm", "WithdrawForm",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ class DisagreeForm(forms.Form):
             ("all", _("Everybody who sees this part of the story")),
             ("us", _("Only me, the person whose story this is, and who must answer")),
         ],
-        _("Who may read it?"),
+        _("Who may read what you write?"),
         initial="all",
     )
 
@@ -75,6 +75,10 @@ class HandOverForm(forms.Form):
 
 class CertificateForm(forms.Form):
     day = DayField(label=_("Which day is on the certificate?"), initial=clock.today)
+
+
+class LetterForm(forms.Form):
+    day = DayField(label=_("Which day is on the letter?"))
 
 
 class SettleForm(forms.Form):

@@ -21,9 +21,10 @@ from unstori.rights.queries.definitions import Item
 # Heading and button of the page of each turn.
 STEP_HEADING = {
     "answer": (gettext_lazy("Answer"), gettext_lazy("Send the answer")),
-    "more": (gettext_lazy("Say more"), gettext_lazy("Add it")),
+    "more": (gettext_lazy("Say more"), gettext_lazy("Add this")),
     "step": (gettext_lazy("Take another step"), gettext_lazy("Take this step")),
     "owner": (gettext_lazy("Who must answer"), gettext_lazy("Pass it on")),
+    "letter": (gettext_lazy("The day on the letter"), gettext_lazy("Save")),
     "certificate": (gettext_lazy("The mediation certificate"), gettext_lazy("Save")),
     "settled": (gettext_lazy("It is settled"), gettext_lazy("It is settled")),
     "withdrawn": (gettext_lazy("Take it back"), gettext_lazy("Take it back")),
@@ -105,6 +106,7 @@ def _ways(opened: Opened, row: Disagreement, stands: rules.Thread) -> list[Item]
     can = {
         "more": rules.can_add(stands),
         "step": stands.mine and any(rules.can_take_step(step, opened.actor.kind) for step in others),
+        "letter": stands.mine,
         "certificate": stands.mine and tribunal,
         "owner": rules.can_hand_over(stands),
         "settled": rules.can_close(stands),

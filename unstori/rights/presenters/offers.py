@@ -62,6 +62,7 @@ def _entitlement(
     due = rules.is_due(one, len(made))
     waiting = [_asking(asking, promise) for asking, promise in asked]
     may_offer = opened.may(Permission.ADD, one["section"]) and not rules.can_ask(by.kind)
+    may_ask = rules.can_ask(by.kind) and not _open(asked) and not _goes_on(made)
     return {
         "id": one["id"],
         "name": str(Words.read(one["name"])),
@@ -73,9 +74,7 @@ def _entitlement(
         "tag_kind": "late" if due else "quiet",
         "offers": [_offer_line(opened, row) for row in made],
         "asked": waiting,
-        "ask": reverse("rights:ask", args=[ref, one["id"]])
-        if rules.can_ask(by.kind) and not _open(asked)
-        else "",
+        "ask": reverse("rights:ask", args=[ref, one["id"]]) if may_ask else "",
         "offer": reverse("rights:offer", args=[ref, one["id"]]) if may_offer else "",
     }
 
@@ -92,6 +91,11 @@ def _open(asked: list[tuple[Asking, Promise | None]]) -> bool:
     return any(promise and promise.kept_at is None for _asking, promise in asked)
 
 
+def _goes_on(made: list[Offer]) -> bool:
+    """The newest offer waits for an answer, or for what was said yes to."""
+    return bool(made) and rules.stands([one.what for one in made[0].news.all()]) not in ("declined", "result")
+
+
 def _offer_line(opened: Opened, row: Offer) -> Item:
     said = list(row.news.all())
     stands = rules.stands([one.what for one in said])
@@ -105,6 +109,7 @@ def _offer_line(opened: Opened, row: Offer) -> Item:
         "language": row.in_language,
         "stands": OfferNews.What(stands).label if last else _("No answer yet"),
         "kind": TAG[stands],
+        "may_answer": rules.can_ask(opened.actor.kind) and stands in ("offered", "not_yet"),
         "last": spoken(last.words, last.language) if last else "",
     }
 

@@ -164,6 +164,7 @@ TURNS: dict[str, Callable[..., tuple[forms.Form, Act]]] = {
     "more": _said(asking.MoreForm, actions.say_more),
     "step": _step,
     "owner": _owner,
+    "letter": _said(asking.LetterForm, actions.add_letter),
     "certificate": _said(asking.CertificateForm, actions.add_certificate),
     "settled": _said(asking.SettleForm, actions.settle_disagreement, state="settled"),
     "withdrawn": _said(asking.WithdrawForm, actions.settle_disagreement, state="withdrawn"),
