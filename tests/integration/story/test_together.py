@@ -11,6 +11,7 @@ from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, queries
 from unstori.story.models import Answer, Echo, Fact, Presence, Statement
 
+SEEN = {"language": "en", "said_by": "Mair", "version": "0"}
 LIVE = {"HTTP_X_LIVE": "1"}
 
 
@@ -136,7 +137,9 @@ def test_pages_of_agreeing(world, held, sign_in):
     checked = huw.get(page("check", world, held.pk)).text
     assert "Agreed" in checked and "He claps." in checked
     assert huw.post(page("check", world, held.pk)).status_code == 302
-    assert huw.get(where).status_code == 404, "finished"
+    assert huw.get(where).url == page("conversation", world, held.pk), "finished"
+    late = huw.post(page("observe", world, held.pk, "sad"), {**SEEN, "words": "He goes quiet."})
+    assert "He goes quiet.</textarea>" in late.text and "This conversation is finished" in late.text
     assert "happy" in huw.get(page("facts", world)).text
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.forms import Form
+
 from unstori.access.door import Opened
 from unstori.access.request import Request
 from unstori.story.models import Answer, Conversation
@@ -33,3 +35,10 @@ def easily(
         helper = "" if opened.is_self else opened.actor.user_name
         found |= {"said_by": opened.person.called, "with_help_of": helper}
     return found
+
+
+def read_at(form: Form, version: int) -> None:
+    """What was sent stands in the form again, beside what stands now: the next press writes over what was seen."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["version"] = str(version)
+    form.data = data

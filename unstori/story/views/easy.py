@@ -17,7 +17,7 @@ from unstori.story import actions, definitions, presenters, queries
 from unstori.story.actions.files import check
 from unstori.story.forms import EasyForm
 from unstori.story.models import Answer, Conversation, SaidHow
-from unstori.story.views.answering import easily
+from unstori.story.views.answering import easily, read_at
 
 SECTION = "what_matters"
 
@@ -35,8 +35,7 @@ def easy_on(request: Request, reference: str, id: UUID) -> HttpResponse:
 def easy(request: Request, reference: str, id: UUID, question: str) -> HttpResponse:
     """One question."""
     opened, held, guide = _open(request, reference, id)
-    asked = guide.question(question)
-    if asked is None:
+    if (asked := guide.question(question)) is None:
         raise Http404
     mine, before = _mine(request, opened, held, question)
     initial = easily(request, opened, held, mine, before)
@@ -48,7 +47,7 @@ def easy(request: Request, reference: str, id: UUID, question: str) -> HttpRespo
             kept = _save(request, held, asked, mine, form)
         except Clash as meanwhile:
             clash = meanwhile
-            form.data = {**form.data.dict(), "version": str(meanwhile.version)}  # type: ignore[attr-defined]
+            read_at(form, meanwhile.version)
         except RuleBroken as broken:
             form.add_error(None, _(str(broken.reason)))
         else:

@@ -17,6 +17,7 @@ from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, definitions, presenters, queries, rules
 from unstori.story.forms import OwnAnswerForm, ShowForm, people_named
 from unstori.story.models import OwnAnswer, OwnConversation
+from unstori.story.views.answering import read_at
 
 
 @login_required
@@ -49,13 +50,13 @@ def question(request: Request, id: UUID, question: str) -> HttpResponse:
     """One question. Kept as it is typed where there is JavaScript, by the button everywhere."""
     held = queries.own_conversation(request.actor, id, mine=True)
     guide = definitions.guide(held.guide, held.guide_version)
-    asked = guide.question(question)
-    if asked is None or held.finished_at is not None:
+    if (asked := guide.question(question)) is None:
         raise Http404
-    mine = queries.own_answers(held).get(question)
-    form = OwnAnswerForm(
-        request.POST or None, initial=_initial(held, mine), asked=asked, draft=f"own-{held.pk}-{question}"
-    )
+    if held.finished_at is not None and request.method != "POST":
+        return redirect("own:read", held.pk)
+    initial = _initial(held, queries.own_answers(held).get(question))
+    draft = f"own-{held.pk}-{question}"
+    form = OwnAnswerForm(request.POST or None, initial=initial, asked=asked, draft=draft)
     clash: Clash | None = None
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
@@ -63,23 +64,18 @@ def question(request: Request, id: UUID, question: str) -> HttpResponse:
             kept = actions.save_own_answer(by=request.actor, conversation=held, question=question, **said)
         except Clash as meanwhile:
             clash = meanwhile
-            form.data = {**form.data.dict(), "version": str(meanwhile.version)}  # type: ignore[attr-defined]
+            read_at(form, meanwhile.version)
+        except RuleBroken as broken:
+            form.add_error(None, _(str(broken.reason)))
         else:
             return _on(request, held, guide, question, kept)
     if "X-Autosave" in request.headers:
         return JsonResponse({"saved": False}, status=409)
     context = {
-        "held": held,
-        "guide": guide,
-        "asked": asked,
-        "form": form,
-        "clash": clash,
-        "danger": _danger(request),
+        **{"held": held, "guide": guide, "asked": asked, "form": form, "clash": clash},
+        **{"place": presenters.place(guide, question), "danger": _danger(request)},
     }
-    place = presenters.place(guide, question)
-    return render(
-        request, "story/own_question.html", {**context, "place": place, "is_error": bool(form.errors)}
-    )
+    return render(request, "story/own_question.html", {**context, "is_error": bool(form.errors)})
 
 
 @login_required

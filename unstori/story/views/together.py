@@ -16,6 +16,7 @@ from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, definitions, presenters, queries
 from unstori.story.forms import EchoForm, ObserveForm
 from unstori.story.models import Answer, Conversation, SaidHow
+from unstori.story.views.answering import read_at
 
 SECTION = "what_matters"
 LIVE = "X-Live"  # the page asks again for what others added: the same reading goes on
@@ -40,9 +41,10 @@ def conversation(request: Request, opened: Opened, held: Conversation) -> HttpRe
 def observe(request: Request, reference: str, id: UUID, question: str) -> HttpResponse:
     """One question: what I see, and what the others see."""
     opened, held, guide = _open(request, reference, id)
-    asked = guide.question(question)
-    if asked is None:
+    if (asked := guide.question(question)) is None:
         raise Http404
+    if _is_over(request, held):
+        return redirect("story:conversation", reference, held.pk)
     actions.be_there(by=request.actor, conversation=held)
     rows = list(queries.observations(opened, held))
     mine = next(
@@ -91,7 +93,7 @@ def _observed(
         try:
             kept = _keep(request, held, asked.id, mine, said)
         except Clash as clash:
-            form.data = {**form.data.dict(), "version": str(clash.version)}  # type: ignore[attr-defined]
+            read_at(form, clash.version)
             return form, clash if not _autosaves(request) else JsonResponse({"saved": False}, status=409)
         except RuleBroken as broken:
             form.add_error(None, _(str(broken.reason)))
@@ -128,6 +130,8 @@ def echo(request: Request, reference: str, id: UUID, answer: UUID) -> HttpRespon
     """I see it so too, or differently."""
     opened, held, guide = _open(request, reference, id)
     row = queries.observation(opened, held, answer)
+    if _is_over(request, held):
+        return redirect("story:conversation", reference, held.pk)
     form = EchoForm(
         request.POST or None, initial={"so_too": "no", "version": row.version}, draft=f"echo-{answer}"
     )
@@ -138,7 +142,7 @@ def echo(request: Request, reference: str, id: UUID, answer: UUID) -> HttpRespon
             actions.echo(by=request.actor, answer=row, **said)
         except Clash as clash:
             changed = True
-            form.data = {**form.data.dict(), "version": str(clash.version)}  # type: ignore[attr-defined]
+            read_at(form, clash.version)
         except RuleBroken as broken:
             form.add_error("words", _(str(broken.reason)))
         else:
@@ -159,9 +163,14 @@ def _open(request: Request, reference: str, id: UUID) -> tuple[Opened, Conversat
         opened = open_person(by, reference, Permission.ADD, section=SECTION, what="what matters")
     held = queries.conversation(opened, id)
     guide = definitions.guide(held.guide, held.guide_version)
-    if guide.shape != definitions.TOGETHER or held.finished_at is not None:
+    if guide.shape != definitions.TOGETHER:
         raise Http404
     return opened, held, guide
+
+
+def _is_over(request: Request, held: Conversation) -> bool:
+    """Finished meanwhile. What somebody sends too late is refused with their words still in the box."""
+    return held.finished_at is not None and request.method != "POST"
 
 
 def _autosaves(request: Request) -> bool:
