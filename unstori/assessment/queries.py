@@ -97,14 +97,20 @@ def rows_cited(opened: Opened, kind: str, ids: Iterable[UUID]) -> list[Any]:
     return list(opened.rows(rows).select_related(*WHO))
 
 
-def contributions(opened: Opened, assessment: Assessment) -> list[Contribution]:
+def contributions(opened: Opened, *those: Assessment) -> list[Contribution]:
     """What each added, the first first; a draft is its author's alone."""
-    if not is_for(opened, assessment):
-        return []
-    rows = Contribution.objects.filter(assessment=assessment).select_related(*WHO)
+    seen = [row.pk for row in those if is_for(opened, row)]
+    rows = Contribution.objects.filter(assessment__in=seen, person=opened.person)
     mine = Q(created_by_id=opened.actor.capacity_id)
-    rows = rows.filter(mine | Q(shared_at__isnull=False), person=opened.person)
-    return list(rows.exclude(pk__in=opened.withheld).order_by("created_at"))
+    rows = rows.filter(mine | Q(shared_at__isnull=False)).exclude(pk__in=opened.withheld)
+    return list(rows.select_related(*WHO, "assessment").order_by("created_at"))
+
+
+def to_leave(opened: Opened) -> tuple[list[Finding], list[Contribution]]:
+    """What goes along when the person takes their story: decided and written. A carer's stays: it is not theirs."""
+    those = list(assessments(opened).exclude(CARERS))
+    written = [row for row in contributions(opened, *those) if row.shared_at]
+    return findings(opened, those), written
 
 
 def contribution_of(opened: Opened, assessment: Assessment, element: str) -> Contribution | None:
