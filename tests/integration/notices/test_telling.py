@@ -124,6 +124,8 @@ def test_no_other_link_stops_anything(world, client):
 def test_it_opens_in_the_language_that_they_chose(world, client):
     choose(world.mair, language="cy")
     assert '<html lang="cy"' in client.get(stop_page(world.mair)).content.decode()
+    client.cookies["django_language"] = "en"
+    assert '<html lang="en"' in client.get(stop_page(world.mair)).content.decode(), "until they switch"
 
 
 def test_nobody_is_rested_for_longer_than_a_year(world):

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -88,7 +89,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     capacity, stopping = found
-    with override(queries.wish_of(capacity).language):
+    chosen = get_language() if settings.LANGUAGE_COOKIE_NAME in request.COOKIES else None
+    with override(chosen or queries.wish_of(capacity).language):  # theirs, until they switch on this page
         return _stop(request, capacity, stopping)
 
 
