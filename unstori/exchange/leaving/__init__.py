@@ -12,6 +12,7 @@ from unstori.exchange.fhir.proposals import Proposal
 from unstori.exchange.fhir.write import bundle
 from unstori.exchange.fhir.write.address import address
 from unstori.exchange.leaving.agreed import agreed, enquiries, needs, payments, reviews
+from unstori.exchange.leaving.assessed import assessed
 from unstori.exchange.leaving.circle import contacts, patient, team
 from unstori.exchange.leaving.flag import consent, flags, impairments
 from unstori.exchange.leaving.plan import outcomes, plans, ratings
@@ -25,7 +26,7 @@ WRITERS: tuple[tuple[Callable[[Leaving], list[Proposal]], tuple[str, ...]], ...]
     (outcomes, ("outcomes",)), (plans, ("supports",)), (ratings, ("ratings",)), (needs, ("needs",)),
     (payments, ("payments",)), (enquiries, ("enquiries",)), (agreed, ("version", "agreements")),
     (reviews, ("reviews", "views")), (consent, ("flag_consent",)), (flags, ("adjustments",)),
-    (impairments, ("impairments",)), (documents, ("documents",)),
+    (impairments, ("impairments",)), (assessed, ("assessed",)), (documents, ("documents",)),
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from unstori.exchange.leaving.circle import NOT_WORKERS
 from unstori.exchange.queries import Leaving
 
 NOTED = ("facts", "statements", "entries", "promises", "ratings", "needs", "payments", "enquiries", "agreements",
-         "reviews", "views")  # fmt: skip
+         "reviews", "views", "assessed")  # fmt: skip
 PARTS_OF = {
     "Patient": ("person",), "RelatedPerson": ("members",), "CareTeam": ("members",), "Goal": ("outcomes",),
     "CarePlan": ("supports",), "Observation": NOTED, "DocumentReference": ("files", "version", "documents"),
@@ -73,17 +73,12 @@ def _places(found: Leaving) -> dict[str, str]:
     person = f"Patient/{found.opened.person.pk}"
     places = {f"{seals.OURS}{found.opened.person.pk}": person} | dict.fromkeys(found.names_of_person, person)
     for kind, names in PARTS_OF.items():
-        rows = [row for name in names if name != "person" for row in _rows(found, name)]
+        rows = [row for name in names if name != "person" for row in queries.rows_in(getattr(found, name))]
         places |= {f"{seals.OURS}{row.pk}": f"{kind}/{row.pk}" for row in rows}
     for row in found.members:
         kind = "RelatedPerson" if row.kind in NOT_WORKERS else "CareTeam"
         places[f"{seals.OURS}{row.pk}"] = f"{kind}/{row.pk}"
     return places | {name: f"{one.type}/{one.pk}" for one in found.whole for name in one.names}
-
-
-def _rows(found: Leaving, name: str) -> list[Any]:
-    rows = getattr(found, name)
-    return rows if isinstance(rows, list) else [rows] if rows else []
 
 
 def _finished(made: Resource, places: dict[str, str], changed: datetime) -> Resource:

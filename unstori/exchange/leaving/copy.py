@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from unstori.access.queries import label_of
 from unstori.core import clock, dates
 from unstori.core.dates import format_date
+from unstori.exchange.leaving.assessed import assessed_copy
 from unstori.exchange.queries import Leaving
 from unstori.people.models import Person
 from unstori.people.who import role_said
@@ -45,6 +46,7 @@ def copy_of(found: Leaving) -> Copy:
         (_("What is wanted, and how it is going"), _outcomes(found)),
         (_("What helps"), _supports(found)),
         (_("What is needed, and what is paid"), [*_needs(found), *_payments(found), *_enquiries(found)]),
+        (_("What was assessed, and decided test by test"), assessed_copy(found)),
         (_("What was agreed and looked at again"), [*_agreed(found), *_reviews(found)]),
         (_("Promises"), _promises(found)),
         (_("The story, from the beginning"), _story(found)),

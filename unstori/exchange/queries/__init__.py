@@ -16,7 +16,7 @@ from unstori.exchange.queries.arriving import (
     upload,
     uploads_lately,
 )
-from unstori.exchange.queries.asking import as_id, changed_at, patients_of, sees_numbers, whose
+from unstori.exchange.queries.asking import as_id, changed_at, patients_of, rows_in, sees_numbers, whose
 from unstori.exchange.queries.leaving import PARTS, Leaving, leaving, may_leave, nothing_of
 from unstori.exchange.queries.tokens import (
     PREFIX,
@@ -56,6 +56,7 @@ __all__ = [
     "person_by_id",
     "person_by_key",
     "person_by_nhs_number",
+    "rows_in",
     "sees_numbers",
     "token",
     "token_behind",

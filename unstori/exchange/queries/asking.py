@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Max, QuerySet, Value
@@ -12,6 +13,7 @@ from unstori.access.door import Opened
 from unstori.access.models import AboutPerson, AuditEvent
 from unstori.access.rules import Actor
 from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
+from unstori.assessment.models import Contribution, Finding
 from unstori.circle.models import Member
 from unstori.exchange.models import Imported
 from unstori.exchange.queries.leaving import PARTS, Leaving
@@ -38,6 +40,7 @@ ROWS: dict[str, type[AboutPerson]] = {
     "version": PlanVersion, "agreements": Agreement, "documents": Document,
     "flag_consent": FlagConsent, "adjustments": Adjustment, "impairments": Impairment,
 }  # fmt: skip
+ASSESSED: tuple[type[AboutPerson], ...] = (Finding, Contribution)
 # Rows that change where they stand; all others are what they were when they were written.
 CHANGE = (Person, Member, Promise, Outcome, Support, Need, DirectPayment, Enquiry, Review)
 
@@ -47,7 +50,9 @@ def whose(id: UUID, parts: tuple[str, ...], kind: str) -> tuple[UUID, str] | Non
 
     No part: it came from elsewhere as this type. One query, whichever it is.
     """
-    models: list[tuple[str, QuerySet]] = [(name, ROWS[name].objects.filter(pk=id)) for name in parts]
+    models: list[tuple[str, QuerySet]] = [
+        (name, model._default_manager.filter(pk=id)) for name in parts for model in _models(name)
+    ]
     models.append(("", Imported.objects.filter(pk=id, type=kind, person__isnull=False)))
     rows = [
         found.order_by().annotate(part=Value(name, CharField())).values_list("person_id", "part")
@@ -60,7 +65,7 @@ def changed_at(several: Collection[Leaving]) -> dict[UUID, datetime]:
     """When each was last changed, as the audit has it; what never changes, when it was written."""
     written: dict[UUID, datetime] = {}
     for found in several:
-        rows = chain([found.opened.person], found.whole, *(_list(getattr(found, name)) for name in PARTS))
+        rows = chain([found.opened.person], found.whole, *(rows_in(getattr(found, name)) for name in PARTS))
         written |= {row.pk: row.created_at for row in rows}
     people = [found.opened.person.pk for found in several]
     labels = [model._meta.label for model in CHANGE]
@@ -71,11 +76,18 @@ def changed_at(several: Collection[Leaving]) -> dict[UUID, datetime]:
     return written
 
 
-def _list(rows: object) -> list:
-    return rows if isinstance(rows, list) else [rows] if rows else []
+def _models(name: str) -> tuple[type[AboutPerson], ...]:
+    return ASSESSED if name == "assessed" else (ROWS[name],)
 
 
-def patients_of(by: Actor, *, ids: list[str] | None, numbers: list[str] | None) -> QuerySet[Person]:
+def rows_in(part: object) -> list[Any]:
+    """The rows of a part, whether it holds one, many, or many of two kinds."""
+    if isinstance(part, tuple):
+        return [row for several in part for row in several]
+    return part if isinstance(part, list) else [part] if part else []
+
+
+def patients_of(by: Actor, *, ids: Collection[str] | None, numbers: Collection[str] | None) -> QuerySet[Person]:
     """Those whom the actor may see, or of these those who have one of these ids and numbers, in a steady order."""
     people = access.people_visible_to(by).select_related("authority").order_by("created_at", "pk")
     if ids is not None:

@@ -9,6 +9,8 @@ from unstori.access.door import Opened
 from unstori.adjustments import queries as adjustments
 from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
 from unstori.adjustments.rules import can_flag
+from unstori.assessment import queries as assessment
+from unstori.assessment.models import Contribution, Finding
 from unstori.circle import queries as circle
 from unstori.circle.models import Member
 from unstori.exchange import rules
@@ -35,9 +37,10 @@ from unstori.story.queries.timeline import files_of, standing
 PARTS = (
     "members", "entries", "files", "promises", "facts", "statements", "outcomes", "supports", "ratings", "needs",
     "payments", "enquiries", "reviews", "views", "version", "agreements", "documents",
-    "flag_consent", "adjustments", "impairments",
+    "flag_consent", "adjustments", "impairments", "assessed",
 )  # fmt: skip
-NOTHING: dict[str, Any] = {"version": None}
+Assessed = tuple[list[Finding], list[Contribution]]
+NOTHING: dict[str, Any] = {"version": None, "assessed": ([], [])}
 Got = dict[str, Any]
 # Rows that can have been made of a resource from outside: they leave with it, or by themselves.
 MAY_HAVE_COME = ("members", "entries", "files", "facts", "statements", "outcomes", "supports", "adjustments")
@@ -69,6 +72,7 @@ class Leaving:
     flag_consent: list[FlagConsent]
     adjustments: list[Adjustment]
     impairments: list[Impairment]
+    assessed: Assessed
 
     names_of_person: frozenset[str] = frozenset()
     with_bytes: bool = True  # else files leave as addresses at which each can be had
@@ -145,6 +149,7 @@ READS: dict[str, Callable[[Opened, Got], Any]] = {
     "flag_consent": lambda opened, got: adjustments.consents(opened)[:1],
     "adjustments": lambda opened, got: adjustments.adjustments(opened),
     "impairments": lambda opened, got: adjustments.impairments(opened),
+    "assessed": lambda opened, got: assessment.to_leave(opened),
 }
 LEAN_ON = {
     "files": ("entries",), "promises": ("entries",), "supports": ("outcomes",), "ratings": ("outcomes",),
