@@ -109,7 +109,7 @@ def seen_together(statements: Iterable[Statement]) -> list[Row]:
             row.theme,
             {"lead": asked.lead if asked else "", "symbol": asked.symbol if asked else "", "rows": []},
         )
-        by = said(row.said_by, row.said_how, on=row.said_on)
+        by = said(row.said_by, on=row.said_on)
         about["rows"].append({"row": row, "by": by, "agreed_by": row.agreed_by})
     return list(found.values())
 

@@ -33,7 +33,10 @@ def what_matters(request: Request, reference: str) -> HttpResponse:
         "opened": opened,
         "statements": [presenters.statement(row) for row in statements if not row.agreed_by],
         "seen": presenters.seen_together(row for row in statements if row.agreed_by),
-        "unfinished": list(queries.unfinished(opened)),
+        "unfinished": [
+            {"row": row, "title": definitions.guide(row.guide, row.guide_version).title}
+            for row in queries.unfinished(opened)
+        ],
         "may_add": opened.may(Permission.ADD, SECTION),
     }
     return render(request, "story/what_matters.html", context)
