@@ -37,7 +37,8 @@ def sweep(*, by: Actor, digest: bool) -> int:
         written += _tell(by, capacity, digest=digest, weekly=weekly) is not None
     with transaction.atomic():
         Sweep.objects.create(digest=digest, until=began, kept_until=kept_until(Sweep))
-        audit.record(by, "notices.sweep", detail={"digest": digest, "messages": written})
+        if digest or written:  # every ten minutes that there was nothing is no deed
+            audit.record(by, "notices.sweep", detail={"digest": digest, "messages": written})
     return written
 
 
