@@ -22,7 +22,7 @@ def add_organisation(*, by: Actor, name_en: str, name_cy: str, sector: str, code
 @transaction.atomic
 def add_team(*, by: Actor, organisation: Organisation, name_en: str, name_cy: str) -> Team:
     """A new team of an organisation. Its administrator adds it."""
-    require_administers(by, organisation.pk)
+    require_administers(by=by, organisation_id=organisation.pk)
     team = Team.objects.create(organisation=organisation, name_en=name_en, name_cy=name_cy)
     audit.record(by, "team.add", row=team)
     return team
@@ -41,7 +41,7 @@ def go_on_duty(*, by: Actor, team: Team) -> Team:
 @transaction.atomic
 def rename_team(*, by: Actor, team: Team, name_en: str, name_cy: str) -> None:
     """What it is called, in both languages."""
-    require_administers(by, team.organisation_id)
+    require_administers(by=by, organisation_id=team.organisation_id)
     Team.objects.filter(pk=team.pk).update(name_en=name_en, name_cy=name_cy)
     audit.record(by, "team.rename", row=team)
 
@@ -49,7 +49,7 @@ def rename_team(*, by: Actor, team: Team, name_en: str, name_cy: str) -> None:
 @transaction.atomic
 def put_on_duty(*, by: Actor, team: Team, worker: Capacity | None) -> None:
     """Who takes what others of the team leave behind; or nobody. Who runs the organisation says it for them."""
-    require_administers(by, team.organisation_id)
+    require_administers(by=by, organisation_id=team.organisation_id)
     rules.check_on_duty(works_there=worker is None or queries.workers_of(team).filter(pk=worker.pk).exists())
     Team.objects.filter(pk=team.pk).update(on_duty=worker)
     audit.record(by, "team.on_duty" if worker else "team.off_duty", row=team)
@@ -58,7 +58,7 @@ def put_on_duty(*, by: Actor, team: Team, worker: Capacity | None) -> None:
 @transaction.atomic
 def close_team(*, by: Actor, team: Team) -> None:
     """Nobody works in it, so nobody sees what was shared with it. It stays where it is named."""
-    require_administers(by, team.organisation_id)
+    require_administers(by=by, organisation_id=team.organisation_id)
     held = Team.objects.select_for_update(of=("self",)).get(pk=team.pk)
     rules.check_close(workers=queries.workers_of(held).count())
     Team.objects.filter(pk=held.pk).update(ends_on=clock.today(), on_duty=None)

@@ -17,7 +17,11 @@ def live(world: build.World) -> list[str]:
     place = world.authority
     arwel, first, _second = (
         build._actor(build.user(name, is_demo=True), kind=kind, organisation=place)
-        for name, kind in (("Arwel Puw", "administrator"), ("Menna Clwyd", "governance"), ("Siwan", "governance"))
+        for name, kind in (
+            ("Arwel Puw", "administrator"),
+            ("Menna Clwyd", "governance"),
+            ("Siwan", "governance"),
+        )
     )
     made = invitations.invite(by=arwel, organisation=place, email="nia@example.org", name="Nia Wyn", kind="worker",
                               role="social_worker", language="cy")  # fmt: skip

@@ -19,7 +19,7 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Organisation, Team, User
 
 
-def require_administers(by: Actor, organisation_id: UUID | None) -> None:
+def require_administers(*, by: Actor, organisation_id: UUID | None) -> None:
     """Who does not administer it learns nothing about it. Raises NotFound."""
     if not rules.can_administer(by, organisation_id):
         raise NotFound(reference="", permission=Permission.DECIDE)
@@ -27,7 +27,7 @@ def require_administers(by: Actor, organisation_id: UUID | None) -> None:
 
 def check_place(*, by: Actor, organisation_id: UUID, kind: str, team: Team | None, manages: bool) -> None:
     """What an organisation can make somebody. Raises NotFound, RuleBroken. Writes nothing."""
-    require_administers(by, organisation_id)
+    require_administers(by=by, organisation_id=organisation_id)
     rules.check_given(kind)
     own = team is None or team.organisation_id == organisation_id
     rules.check_place(kind=kind, has_team=team is not None, same_organisation=own, manages=manages)
@@ -111,7 +111,7 @@ def _held(by: Actor, capacity: Capacity) -> Capacity:
     held = (
         Capacity.objects.select_for_update(of=("self",)).select_related("user").filter(pk=capacity.pk).first()
     )
-    require_administers(by, held.organisation_id if held else None)
+    require_administers(by=by, organisation_id=held.organisation_id if held else None)
     if held is None or not queries.works_now(held):
         raise NotFound(reference=str(capacity.pk), permission=Permission.DECIDE)
     rules.check_somebody_else(by, held.user_id)

@@ -24,7 +24,13 @@ def standing_now() -> Q:
     )
 
 
-def capacities_at(organisation_id: UUID | None) -> QuerySet[Capacity]:
+def place_of(by: Actor) -> UUID:
+    """Where the actor acts. Whoever acts nowhere administers nothing: pages ask before."""
+    assert by.organisation_id is not None
+    return by.organisation_id
+
+
+def capacities_at(organisation_id: UUID) -> QuerySet[Capacity]:
     """Everything that anybody is or was at one organisation. What else they are in life is not here."""
     here = Capacity.objects.filter(organisation_id=organisation_id, kind__in=GIVEN)
     return here.select_related("user", "team", "organisation", "person")
@@ -32,13 +38,13 @@ def capacities_at(organisation_id: UUID | None) -> QuerySet[Capacity]:
 
 def organisation_of(by: Actor) -> Organisation:
     """Where the actor acts."""
-    return Organisation.objects.get(pk=by.organisation_id)
+    return Organisation.objects.get(pk=place_of(by))
 
 
 def accounts_at(by: Actor) -> QuerySet[User]:
     """The accounts that work, or worked, at the actor's organisation; with their second step and last day."""
     seconds = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type="recovery_codes")
-    here = Capacity.objects.filter(organisation_id=by.organisation_id, kind__in=GIVEN)
+    here = Capacity.objects.filter(organisation_id=place_of(by), kind__in=GIVEN)
     return User.objects.filter(pk__in=here.values("user_id")).annotate(second_step=Exists(seconds))
 
 
@@ -52,14 +58,14 @@ def last_active(capacities: Iterable[Capacity]) -> dict[UUID, datetime]:
 
 def others_who_administer(capacity: Capacity) -> int:
     """How many more administrators the organisation has, by account."""
-    same = Capacity.objects.filter(standing_now(), organisation_id=capacity.organisation_id)
+    same = Capacity.objects.filter(standing_now(), organisation=capacity.organisation)
     same = same.filter(kind=Capacity.Kind.ADMINISTRATOR, vouched=True, user__is_active=True)
     return same.exclude(user_id=capacity.user_id).values("user_id").distinct().count()
 
 
 def administrators(by: Actor) -> int:
     """How many accounts administer the actor's organisation."""
-    here = Capacity.objects.filter(standing_now(), organisation_id=by.organisation_id, vouched=True)
+    here = Capacity.objects.filter(standing_now(), organisation_id=place_of(by), vouched=True)
     return (
         here.filter(kind=Capacity.Kind.ADMINISTRATOR, user__is_active=True)
         .values("user_id")

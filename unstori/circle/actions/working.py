@@ -36,7 +36,7 @@ class Left:
 @transaction.atomic
 def leave_work(*, by: Actor, capacity: Capacity, takes: Capacity | None = None) -> Left:
     """They leave every circle; what was given to them ends, and what they owed falls to who is on duty."""
-    require_administers(by, capacity.organisation_id)
+    require_administers(by=by, organisation_id=capacity.organisation_id)
     circles, went, stays = 0, 0, 0
     members = {member.person_id: member for member in working.memberships(capacity)}
     for person in working.people_around(capacity):
@@ -69,7 +69,7 @@ def _out(by: Actor, person: Person, member: Member) -> None:
 @transaction.atomic
 def after_move(*, by: Actor, capacity: Capacity, takes: Capacity | None) -> Left:
     """In another team: what they owe people whom they no longer see falls to who is on duty in the one before."""
-    require_administers(by, capacity.organisation_id)
+    require_administers(by=by, organisation_id=capacity.organisation_id)
     went, stays = 0, 0
     for person in working.people_around(capacity):
         went += fall_to_duty(by=by, person=person, capacity=capacity, takes=takes)

@@ -54,7 +54,7 @@ def invite(
 @transaction.atomic
 def take_back(*, by: Actor, invitation: WorkInvitation) -> None:
     """The link stops working."""
-    workplace.require_administers(by, invitation.organisation_id)
+    workplace.require_administers(by=by, organisation_id=invitation.organisation_id)
     WorkInvitation.objects.filter(pk=invitation.pk, used_at__isnull=True).update(
         ended_at=clock.now(), ended_by=by.capacity_id
     )

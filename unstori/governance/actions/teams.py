@@ -14,7 +14,7 @@ from unstori.people.models import Team
 @transaction.atomic
 def close(*, by: Actor, team: Team, to: Team | None = None) -> Left:
     """Without `to` only an empty team can be closed. Raises RuleBroken, NotFound."""
-    require_administers(by, team.organisation_id)
+    require_administers(by=by, organisation_id=team.organisation_id)
     went, stays = 0, 0
     for each in workers_of(team).select_related("team__on_duty") if to else ():
         left = workers.change(by=by, capacity=each, team=to, role=each.role, manages=False)

@@ -69,7 +69,7 @@ class EraseForm(forms.Form):
 class DecideForm(forms.Form):
     answer = forms.ChoiceField(
         label=_("Is it right to erase it?"),
-        choices=[("agree", _("Yes, erase it for good")), ("refuse", _("No"))],
+        choices=[("agree", _("Yes, erase it for good")), ("refuse", _("No, keep it"))],
         widget=forms.RadioSelect,
     )
     typed = forms.CharField(

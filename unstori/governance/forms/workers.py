@@ -103,7 +103,7 @@ class ChangeForm(PlaceForm):
 
 class GiveForm(PlaceForm):
     kind = forms.ChoiceField(label=_("As what?"), widget=forms.RadioSelect)
-    field_order = ("kind", "work_role", "team", "manages")
+    field_order: tuple[str, ...] = ("kind", "work_role", "team", "manages")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -187,7 +187,7 @@ class ArriveForm(forms.Form):
     )
 
     def __init__(self, *args: Any, invitation: WorkInvitation, is_new: bool, **kwargs: Any):
-        super().__init__(*args, initial={"name": invitation.name}, **kwargs)
+        super().__init__(*args, **{"initial": {"name": invitation.name}, **kwargs})
         self.address = invitation.email
         if not is_new:
             self.fields.clear()

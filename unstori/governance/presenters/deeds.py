@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from unstori.access.models import AuditEvent
 from unstori.access.queries import label_of
 from unstori.core.dates import format_when
-from unstori.governance.queries.audit import Seal, deeds
+from unstori.governance.queries.audit import Deed, Seal, deeds
 from unstori.people.models import Capacity
 
 GROUPS = {
@@ -35,9 +35,14 @@ def event(one: AuditEvent, workers: dict[UUID, Capacity], seen: dict[UUID, str])
     }
 
 
+def _deed(code: str) -> Deed | None:
+    """Of one code, or of all that begin alike: what the story was told has a code for each kind of event."""
+    return deeds().get(code) or deeds().get(code.partition(".")[0])
+
+
 def what(code: str) -> object:
     """The code's words; one that has none yet is said as it is."""
-    known = deeds().get(code)
+    known = _deed(code)
     return known.said if known else format_html('<span lang="en">{}</span>', code)
 
 
@@ -51,7 +56,7 @@ def about(one: AuditEvent, seen: dict[UUID, str]) -> str:
 
 def line(one: AuditEvent, workers: dict[UUID, Capacity]) -> list[str]:
     """One line of the copy: the instant, who, what they were, what was done, the code, about how many."""
-    who, known = workers.get(one.capacity_id), deeds().get(one.action)
+    who, known = workers.get(one.capacity_id), _deed(one.action)
     number = 1 if one.person_id else len(one.detail.get("people", ()))
     said = [one.created_at.isoformat(timespec="seconds"), who.user.name if who else "",
             label_of(who) if who else "", str(known.said) if known else one.action, one.action, str(number)]  # fmt: skip

@@ -93,13 +93,13 @@ def _called(each: Item, number: int) -> str:
     for name in NAMES:
         if isinstance(each.get(name), dict) and "en" in each[name]:
             return str(Words.read(each[name]))
-    return _english(_plain(each.get("id", each.get("key", number))))
+    return _english(_plain(str(each.get("id", each.get("key", number)))))
 
 
 def said(value: Any) -> object:
     """A value in plain words."""
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return _("yes") if value else _("no")
     if isinstance(value, date):
         return format_date(value, year=True)
     if isinstance(value, list):

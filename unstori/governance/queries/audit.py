@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from unstori.access import policy
 from unstori.access.models import AuditEvent, AuditSeal
 from unstori.access.queries import chain, workplace
+from unstori.access.queries.workplace import place_of
 from unstori.access.rules import Actor
 from unstori.core import clock, definitions
 from unstori.core.words import Words
@@ -41,7 +42,7 @@ def events(
 ) -> QuerySet[AuditEvent]:
     """Newest first. The next page is what comes after one event, so nothing is counted."""
     check_administers(by)
-    whose = Capacity.objects.filter(organisation_id=by.organisation_id)
+    whose = Capacity.objects.filter(organisation_id=place_of(by))
     for word in name.split():
         whose = whose.filter(user__name__icontains=word)
     days = {
@@ -60,7 +61,7 @@ def events(
 
 def workers_named(by: Actor) -> dict[UUID, Capacity]:
     """Everybody whose deeds the actor may read, for a list of all of them."""
-    return {each.pk: each for each in workplace.capacities_at(by.organisation_id)}
+    return {each.pk: each for each in workplace.capacities_at(place_of(by))}
 
 
 def visible_references(by: Actor, people: set[UUID]) -> dict[UUID, str]:

@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 
 from unstori.access.door import NotFound
-from unstori.access.queries.workplace import standing_now
+from unstori.access.queries.workplace import place_of, standing_now
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules.workplace import can_administer
 from unstori.core import clock
@@ -37,7 +37,7 @@ def open_invitations() -> QuerySet[WorkInvitation]:
 
 def waiting_at(by: Actor) -> QuerySet[WorkInvitation]:
     """Who was invited to the actor's organisation and has not come yet."""
-    return open_invitations().filter(organisation_id=by.organisation_id).order_by("name")
+    return open_invitations().filter(organisation_id=place_of(by)).order_by("name")
 
 
 def invitation_at(by: Actor, id: UUID) -> WorkInvitation:

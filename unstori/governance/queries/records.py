@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from unstori.access.door import NotFound
 from unstori.access.models import LegalHold
 from unstori.access.queries import forgetting
-from unstori.access.queries.workplace import standing_now
+from unstori.access.queries.workplace import place_of, standing_now
 from unstori.access.rules import Actor, Permission
 from unstori.governance.models import Erasure
 from unstori.people.models import Capacity, Person
@@ -21,7 +21,7 @@ def check_governs(by: Actor) -> None:
 
 def erasures(by: Actor) -> QuerySet[Erasure]:
     """What waits, or is about to happen, of records that the actor answers for."""
-    open_ones = Erasure.objects.filter(person__authority_id=by.organisation_id, state__in=["asked", "agreed"])
+    open_ones = Erasure.objects.filter(person__authority_id=place_of(by), state__in=["asked", "agreed"])
     return open_ones.select_related("person", "created_by__user", "created_by__organisation").order_by(
         "created_at"
     )
@@ -53,5 +53,5 @@ def holds_on(person: Person) -> QuerySet[LegalHold]:
 def others_who_govern(by: Actor) -> bool:
     """Whether there is somebody else to agree."""
     here = Capacity.objects.filter(standing_now(), kind=Capacity.Kind.GOVERNANCE, vouched=True)
-    here = here.filter(organisation_id=by.organisation_id, user__is_active=True)
+    here = here.filter(organisation_id=place_of(by), user__is_active=True)
     return here.exclude(user_id=by.user_id).exists()

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from unstori.access.door import NotFound
 from unstori.access.queries import workplace
+from unstori.access.queries.workplace import place_of
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules.workplace import can_administer
 from unstori.people.models import Capacity, Team, User
@@ -25,7 +26,7 @@ def check_administers(by: Actor) -> None:
 def workers(by: Actor, *, words: str = "", team: str = "", show: str = "now") -> QuerySet[User]:
     """Accounts, by name: those who work here, those nobody here has vouched for, or those who left."""
     check_administers(by)
-    here = Q(organisation_id=by.organisation_id)
+    here = Q(organisation_id=place_of(by))
     standing = Capacity.objects.filter(workplace.standing_now(), here, user=OuterRef("pk"))
     found = workplace.accounts_at(by)
     if show == "left":
@@ -49,7 +50,7 @@ def workers(by: Actor, *, words: str = "", team: str = "", show: str = "now") ->
 def capacities_by_account(by: Actor, accounts: Iterable[User]) -> dict[UUID, list[Capacity]]:
     """What these accounts are, or were, at the actor's organisation; those that stand first."""
     ids = [each.pk for each in accounts]
-    rows = workplace.capacities_at(by.organisation_id).filter(user_id__in=ids)
+    rows = workplace.capacities_at(place_of(by)).filter(user_id__in=ids)
     found: dict[UUID, list[Capacity]] = defaultdict(list)
     for each in rows.order_by("ends_on", "created_at"):
         found[each.user_id].append(each)
@@ -68,7 +69,7 @@ def worker(by: Actor, id: UUID) -> User:
 def capacity(by: Actor, id: UUID) -> Capacity:
     """One thing that somebody is here now. Raises NotFound."""
     check_administers(by)
-    standing = workplace.capacities_at(by.organisation_id).filter(workplace.standing_now())
+    standing = workplace.capacities_at(place_of(by)).filter(workplace.standing_now())
     found = standing.filter(pk=id).first()
     if found is None:
         raise NotFound(reference=str(id), permission=Permission.SEE)
@@ -77,7 +78,7 @@ def capacity(by: Actor, id: UUID) -> Capacity:
 
 def colleagues(of: Capacity) -> QuerySet[Capacity]:
     """Who could take what somebody owes: workers of the organisation, those of their team first said."""
-    here = Capacity.objects.filter(workplace.standing_now(), organisation_id=of.organisation_id, vouched=True)
+    here = Capacity.objects.filter(workplace.standing_now(), organisation=of.organisation, vouched=True)
     return (
         here.filter(kind=Capacity.Kind.WORKER, user__is_active=True)
         .exclude(user_id=of.user_id)
@@ -89,7 +90,7 @@ def colleagues(of: Capacity) -> QuerySet[Capacity]:
 def teams(by: Actor) -> QuerySet[Team]:
     """The teams that are not closed."""
     check_administers(by)
-    here = Team.objects.filter(organisation_id=by.organisation_id, ends_on__isnull=True)
+    here = Team.objects.filter(organisation_id=place_of(by), ends_on__isnull=True)
     return here.select_related("on_duty__user").order_by("name_en", "pk")
 
 
@@ -103,8 +104,6 @@ def team(by: Actor, id: UUID) -> Team:
 
 def in_teams(by: Actor) -> dict[UUID, int]:
     """How many work in each team."""
-    standing = workplace.capacities_at(by.organisation_id).filter(
-        workplace.standing_now(), team__isnull=False
-    )
+    standing = workplace.capacities_at(place_of(by)).filter(workplace.standing_now(), team__isnull=False)
     counted = standing.order_by().values_list("team_id").annotate(number=Count("pk"))
     return dict(counted.values_list("team_id", "number"))
