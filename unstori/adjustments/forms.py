@@ -18,7 +18,7 @@ class AnswerForm(forms.Form):
 
     agrees = forms.TypedChoiceField(
         label=_("May it be shared?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[("yes", _("Yes, it may")), ("no", _("No, it may not"))],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )

@@ -28,7 +28,7 @@ def item(kind: str, id: str) -> Item:
     found = next((one for one in radf()[kind] if one["id"] == id), None)
     if found is None:
         raise KeyError(id)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def authority_of(decided_as: str) -> str:

@@ -75,7 +75,7 @@ def add(request: Request, reference: str) -> HttpResponse:
         new = {"category": said["category"], "words": said["words"], "fact": fact}
         if _done(form, lambda: actions.flag(by=request.actor, person=opened.person, **new), "words"):
             return _back(request, reference, _("The change stands in the flag."))
-    return _page(request, opened, form, _("Add a change that is needed"), _("Add it"))
+    return _page(request, opened, form, _("Add a change that is needed"), _("Add the change"))
 
 
 @login_required

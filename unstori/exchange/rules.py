@@ -48,7 +48,9 @@ BECAME = {
     "FactProposal": _("a fact"),
     "EntryProposal": _("an entry in the story"),
     "DocumentProposal": _("a document"),
-    "ConsentProposal": _("something to ask about sharing"),
+    "ConsentProposal": _("a document, and a question about sharing"),
+    "ConversationProposal": _("a conversation"),
+    "EventProposal": _("an entry in the story"),
 }
 OUTCOME_STATES = {"completed": "reached", "cancelled": "stopped", "rejected": "stopped"}
 SUPPORT_STATES = {
@@ -57,6 +59,13 @@ SUPPORT_STATES = {
     "cancelled": "stopped",
     "stopped": "stopped",
 }
+# By which way somebody was in touch: HL7 v3 ParticipationMode, as the story says it.
+WAYS = {
+    "PHONE": "phone", "SMSWRIT": "text", "EMAILWRIT": "text", "MAILWRIT": "letter", "WRITTEN": "letter",
+    "FAXWRIT": "letter", "VIDEOCONF": "online", "FACE": "visit", "PHYSICAL": "visit",
+}  # fmt: skip
+CONSENTS_STANDING = ("active", "proposed", "draft")
+ASKED_OF = {"health": "health", "education": "learning"}  # an organisation's own section; for others it is care
 PLANS_OVER = ("revoked", "completed", "entered-in-error")
 FACTS_OVER = ("resolved", "inactive", "remission", "refuted")
 # FHIR's kinds of facts that have a place among the facts about me (`story`, definitions/facts.toml).
@@ -110,6 +119,12 @@ def says_where(raw: str) -> bool:
 def is_of_flag(raw: str) -> bool:
     """Whether a resource is of the reasonable adjustment flag: without consent here it goes no further."""
     return FLAG_SYSTEM in raw
+
+
+def is_asked(status: str, decision: str, until: str, today: date) -> bool:
+    """Whether what a source calls consent is worth asking about here: it stands, and it says yes."""
+    over = until[:10] < today.isoformat()[: len(until[:10])] if until else False
+    return status in CONSENTS_STANDING and decision == "permit" and not over
 
 
 def check_uploads(lately: int) -> None:

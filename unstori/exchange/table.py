@@ -23,14 +23,18 @@ untouched source is kept beside whatever came from it, or alone when it is about
 
 - Nobody is merged by guessing. The same NHS number is the same person unless the birthdays differ; the same
   name and birthday is a question. `Patient/1` of one system is never taken for `Patient/1` of another.
-- A source lets nobody in: people whom it names become contacts without an account. A `Consent` is a document.
+- A source lets nobody in: people whom it names become contacts without an account. A `Consent` is a document,
+  and where it names an organisation or somebody in the circle it is *asked* about, never given.
+- Answers to the questions of a guide (`questionnaire` ends in its id, `linkId` is a question's id) become a
+  conversation. A reasonable adjustment is a fact, and stands in the flag where somebody here said yes to that.
 - What the source marks as more confidential than usual is seen by its importer and the person alone at first;
   what was entered by mistake is kept and never told.
 - What Unstori writes carries a seal in `meta.tag`, so that it is known again and changes nothing; changed
   elsewhere, it is kept beside what stands here, as unclear.
 - An export holds what its reader may see: the person, the circle, facts, words, entries with their files (as
   `DocumentReference`), promises, outcomes, supports, ratings, needs, direct payments, enquiries, the plan as
-  it was last put forward with what each said of it, reviews and frozen documents, each with who and when.
+  it was last put forward with what each said of it, reviews, frozen documents and the reasonable adjustment
+  flag while it may be shared, each with who and when.
   Sharing decisions and the audit stay. What came from outside leaves with its own content; what says
   something about a third person stays.
 

@@ -208,7 +208,7 @@ def test_any_other_type_is_kept_whole_with_its_words(propose):
     assert (found.title, found.when, found.text) == (
         "Hearing test",
         "2024-05-01T10:00:00Z",
-        "Come at ten.\nBring Dad",
+        "booked\n2024-05-01T10:00:00Z\nCome at ten.\nBring Dad",
     )
     assert found.about.key == "Patient/p"
     assert '"resourceType":"Appointment"' in found.kept

@@ -284,15 +284,39 @@ class DocumentProposal(Proposal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsentProposal(Proposal):
-    """What a source says was agreed to. Here it can only be asked about; `kept` is the resource itself."""
+class EventProposal(DocumentProposal):
+    """Something that was asked for, arranged, done or said between people, told in the source's own words.
 
-    status: str = ""
+    `how` is a code of HL7's ParticipationMode when somebody was in touch with the person; else it is empty.
+    """
+
+    with_person: bool = False
+    how: str = ""
+    others: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationProposal(DocumentProposal):
+    """Answers to the questions of a guide that is known here."""
+
+    guide: str = ""
+    answers: tuple[Answer, ...] = ()
+    said_by: Ref = Ref()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentProposal(DocumentProposal):
+    """What a source says was agreed to. Here it can only be asked about."""
+
     decision: str = ""
     kinds: tuple[Concept, ...] = ()
     purposes: tuple[Coding, ...] = ()
     right: Concept = NO_CONCEPT
     holders: tuple[Ref, ...] = ()
     span: Span = NO_SPAN
-    text: str = ""
-    kept: str = ""

@@ -13,7 +13,11 @@ from unstori.exchange.leaving.circle import about, day, source
 from unstori.exchange.queries import Leaving
 
 STATES = {GIVEN: "active", NO: "rejected"}
-ISSUE = Concept(codings=(Coding("https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1", "issue", "Issue"),))
+ISSUE = Concept(
+    codings=(
+        Coding("https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1", "issue", "Issue"),
+    )
+)
 
 
 def _coding(system: str, kind: str, id: str) -> Coding:

@@ -5,9 +5,12 @@ from unstori.exchange.queries.arriving import (
     came_for,
     earlier,
     has_member,
+    is_category,
+    is_decided,
     is_kept,
     is_ours,
     is_seen,
+    member_named,
     organisation_like,
     person_by_id,
     person_by_key,
@@ -17,7 +20,7 @@ from unstori.exchange.queries.arriving import (
     uploads_lately,
 )
 from unstori.exchange.queries.asking import as_id, changed_at, patients_of, rows_in, sees_numbers, whose
-from unstori.exchange.queries.leaving import PARTS, Leaving, leaving, may_leave, nothing_of
+from unstori.exchange.queries.leaving import PARTS, Leaving, leaving, may_leave, nothing_of, shares_flag
 from unstori.exchange.queries.tokens import (
     PREFIX,
     actor_through,
@@ -43,12 +46,15 @@ __all__ = [
     "digest_of",
     "earlier",
     "has_member",
+    "is_category",
+    "is_decided",
     "is_kept",
     "is_ours",
     "is_seen",
     "lacks_second_step",
     "leaving",
     "may_leave",
+    "member_named",
     "nothing_of",
     "open_names",
     "organisation_like",
@@ -58,6 +64,7 @@ __all__ = [
     "person_by_nhs_number",
     "rows_in",
     "sees_numbers",
+    "shares_flag",
     "token",
     "token_behind",
     "tokens_of",

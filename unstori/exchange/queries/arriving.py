@@ -11,7 +11,8 @@ from unstori.access import telling
 from unstori.access.door import Opened, look_across
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
-from unstori.circle.models import Member
+from unstori.adjustments import queries as adjustments
+from unstori.circle.models import Member, SharingDecision
 from unstori.core import clock
 from unstori.exchange.models import Imported, Upload
 from unstori.people.models import Organisation, Person
@@ -70,6 +71,23 @@ def has_member(person: Person, name: str, relation: str) -> bool:
     return Member.objects.filter(
         person=person, name=name, relation__in=(relation, role_of(relation)), ends_on__isnull=True
     ).exists()
+
+
+def member_named(person: Person, name: str) -> Member | None:
+    """The one in the circle of this name; none when there are several."""
+    found = list(Member.objects.filter(person=person, name=name, ends_on__isnull=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def is_decided(person: Person, holder: Organisation | Member) -> bool:
+    """Whether sharing with them was ever asked or decided: an old paper does not ask again."""
+    named = {"with_member": holder} if isinstance(holder, Member) else {"with_organisation": holder}
+    return SharingDecision.objects.filter(person=person, **named).exists()
+
+
+def is_category(code: str) -> bool:
+    """Whether the reasonable adjustment flag has this category."""
+    return any(one["id"] == code for one in adjustments.radf()["categories"])
 
 
 def upload(by: Actor, id: UUID) -> Upload | None:

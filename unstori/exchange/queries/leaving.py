@@ -44,6 +44,8 @@ NOTHING: dict[str, Any] = {"version": None, "assessed": ([], [])}
 Got = dict[str, Any]
 # Rows that can have been made of a resource from outside: they leave with it, or by themselves.
 MAY_HAVE_COME = ("members", "entries", "files", "facts", "statements", "outcomes", "supports", "adjustments")
+# Made with rows that leave, and themselves not for others.
+HANGS_ON = ("circle.SharingDecision", "story.Conversation")
 
 
 @dataclass(frozen=True)
@@ -168,12 +170,18 @@ def _as_they_came(found: Leaving) -> Leaving:
     may = [one for one in found.whole if near or not rules.says_where(one.raw)]
     if any(rules.is_of_flag(one.raw) for one in may) and not shares_flag(found.opened.person):
         may = [one for one in may if not rules.is_of_flag(one.raw)]
-    newest = {one.key: one for one in may if {UUID(id) for _label, id in one.rows} <= there}
+    newest = {one.key: one for one in may if _may_leave_whole(one, there, found.opened.withheld)}
     gone = {UUID(id) for one in newest.values() for _label, id in one.rows}
     left: dict[str, Any] = {
         name: [row for row in getattr(found, name) if row.pk not in gone] for name in MAY_HAVE_COME
     }
     return replace(found, whole=list(newest.values()), **left)
+
+
+def _may_leave_whole(one: Imported, there: set[UUID], withheld: frozenset[UUID]) -> bool:
+    """Every row that was made of it may leave; what only hangs on such rows must not be kept from the reader."""
+    made = {UUID(id): label for label, id in one.rows}
+    return not (made.keys() & withheld) and {id for id, label in made.items() if label not in HANGS_ON} <= there
 
 
 def shares_flag(person: Person) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from unstori.access import queries as access
@@ -50,7 +51,7 @@ def lacks_second_step(token: Token) -> bool:
     """As for pages: a professional's account without a second step opens nothing."""
     if not token.capacity.is_professional or token.capacity.user.is_demo:
         return False
-    return not token.capacity.user.authenticator_set.exclude(type="recovery_codes").exists()
+    return not Authenticator.objects.filter(user=token.capacity.user).exclude(type="recovery_codes").exists()
 
 
 def actor_through(token: Token) -> Actor:

@@ -13,12 +13,16 @@ from unstori.exchange.actions.batch import Batch
 from unstori.exchange.actions.placing.circle import add_contact, add_organisation, add_team
 from unstori.exchange.actions.placing.plan import add_outcome, add_plan
 from unstori.exchange.actions.placing.story import add_document, add_entry, add_fact
+from unstori.exchange.actions.placing.told import add_adjustment, add_consent, add_conversation, add_event
 from unstori.exchange.fhir.derive import contacts_of, facts_of
 from unstori.exchange.fhir.findings import Why
 from unstori.exchange.fhir.proposals import (
+    ConsentProposal,
     ContactProposal,
+    ConversationProposal,
     DocumentProposal,
     EntryProposal,
+    EventProposal,
     FactProposal,
     OrganisationProposal,
     OutcomeProposal,
@@ -39,6 +43,9 @@ PLACES: dict[type[Proposal], Callable[..., list[BaseModel]]] = {
     FactProposal: add_fact,
     EntryProposal: add_entry,
     DocumentProposal: add_document,
+    EventProposal: add_event,
+    ConversationProposal: add_conversation,
+    ConsentProposal: add_consent,
 }
 # Taken as it came, but never told as if it were so.
 NOT_TOLD = (Why.ENTERED_IN_ERROR,)
@@ -53,6 +60,8 @@ def place(*, batch: Batch, one: Proposal, person: Person, whole: bool, by: Actor
     if any(found.why in NOT_TOLD for found in one.unclear):
         return []
     put = PLACES[type(one)] if whole else add_document
+    if whole and isinstance(one, FactProposal) and one.kind == "adjustment":
+        put = add_adjustment
     return put(batch=batch, one=one, person=opened.person, by=by)
 
 

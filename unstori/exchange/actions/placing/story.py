@@ -35,8 +35,16 @@ def add_fact(*, batch: Batch, one: FactProposal, person: Person, by: Actor) -> l
     kind = definitions.facts().get(rules.FACT_KEYS.get(one.kind, one.kind))
     over = {one.status, one.certainty} & set(rules.FACTS_OVER) or one.until
     words = _words(one)
+    as_note: dict[str, Any] = {
+        "batch": batch,
+        "one": one,
+        "person": person,
+        "by": by,
+        "kind": Entry.Kind.NOTE,
+        "words": words,
+    }
     if kind is None or kind.section != one.section or over or batch.is_restricted(one) or not words:
-        return _tell(batch, one, person, by, Entry.Kind.NOTE, title=one.title.words, words=words)
+        return tell(title=one.title.words, **as_note)
     day = dates.partial_range(rules.told_on(one.when, clock.today()))[0]
     said_by = _said_by(batch, one) or _source(one)
     try:
@@ -44,14 +52,22 @@ def add_fact(*, batch: Batch, one: FactProposal, person: Person, by: Actor) -> l
             fact = story.tell_fact(by=by, person=person, key=kind.key, words=words, said_by=said_by[:200],
                                    said_on=min(day, clock.today()), source=_source(one))  # fmt: skip
     except (RuleBroken, Clash):  # known otherwise already: both stand, until somebody looks
-        return _tell(batch, one, person, by, Entry.Kind.NOTE, title=str(kind.label), words=words)
+        return tell(title=str(kind.label), **as_note)
     return [fact]
 
 
 @transaction.atomic
 def add_entry(*, batch: Batch, one: EntryProposal, person: Person, by: Actor) -> list[BaseModel]:
     """What was seen or measured, in words."""
-    return _tell(batch, one, person, by, Entry.Kind.NOTE, title=one.title.words, words=one.text)
+    return tell(
+        batch=batch,
+        one=one,
+        person=person,
+        by=by,
+        kind=Entry.Kind.NOTE,
+        title=one.title.words,
+        words=one.text,
+    )
 
 
 @transaction.atomic
@@ -60,23 +76,32 @@ def add_document(*, batch: Batch, one: Proposal, person: Person, by: Actor) -> l
     title = getattr(one, "title", "") or one.source.type
     title = title if isinstance(title, str) else title.words
     said = [getattr(one, "description", ""), getattr(one, "text", "")] + [note.text for note in one.notes]
-    rows = _tell(batch, one, person, by, Entry.Kind.DOCUMENT, title=title or one.source.type,
+    rows = tell(batch=batch, one=one, person=person, by=by, kind=Entry.Kind.DOCUMENT, title=title or one.source.type,
                  words="\n".join(part for part in said if part))  # fmt: skip
-    if isinstance(one, DocumentProposal) and not batch.dry_run:
-        rows += [row for file in one.attachments for row in _attach(by, rows[0], file)]
-    return rows
+    return [*rows, *attached(batch=batch, one=one, entry=rows[0], by=by)]
 
 
-def _tell(batch: Batch, one: Proposal, person: Person, by: Actor, kind: str, **said: str) -> list[BaseModel]:
+@transaction.atomic
+def attached(*, batch: Batch, one: Proposal, entry: BaseModel, by: Actor) -> list[BaseModel]:
+    """The files of a source, beside the entry that tells of them; a preview leaves none behind."""
+    files_of = one.attachments if isinstance(one, DocumentProposal) and not batch.dry_run else ()
+    return [row for file in files_of for row in _attach(by, entry, file)]
+
+
+@transaction.atomic
+def tell(
+    *, batch: Batch, one: Proposal, person: Person, by: Actor, kind: str, **said: str
+) -> list[BaseModel]:
     day = rules.told_on(one.when, clock.today())
     try:
         sort_on = dates.partial_range(day)[0]
     except ValueError:
         day, sort_on = clock.today().isoformat(), clock.today()
     language = one.language[:2] if one.language[:2] in ("cy", "en") else "en"
-    more: dict[str, Any] = {"words": said["words"], "language": language, "source": _source(one)}
+    title = said.pop("title")
+    more: dict[str, Any] = {**said, "language": language, "source": _source(one)}
     entry = story.record(by=by, person=person, section=one.section, event=EVENT, kind=kind,
-                         title=said["title"] or one.source.type, happened_on=day, sort_on=sort_on,
+                         title=title or one.source.type, happened_on=day, sort_on=sort_on,
                          said_by=_said_by(batch, one)[:200], narrowed=batch.is_restricted(one), **more)  # fmt: skip
     return [entry]
 

@@ -10,6 +10,7 @@ from unstori.exchange.fhir.translate.documents import anything, document
 from unstori.exchange.fhir.translate.health import allergy, condition, flag, observation
 from unstori.exchange.fhir.translate.person import person
 from unstori.exchange.fhir.translate.plans import goal, plan
+from unstori.exchange.fhir.translate.told import appointment, communication, consent, request, response, task
 from unstori.exchange.fhir.translate.view import View
 
 FAMILIES = {
@@ -26,6 +27,12 @@ FAMILIES = {
     "Flag": flag,
     "Observation": observation,
     "DocumentReference": document,
+    "ServiceRequest": request,
+    "Task": task,
+    "Appointment": appointment,
+    "Communication": communication,
+    "QuestionnaireResponse": response,
+    "Consent": consent,
 }
 
 

@@ -70,15 +70,21 @@ def _attachment(view, place, found):
 
 def anything(view: View) -> DocumentProposal:
     """Types that we have no place for yet. `kept` is the resource itself."""
+    return DocumentProposal(**whole(view, SECTION.get(view.item.type, "health")))
+
+
+def whole(view: View, section: str, title: str = "") -> dict:
+    """What any resource says of itself, with itself."""
     kind = _kind(view)
     titles = (view.get(name) for name in TITLES)
-    section, type_name = SECTION.get(view.item.type, "health"), view.item.type
-    return DocumentProposal(
-        title=next((one for one in titles if isinstance(one, str) and one), kind.words or type_name),
-        kind=kind,
-        status=view.get("status"),
-        text=_narrative(view.resource),
-        kept=canonical(view.resource),
+    type_name = view.item.type
+    said = next((one for one in titles if isinstance(one, str) and one), kind.words or type_name)
+    return {
+        "title": title or said,
+        "kind": kind,
+        "status": view.get("status"),
+        "text": _narrative(view.resource),
+        "kept": canonical(view.resource),
         **view.common(
             section,
             about=_about(view),
@@ -86,7 +92,7 @@ def anything(view: View) -> DocumentProposal:
             when=_when(view),
             needs_person=type_name not in ABOUT_NO_ONE,
         ),
-    )
+    }
 
 
 def _kind(view):

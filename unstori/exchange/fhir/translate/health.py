@@ -14,7 +14,8 @@ OWN_FACT = "urn:x-unstori:fact"
 SNOMED = "http://snomed.info/sct"
 # The reasonable adjustment digital flag (NHS England, draft 2024): which flags are its, and of which kind.
 FLAGS, ADJUSTMENTS = (
-    f"https://fhir.nhs.uk/STU3/CodeSystem/RARecord-{name}-1" for name in ("FlagCategory", "AdjustmentCategory")
+    f"https://fhir.nhs.uk/STU3/CodeSystem/RARecord-{name}-1"
+    for name in ("FlagCategory", "AdjustmentCategory")
 )
 NATIONAL = Concept(codings=(Coding(FLAGS, "NRAF", "National Reasonable Adjustments Flag"),))
 

@@ -44,14 +44,14 @@ def bundle(proposals: list[Proposal]) -> dict:
     """One Bundle. A resource that lay inside another is an entry of its own, unless the other leaves as it
     came.
     """
-    whole = {one.source.key for one in proposals if isinstance(one, DocumentProposal | ConsentProposal) and one.kept}
+    whole = {one.source.key for one in proposals if isinstance(one, DocumentProposal) and one.kept}
     leaving = [one for one in proposals if one.source.key.rpartition("#")[0] not in whole]
     entries = [_entry(one.source.key, resource(one)) for one in leaving]
     return filled(resourceType="Bundle", type="collection", entry=entries + provenances(proposals))
 
 
 def resource(proposal: Proposal) -> dict:
-    if isinstance(proposal, DocumentProposal | ConsentProposal) and proposal.kept:
+    if isinstance(proposal, DocumentProposal) and proposal.kept:
         return as_it_came(proposal)
     return with_common(WRITERS[type(proposal)](proposal), proposal)
 

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from unstori.exchange.fhir.canonical import filled
 from unstori.exchange.fhir.checks import walk
-from unstori.exchange.fhir.proposals import ConsentProposal, DocumentProposal, Proposal, Ref
+from unstori.exchange.fhir.proposals import DocumentProposal, Proposal, Ref
 from unstori.exchange.fhir.translate.view import SECTION_TAG
 from unstori.exchange.fhir.values import written
 from unstori.exchange.fhir.write.address import ref, written_key
@@ -38,7 +38,7 @@ def with_common(made: dict, proposal: Proposal) -> dict:
     return common | made
 
 
-def as_it_came(proposal: DocumentProposal | ConsentProposal) -> dict:
+def as_it_came(proposal: DocumentProposal) -> dict:
     """The resource itself. One that lay inside another loses what only meant something there: its id, its `#`
     links.
     """
