@@ -206,6 +206,8 @@ def test_help_is_for_everybody_in_every_way(client, db, language):
     client.cookies["django_language"] = language
     for where in ("wales", "england", "nowhere"):
         page = text(client.get(reverse("rights:help"), {"in": where}))
+        other = {"en": ">Cymraeg</button>", "cy": ">English</button>"}[language]
+        assert other in page and ">Polski</a>" in page
         assert "999" in page and "0800 1111" in page and f'lang="{language}"' in page
     easy = text(client.get(reverse("rights:help_easy")))
     assert easy.count("ui/symbols/") > 10 and "data-aloud" in easy

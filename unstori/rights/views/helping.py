@@ -25,7 +25,7 @@ def _said(request: HttpRequest) -> dict[str, Any]:
         "helpers": presenters.helpers(where),
         "ways": presenters.ways(where),
         "parts": presenters.easy(),
-        "languages": presenters.languages(),
+        "others": presenters.languages(),
     }
 
 
