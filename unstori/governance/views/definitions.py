@@ -29,10 +29,10 @@ def index(request: Request) -> HttpResponse:
 
 @login_required
 @require_safe
-def definition(request: Request, room: str, key: str, version: int) -> HttpResponse:
+def definition(request: Request, room: str, key: str, version: str) -> HttpResponse:
     """One version of one of them."""
     only_who_runs_it(request.actor)
-    found = queries.one(room, key, version)
+    found = queries.one(room, key, int(version)) if version.isdecimal() else None
     if found is None:
         raise NotFound(reference=key, permission=Permission.SEE)
     context = {"row": said.row(found), "part": said.part(found), "found": found}
