@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from tests import build
@@ -54,3 +55,24 @@ def saved(world, begun):
         return actions.finish_use(by=by or world.mair, use=kept)
 
     return save
+
+
+@pytest.fixture
+def of_ours(runs):
+    made = actions.add_set(by=runs, name="Lluniau Gwynedd", licence="Ours alone")
+    actions.draw_with(by=runs, set=made, uploads=[svg("happy.svg"), svg("thumb_up.svg")])
+    return made
+
+
+@pytest.fixture
+def given(world, sign_in):
+    """Each page about Geth, by who asks."""
+
+    def go(actor, name, *args, data=None, **more):
+        address = reverse(f"boards:{name}", args=[world.geth.reference, *args])
+        client = sign_in(actor)
+        response = client.post(address, data, **more) if data is not None else client.get(address, **more)
+        response.body = b"".join(response.streaming_content) if response.streaming else response.content
+        return response
+
+    return go
