@@ -14,6 +14,7 @@ from unstori.core.errors import Clash, RuleBroken
 from unstori.core.workdays import after_working_days
 from unstori.plan import actions as plan
 from unstori.plan.models import Need
+from unstori.rights.queries.disagreeing import seen_row
 from unstori.story.models import Entry, Promise
 
 
@@ -242,3 +243,10 @@ def test_owner_who_leaves_hands_it_over(world, begun):
         to_capacity=capacity(world.teacher),
     )
     assert moved == 1 and Assessment.objects.get().owner == capacity(world.teacher)
+
+
+def test_carer_disagrees_with_what_was_decided_about_them(world, carers):
+    begun = actions.begin(by=world.huw, assessment=carers, ready_on=soon())
+    found = refused(begun, world)
+    assert opened(world.mair, world).sees(found) and not opened(world.teacher, world).sees(found)
+    assert seen_row(opened(world.mair, world), found.pk).narrowed

@@ -152,6 +152,16 @@ def test_asked_again_elsewhere_shows_what_is_asked_differently(world, sign_in, b
     assert Assessment.objects.latest("created_at").authority == kent
 
 
+def test_taken_back_with_why_alone_and_ended_by_a_worker_with_what_instead(world, sign_in, begun):
+    mother, worker, page = sign_in(world.mair), sign_in(world.huw), address(world, "end", begun.pk)
+    bare = worker.post(page, {"why": "Nobody answers"}).content.decode()
+    assert "Say what happens instead" in bare and "Nobody answers" in bare
+    assert "What happens instead?" not in mother.get(page).content.decode()
+    mother.post(page, {"why": "We moved"})
+    begun.refresh_from_db()
+    assert (begun.state, begun.closing_why) == ("ended", "We moved")
+
+
 def test_carers_own_page_is_not_for_others(world, sign_in, carers):
     page = address(world, "assessment", carers.pk)
     assert "I am tired" in sign_in(world.mair).get(page).content.decode()

@@ -58,8 +58,7 @@ def determine(
         instead=step.what, next_owner=step.owner, next_on=step.on, replaces=before, narrowed=held.is_carers,
         **audit.stamp(by=by, person=opened.person, section=held.section),
     )  # fmt: skip
-    _judge(by, found, tests, cited)
-    _let_carer_in(by, held, found)
+    _judge(by, held, found, tests, cited)
     promise_step(by=by, opened=opened, assessment=held, row=found, step=step)
     tell(
         by=by, assessment=held, row=found, event="assessment.found", says=_("Decided about a need: %(title)s")
@@ -79,13 +78,16 @@ def _about(
     return need, words
 
 
-def _let_carer_in(by: Actor, held: Assessment, found: Finding) -> None:
-    """What was decided about a carer is narrowed; by this they can disagree with it as anybody can."""
+def _judge(
+    by: Actor,
+    held: Assessment,
+    found: Finding,
+    tests: Mapping[str, Answered],
+    cited: Mapping[UUID, Citation],
+) -> None:
+    """Each test by itself. What was decided about a carer is narrowed: let in, they can disagree as anybody can."""
     if held.carer is not None:
         grants.let_in(person=held.person, row_id=found.pk, capacity=held.carer, by=by)
-
-
-def _judge(by: Actor, found: Finding, tests: Mapping[str, Answered], cited: Mapping[UUID, Citation]) -> None:
     for test, said in tests.items():
         judged = Judged.objects.create(
             finding=found, test=test, answer=said.answer, reasons=said.reasons, outcomes=list(said.outcomes),

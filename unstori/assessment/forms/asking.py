@@ -55,3 +55,8 @@ class EndForm(StepForm):
 
     why = words_field(_("Why does it end?"))
     field_order = ("why", "instead", "next_owner", "next_on")
+
+    def __init__(self, *args: Any, takes_back: bool, **more: Any):
+        super().__init__(*args, **more)
+        for name in ("instead", "next_owner", "next_on") if takes_back else ():
+            del self.fields[name]

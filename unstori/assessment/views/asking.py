@@ -132,11 +132,12 @@ def end(request: Request, reference: str, id: UUID) -> HttpResponse:
     mine = request.actor.capacity_id in (found.created_by_id, found.carer_id)
     if not mine:
         open_to_work(request, reference, id)
-    form = EndForm(request.POST or None, owners=could_own(opened, found.section))
+    form = EndForm(request.POST or None, owners=could_own(opened, found.section), takes_back=mine)
     back = reverse("assessment:assessment", args=[reference, id])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        step = actions.NextStep(data["instead"], data["next_owner"], data["next_on"])
+        said = (data.get("instead", ""), data.get("next_owner"), data.get("next_on"))
+        step = actions.NextStep(*said)
         if attempt(form, lambda: actions.end(by=request.actor, assessment=found, why=data["why"], step=step)):
             messages.success(request, _("It is ended. Anybody can ask again at any time."))
             return redirect(back)
