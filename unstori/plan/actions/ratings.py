@@ -39,7 +39,7 @@ def rate(
     rules.check_rating(rater=rater, actor_kind=by.kind, going=going, happy=happy, ground=stands_on)
     rules.check_rated_on(day, clock.today())
     view = {"rater": rater, "going": going, "happy": happy, "words": words, "rated_on": day}
-    whose = whose_view(by, rater, opened.person.called, stands_on)
+    whose = whose_view(by=by, rater=rater, called=opened.person.called, ground=stands_on)
     author = audit.stamp(by=by, person=opened.person)
     rating = Rating.objects.create(outcome=outcome, section=outcome.section, **view, **whose, **author)
     said = _("%(who)s said how it is going: %(going)s out of 10")
@@ -47,7 +47,8 @@ def rate(
     return rating
 
 
-def whose_view(by: Actor, rater: str, called: str, ground: rules.Ground) -> dict[str, Any]:
+def whose_view(*, by: Actor, rater: str, called: str, ground: rules.Ground) -> dict[str, Any]:
+    """Who rated, and on what ground: the person under their name, others with what they are to them."""
     if rater in rules.OWN:
         helped_by = ground.helped_by if rater == "self_helped" else ""
         return {"rater_name": called, "with_help_of": helped_by}

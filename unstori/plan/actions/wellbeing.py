@@ -40,14 +40,12 @@ def say_wellbeing(
     if rater not in rules.raters_for(by.kind) and not by.is_system:
         raise ValueError(f"{by.kind} cannot rate as {rater}")
     asked = [one["id"] for one in part["statements"]]
-    rules.check_wellbeing(
-        rater=rater, actor_kind=by.kind, asked=asked, answers=answers, ground=stands_on
-    )  # fmt: skip
+    rules.check_wellbeing(rater=rater, actor_kind=by.kind, asked=asked, answers=answers, ground=stands_on)
     rules.check_rated_on(day, clock.today())
+    whose = whose_view(by=by, rater=rater, called=opened.person.called, ground=stands_on)
     view = WellBeingView.objects.create(
         definition=held["id"], definition_version=held["version"], domain=domain, section=part["section"],
-        rater=rater, answers=dict(answers), words=words, rated_on=day,
-        **whose_view(by, rater, opened.person.called, stands_on), **audit.stamp(by=by, person=opened.person),
+        rater=rater, answers=dict(answers), words=words, rated_on=day, **whose, **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     tell(by=by, row=view, event="wellbeing.said", says=_("%(who)s said how life is going: %(part)s"),
          who=view.rater_name, part=Words.read(part["short"]))  # fmt: skip
