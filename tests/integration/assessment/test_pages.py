@@ -179,6 +179,13 @@ def test_strangers_open_nothing(world, sign_in, begun, name):
         assert sign_in(actor).get(address(world, name, begun.pk)).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["finding", "anew"])
+def test_strangers_read_no_decision(world, sign_in, begun, name):
+    found = refused(begun, world)
+    for actor in (world.stranger, world.former, world.teacher):
+        assert sign_in(actor).get(address(world, name, found.pk)).status_code == 404
+
+
 def test_work_lists_mine_and_what_nobody_holds(world, sign_in, asked, carers):
     text = sign_in(world.huw).get(reverse("assessment:work")).content.decode()
     assert address(world, "assessment", asked.pk) in text and address(world, "assessment", carers.pk) in text
