@@ -1,11 +1,13 @@
 """Organisations and teams by name. They are public: any actor may read them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from unstori.access.rules import Actor
 from unstori.core import clock
+from unstori.directory.models import Absence
 from unstori.people.models import Capacity, Organisation, Team
 
 
@@ -35,4 +37,33 @@ def workers_of(team: Team) -> QuerySet[Capacity]:
     now = Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today())
     return (
         Capacity.objects.filter(now, team=team, kind="worker").select_related("user").order_by("user__name")
+    )
+
+
+def away_now() -> QuerySet[Absence]:
+    """Absences that hold today."""
+    today = clock.today()
+    lasts = Q(until__isnull=True) | Q(until__gte=today)
+    return Absence.objects.filter(lasts, starts_on__lte=today, ended_at__isnull=True)
+
+
+def away(capacities: Iterable[UUID]) -> dict[UUID, Absence]:
+    """Who of these is away today, and who stands in. One query."""
+    ids = {id for id in capacities if id}
+    rows = away_now().filter(capacity__in=ids).select_related("capacity__user", "stand_in__user")
+    return {row.capacity_id: row for row in rows.order_by("starts_on")} if ids else {}
+
+
+def stands_in_for(by: Actor) -> set[UUID]:
+    """For whom the actor stands in today."""
+    return set(away_now().filter(stand_in_id=by.capacity_id).values_list("capacity_id", flat=True))
+
+
+def absences_of(capacities: Iterable[UUID]) -> QuerySet[Absence]:
+    """What is said of these from today on, the first to come on top."""
+    rows = Absence.objects.filter(Q(until__isnull=True) | Q(until__gte=clock.today()), ended_at__isnull=True)
+    return (
+        rows.filter(capacity__in=capacities)
+        .select_related("capacity__user", "stand_in__user")
+        .order_by("starts_on", "pk")
     )

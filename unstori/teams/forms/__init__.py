@@ -1,0 +1,5 @@
+"""What is filled in about a team."""
+
+from unstori.teams.forms.managing import ShowForm
+
+__all__ = ["ShowForm"]
