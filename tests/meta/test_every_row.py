@@ -22,11 +22,12 @@ from tests.system.words import picture
 from unstori.access.models import AuditEvent, Withholding
 from unstori.access.rules import PRIVATE, Actor
 from unstori.circle.models import CallMe, SharingDecision
+from unstori.governance.models import Erasure
 from unstori.people.models import Capacity, Person
 from unstori.plan import actions as plan
 from unstori.plan.models import DirectPayment, Document, Enquiry
 from unstori.story import actions as story
-from unstori.story.models import Attachment, Fact
+from unstori.story.models import Answer, Attachment, Fact
 
 OFFERED = re.compile(r'\b(?:href|action|src)="([^"#]+)"')
 ROW = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -52,7 +53,7 @@ def beside(person: Person) -> list[str]:
     """Addresses that the pages walked do not offer: each page is walked once, for one of its rows."""
     rows = {
         SharingDecision: ("circle:answer", "circle:best_interests"), Attachment: ("story:file", "story:captions"),
-        Fact: ("story:confirm_fact",), Document: ("plan:stop_sharing",), Withholding: ("access:lift",),
+        Fact: ("story:confirm_fact",), Document: ("plan:stop_sharing", "plan:share_as_before"), Withholding: ("access:lift",),
         CallMe: ("circle:answered",), DirectPayment: ("plan:end_payment",), Enquiry: ("plan:conclude_enquiry",),
     }  # fmt: skip
     found = []
@@ -62,7 +63,21 @@ def beside(person: Person) -> list[str]:
             wanted = arguments(get_resolver(), name) - {"reference", "how"}
             more = {"how": "withdraw"} if name == "circle:answer" else {}
             found.append(reverse(name, kwargs={"reference": person.reference, wanted.pop(): row.pk, **more}))
-    return found
+    return [*found, *beside_with_two(person)]
+
+
+def beside_with_two(person: Person) -> list[str]:
+    """The same, where an address names two rows, or a row of somebody else."""
+    seen = Answer.objects.filter(person=person, conversation__guide="observed-together").latest("created_at")
+    shown = Attachment.objects.filter(person=person, answer__isnull=False).latest("created_at")
+    erasure = Erasure.objects.latest("created_at")
+    here = person.reference
+    return [
+        reverse("story:observe", args=[here, seen.conversation_id, seen.question]),
+        reverse("story:echo", args=[here, seen.conversation_id, seen.pk]),
+        reverse("story:take_back", args=[here, shown.answer.conversation_id, shown.pk]),
+        reverse("governance:erase_decide", args=[erasure.person.reference, erasure.pk]),
+    ]
 
 
 def one_of_each(addresses: Iterable[str]) -> dict[str, str]:
@@ -97,7 +112,7 @@ def test_forwarded_links_open_nothing(lived: build.World, sign_in: SignIn) -> No
     found = one_of_each([*links, *beside(lived.geth)])
     assert set(found) == NAMING, "name the new address in `beside`"
     jo = build.worker("Jo Bevan", build.organisation("Seren Support", "voluntary"), "Support worker")
-    profile = Document.objects.get(person=lived.geth)
+    profile = Document.objects.filter(person=lived.geth, layout="one-page-profile").latest("pk")
     plan.share_document(by=lived.mair, document=profile, capacity=Capacity.objects.get(pk=jo.capacity_id))
     strangers = [
         build.worker("Ann Other", build.organisation("Elsewhere")),

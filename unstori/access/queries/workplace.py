@@ -7,6 +7,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
 
 from unstori.access import policy
 from unstori.access.models import AuditEvent, Grant
@@ -25,8 +26,9 @@ def standing_now() -> Q:
 
 
 def place_of(by: Actor) -> UUID:
-    """Where the actor acts. Whoever acts nowhere administers nothing: pages ask before."""
-    assert by.organisation_id is not None
+    """Where the actor acts. Whoever acts nowhere administers nothing: there is nothing there for them."""
+    if by.organisation_id is None:
+        raise Http404
     return by.organisation_id
 
 

@@ -34,8 +34,8 @@ def ask(
     """Ask for one of those that there are where the person lives. What an earlier one rests on is cited again."""
     asked, asked_on = catalogue.newest(kind), asked_on or clock.today()
     opened = require(by, person.pk, Permission.SEE, section="" if asked.is_carers else asked.section)
-    _check_ask(by, opened, asked, asked_on, carer_name)
     before = queries.assessment(opened, follows.pk) if follows else None
+    _check_ask(by, opened, asked, asked_on, carer_name)
     made = Assessment.objects.create(
         kind=asked.id, kind_version=asked.version, jurisdiction=asked.jurisdiction, authority=opened.person.authority,
         carer=carer, carer_name=carer_name, narrowed=asked.is_carers, asked_by=asked_by or by.user_name,

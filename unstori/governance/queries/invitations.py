@@ -37,6 +37,8 @@ def open_invitations() -> QuerySet[WorkInvitation]:
 
 def waiting_at(by: Actor) -> QuerySet[WorkInvitation]:
     """Who was invited to the actor's organisation and has not come yet."""
+    if by.organisation_id is None or not can_administer(by, by.organisation_id):
+        raise NotFound(reference="", permission=Permission.SEE)
     return open_invitations().filter(organisation_id=place_of(by)).order_by("name")
 
 

@@ -21,6 +21,7 @@ def check_governs(by: Actor) -> None:
 
 def erasures(by: Actor) -> QuerySet[Erasure]:
     """What waits, or is about to happen, of records that the actor answers for."""
+    check_governs(by)
     open_ones = Erasure.objects.filter(person__authority_id=place_of(by), state__in=["asked", "agreed"])
     return open_ones.select_related("person", "created_by__user", "created_by__organisation").order_by(
         "created_at"

@@ -104,6 +104,7 @@ def team(by: Actor, id: UUID) -> Team:
 
 def in_teams(by: Actor) -> dict[UUID, int]:
     """How many work in each team."""
+    check_administers(by)
     standing = workplace.capacities_at(place_of(by)).filter(workplace.standing_now(), team__isnull=False)
     counted = standing.order_by().values_list("team_id").annotate(number=Count("pk"))
     return dict(counted.values_list("team_id", "number"))

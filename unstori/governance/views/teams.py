@@ -81,7 +81,7 @@ def close(request: Request, id: UUID) -> HttpResponse:
     if sent and tried(form, lambda: done.append(actions.close(
         by=request.actor, team=held, to=form.to() if workers else None
     ))):  # fmt: skip
-        messages.success(request, f"{_('The team is closed.')} {said.left(done[0])}".strip())
+        messages.success(request, " ".join((_("The team is closed."), said.left(done[0]))))
         return redirect("governance:teams")
     context = {"form": form, "team": held, "workers": workers, "sharing": at_work.sharing_with(held)}
     return render(request, "governance/team_close.html", context)

@@ -118,7 +118,7 @@ def change(request: Request, id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and tried(
         form, lambda: done.append(workers.change(by=request.actor, capacity=held, **form.place()))
     ):  # fmt: skip
-        messages.success(request, f"{_('It is changed.')} {said.left(done[0])}".strip())
+        messages.success(request, " ".join((_("It is changed."), said.left(done[0]))))
         return redirect("governance:worker", held.user_id)
     return render(
         request, "governance/change.html", {"form": form, "capacity": held, "what": said.what(held)}
@@ -137,7 +137,7 @@ def end(request: Request, id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and tried(form, lambda: done.append(workers.end(
         by=request.actor, capacity=held, why=form.cleaned_data["because"], takes=form.colleague()
     ))):  # fmt: skip
-        messages.success(request, f"{_('It has ended, from this minute.')} {said.left(done[0])}".strip())
+        messages.success(request, " ".join((_("It has ended, from this minute."), said.left(done[0]))))
         return redirect("governance:worker", held.user_id)
     owed = said.owed(around.owed_by(held))
     context = {"form": form, "capacity": held, "what": said.what(held), "owed": owed, "on_duty": on_duty}
