@@ -1,0 +1,215 @@
+"""The only reads of `safeguarding`. One question decides each: does this reader see all of it, their own part, or nothing?
+
+Who may be the danger is nobody here, in each of their capacities and whatever team they work in.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from unstori.access import policy
+from unstori.access.door import NotFound, look_across
+from unstori.access.models import Grant
+from unstori.access.rules import Actor, Permission
+from unstori.access.rules import workplace as workplace_rules
+from unstori.circle import queries as circle
+from unstori.core import clock, definitions, workdays
+from unstori.directory import queries as directory
+from unstori.people.models import Capacity, Organisation, Person, Team
+from unstori.safeguarding import rules
+from unstori.safeguarding.models import Concern, Place, Source
+
+FOLDER = Path(__file__).resolve().parent / "definitions"
+SECTION = "safeguarding"
+Item = dict[str, Any]
+
+
+def definition_in(jurisdiction: str) -> Item:
+    """What holds there today."""
+    return definitions.current(FOLDER, f"concerns-{jurisdiction}", clock.today())
+
+
+def definition_of(concern: Concern) -> Item:
+    """What held when it was raised."""
+    return definitions.version(FOLDER, concern.definition, concern.definition_version)
+
+
+def calls() -> list[Item]:
+    """Whom to call in danger: 999 first."""
+    return circle.danger_calls()
+
+
+def missing(id: object = "") -> NotFound:
+    """Not there, or not for you."""
+    return NotFound(reference=str(id), permission=Permission.SEE)
+
+
+def authorities() -> QuerySet[Organisation]:
+    """Who answers for somebody, or takes concerns."""
+    answers = Q(pk__in=Person.objects.order_by().values("authority"))
+    takes = Q(pk__in=Place.objects.values("authority"))
+    return Organisation.objects.filter(answers | takes).order_by("name_en")
+
+
+def _related(rows: QuerySet[Concern]) -> QuerySet[Concern]:
+    return rows.select_related(
+        "person", "authority", "team__organisation", "holder__user", "created_by__user",
+        "created_by__organisation", "created_by__person", "created_by__team",
+    )  # fmt: skip
+
+
+def mine(by: Actor) -> QuerySet[Concern]:
+    """Those that the actor raised, the newest first."""
+    return _related(Concern.objects.filter(created_by_id=by.capacity_id)).order_by("-created_at", "-pk")
+
+
+def one_of_mine(by: Actor, id: UUID) -> Concern:
+    """Raises NotFound."""
+    found = mine(by).filter(pk=id).first()
+    if found is None:
+        raise missing(id)
+    return found
+
+
+def kept_from(by: Actor) -> QuerySet[Source]:
+    """The concerns in which the actor is named as a danger, by account: no page, list or audit shows them."""
+    return Source.objects.filter(capacity__user_id=by.user_id).values("concern_id")
+
+
+def works_for_team(by: Actor) -> bool:
+    """Whether any team's concerns could be the actor's to see."""
+    return by.kind == "worker" and by.vouched and by.team_id is not None
+
+
+def for_team(by: Actor) -> QuerySet[Concern]:
+    """All with the actor's team; the longest wait first."""
+    if not works_for_team(by):
+        return Concern.objects.none()
+    rows = Concern.objects.filter(team_id=by.team_id).exclude(pk__in=kept_from(by))
+    hidden = [person for person, sections in policy.kept_from(by).sections.items() if SECTION in sections]
+    rows = rows.exclude(person_id__in=hidden) if hidden else rows
+    return _related(rows).order_by("created_at", "pk")
+
+
+def one_for_team(by: Actor, id: UUID) -> Concern:
+    """Raises NotFound, alike for nobody, another team's and one in which the actor is named."""
+    found = for_team(by).filter(pk=id).first()
+    if found is None:
+        raise missing(id)
+    return found
+
+
+def team_takes_concerns(by: Actor) -> bool:
+    """For the way in: an authority said that the actor's team takes them, or it has some."""
+    if not works_for_team(by):
+        return False
+    return Place.objects.filter(team_id=by.team_id).exists() or for_team(by).exists()
+
+
+def undecided(by: Actor) -> int:
+    """How many wait for the actor's team."""
+    return for_team(by).filter(state__in=[rules.WAITING, rules.ACCEPTED]).count()
+
+
+def to_phone(by: Actor) -> int:
+    """How many the actor raised where no team is here, and has not phoned yet."""
+    return Concern.objects.filter(created_by_id=by.capacity_id, state=rules.WITH_RAISER).count()
+
+
+def reader(by: Actor, concern: Concern) -> rules.Reader:
+    """The actor as the rule sees them; a test shows that rule and queries agree."""
+    return rules.Reader(
+        raised_it=concern.created_by_id == by.capacity_id,
+        works=by.kind == "worker" and by.vouched,
+        in_team=concern.team_id is not None and concern.team_id == by.team_id,
+        is_source=kept_from(by).filter(concern=concern).exists(),
+        kept=SECTION in policy.kept_from(by).sections.get(concern.person_id, ())
+        if concern.person_id
+        else False,
+    )
+
+
+def administers(by: Actor) -> bool:
+    """Whether the actor says which teams of their organisation take concerns."""
+    return workplace_rules.can_administer(by, by.organisation_id)
+
+
+def places_of(authority_id: UUID) -> dict[str, Place]:
+    """Where concerns go there, by kind; a team that was closed takes none."""
+    rows = Place.objects.filter(authority_id=authority_id).select_related(
+        "team__organisation", "team__on_duty__user"
+    )
+    found = {row.kind: row for row in rows}
+    for row in found.values():
+        if row.team and row.team.ends_on:
+            row.team = None
+    return found
+
+
+def place_now(authority_id: UUID, kind: str, held: Item, jurisdiction: str) -> Place | None:
+    """Where one goes at this moment; by day where nobody is named for the night, and none where nobody is at all."""
+    moment: datetime = clock.now().astimezone(clock.LONDON)
+    is_open = rules.is_open(
+        moment, working_day=workdays.is_working_day(moment.date(), jurisdiction),
+        opens=held["open_from"], closes=held["open_until"],
+    )  # fmt: skip
+    found = places_of(authority_id)
+    night = None if is_open else found.get(rules.OUT_OF_HOURS)
+    return night or found.get(kind)
+
+
+def phones(concern: Concern) -> list[Place]:
+    """The numbers that the authority gave: now, and at night."""
+    found = places_of(concern.authority_id)
+    return [found[kind] for kind in (concern.kind, rules.OUT_OF_HOURS) if kind in found and found[kind].phone]
+
+
+def teams_of(by: Actor) -> QuerySet[Team]:
+    """The teams that an administrator can name."""
+    return directory.teams().filter(organisation_id=by.organisation_id)
+
+
+def workers(team: Team | None) -> list[Capacity]:
+    """Who works in it now, vouched for."""
+    return list(directory.workers_of(team).filter(vouched=True)) if team else []
+
+
+def users_of(concern: Concern) -> frozenset[UUID]:
+    """The accounts of whom somebody may be in danger from."""
+    rows = Source.objects.filter(concern=concern, capacity__isnull=False)
+    return frozenset(rows.values_list("capacity__user_id", flat=True))
+
+
+def named_so(
+    name: str, *, authority: Organisation, team: Team | None, person: Person | None
+) -> list[Capacity]:
+    """Everybody of that name who could come to see it: rather kept from one too many than from one too few."""
+    near = Q(organisation=authority)
+    if team:
+        near |= Q(team=team)
+    if person:
+        near |= Q(person=person) | Q(pk__in=Grant.objects.filter(person=person).values("capacity_id"))
+    return list(Capacity.objects.filter(near, user__name__iexact=" ".join(name.split())))
+
+
+def outcomes(concern: Concern) -> list[Item]:
+    """What can be decided about a child, or about an adult."""
+    held = definition_of(concern)["outcomes"]
+    return [one for one in held if one.get("for", concern.kind) == concern.kind]
+
+
+def duties(kind: str, jurisdiction: str) -> list[Item]:
+    """Who must tell, by law; of both kinds where it is not known yet."""
+    held = definition_in(jurisdiction)["duties"]
+    return [one for one in held if kind in ("", one["for"])]
+
+
+def writes_in_record(by: Actor, concern: Concern) -> bool:
+    """Whether the actor may write about safety in the record of whom it is about."""
+    if concern.person is None:
+        return False
+    seen = look_across(by, [concern.person]).open([concern.person])[0]
+    return seen.may(Permission.ADD, SECTION)
