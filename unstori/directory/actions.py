@@ -1,13 +1,17 @@
-"""Writes of organisations and teams."""
+"""Writes of organisations and teams, and of who is away."""
+
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.http import Http404
 
 from unstori.access import audit
 from unstori.access.actions.workplace import require_administers
+from unstori.access.queries.forgetting import kept_until
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.directory import queries, rules
+from unstori.directory.models import Absence
 from unstori.people.models import Capacity, Organisation, Team
 
 
@@ -63,3 +67,31 @@ def close_team(*, by: Actor, team: Team) -> None:
     rules.check_close(workers=queries.workers_of(held).count())
     Team.objects.filter(pk=held.pk).update(ends_on=clock.today(), on_duty=None)
     audit.record(by, "team.close", row=held)
+
+
+@transaction.atomic
+def write_absence(
+    *, by: Actor, capacity: Capacity, starts_on: date, until: date | None, stand_in: Capacity | None
+) -> Absence:
+    """Somebody is away, and who stands in. The caller has asked whether the actor may say so."""
+    made = Absence.objects.create(
+        capacity=capacity, stand_in=stand_in, starts_on=starts_on, until=until, created_by=by.capacity_id,
+        kept_until=clock.midnight(until) + _kept() if until else None,
+    )  # fmt: skip
+    audit.record(by, "absence.say", row=made, detail={"stood_in": stand_in is not None})
+    return made
+
+
+@transaction.atomic
+def end_absence(*, by: Actor, absence: Absence) -> None:
+    """They are back. The caller has asked whether the actor may say so."""
+    held = Absence.objects.select_for_update().get(pk=absence.pk)
+    rules.check_ends(ended=held.ended_at is not None)
+    Absence.objects.filter(pk=held.pk).update(
+        ended_at=clock.now(), ended_by=by.capacity_id, kept_until=clock.now() + _kept()
+    )
+    audit.record(by, "absence.end", row=held)
+
+
+def _kept() -> timedelta:
+    return kept_until(Absence) - clock.now()

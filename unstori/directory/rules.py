@@ -13,3 +13,8 @@ def check_close(*, workers: int) -> None:
     """Whoever still works in it would lose what they see."""
     if workers:
         raise RuleBroken(_("People still work in this team. Give each of them another team first."))
+
+
+def check_ends(*, ended: bool) -> None:
+    if ended:
+        raise RuleBroken(_("This has ended already."))

@@ -54,11 +54,6 @@ def check_stand_in(*, same: bool, is_there: bool, is_away: bool) -> None:
         raise RuleBroken(_("They are away then too. Choose somebody else to stand in."))
 
 
-def check_ends(*, ended: bool) -> None:
-    if ended:
-        raise RuleBroken(_("This has ended already."))
-
-
 def arranged(lines: list[Any], *, sort: str, show: str) -> list[Any]:
     """As it was asked for: the most on top, and alike by name."""
     kept = [line for line in lines if _wanted(line, show)]

@@ -15,9 +15,12 @@ from unstori.access.actions import lists
 from unstori.access.door import Opened, look_across, open_person
 from unstori.access.request import Request
 from unstori.circle import queries as circle
+from unstori.circle.models import Member
 from unstori.circle.presenters import member_line
 from unstori.core import clock
 from unstori.core.dates import format_when
+from unstori.directory.wording import away_said
+from unstori.governance.queries import identity as records
 from unstori.governance.rules import ADMINISTRATOR, STEWARD
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
@@ -85,8 +88,13 @@ def find(request: Request) -> HttpResponse:
     for word in asked.split():
         people = people.filter(Q(full_name__icontains=word) | Q(called__icontains=word))
     page = Paginator(people.order_by("called", "pk"), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
-    lists.shown(by=request.actor, what="find", people=[person.pk for person in page.object_list])
-    found = [home_words.identified(person, request.actor) for person in page.object_list]
+    twice = records.also_among(request.actor, page.object_list)
+    named = [*page.object_list, *(each for those in twice.values() for each in those)]
+    lists.shown(by=request.actor, what="find", people=[person.pk for person in named])
+    found = [
+        {**home_words.identified(person, request.actor), "twice": [each.reference for each in twice.get(person.pk, [])]}
+        for person in page.object_list
+    ]
     return render(request, "web/find.html", {"form": form, "asked": asked, "page": page, "found": found})
 
 
@@ -107,9 +115,11 @@ def now(request: Request, reference: str) -> HttpResponse:
         ],
         "circle": [member_line(member, reference) for member in members],
         "key_worker": next((m for m in members if m.is_key_worker), None),
+        "key_worker_away": _key_worker_away(opened, members),
         "going": now_words.going(plan.outcomes_rated(opened)[:2]),
         "looks": _looks(opened),
         "may_add": bool(opened.may_add_to),
+        "also": records.also_recorded(opened),
     }
     return render(request, "web/now.html", context)
 
@@ -120,6 +130,11 @@ def more(request: Request, reference: str) -> HttpResponse:
     """Everything about this person that has no tab of its own."""
     opened = open_person(request.actor, reference, what="more")
     return render(request, "web/more.html", {"opened": opened, "groups": ways_about(opened)})
+
+
+def _key_worker_away(opened: Opened, members: list[Member]) -> str:
+    key = [member.capacity_id for member in members if member.is_key_worker]
+    return " ".join(away_said(row) for row in circle.away_around(opened, key).values())
 
 
 def _open_promises(opened: Opened) -> list:

@@ -51,6 +51,8 @@ def office(db) -> Office:
     for person in (ela, twm):
         build.grant(person, huw)
     build.grant(ela, boss)
+    circle.add_member(by=build.system(), person=ela, kind="family", name="Mari Prys", relation="mother",
+                      capacity=capacity(mam), parental_responsibility=True)  # fmt: skip
     members = {"ela": around(ela, huw), "twm": around(twm, huw)}
     circle.set_key_worker(by=mam, person=ela, member=members["ela"])
     return Office(place, team, boss, huw, non, elsewhere, ela, twm, mam, members)

@@ -1,5 +1,6 @@
 """The only reads of `circle`: through an opened person, except for links and jobs, which have none yet."""
 
+from unstori.circle.queries.away import away_around
 from unstori.circle.queries.deciding import (
     abilities_of,
     able_to_decide,
@@ -44,6 +45,7 @@ __all__ = [
     "abilities_of",
     "able_to_decide",
     "answers_open",
+    "away_around",
     "call_to_send",
     "calls_by_id",
     "calls_to_take",

@@ -21,6 +21,7 @@ from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.core.words import capital
+from unstori.directory.wording import away_said
 from unstori.people.who import is_role, role_said
 
 
@@ -47,6 +48,9 @@ def index(request: Request, reference: str) -> HttpResponse:
         "i_am_key_worker": any(
             m.is_key_worker and m.capacity_id == request.actor.capacity_id for m in members
         ),
+        "away": [
+            away_said(a) for a in queries.away_around(opened, (m.capacity_id for m in members)).values()
+        ],
         "legal": presenters.legal_said(queries.legal_statuses_of(opened)),
         "past": [presenters.member_line(member, reference) for member in queries.past_of(opened)],
         "may_add": opened.may(Permission.ADD, "about_me"),
@@ -73,6 +77,7 @@ def member(request: Request, reference: str, id: UUID) -> HttpResponse:
         "may_change": opened.may(Permission.ADD, found.section),
         "may_invite": found.capacity_id is None and rules.can_invite_kind(found.kind, by=request.actor.kind),
         "is_there": rules.is_there(found.ends_on, clock.today()),
+        "away": [away_said(a) for a in queries.away_around(opened, [found.capacity_id]).values()],
         "own": found.capacity_id == request.actor.capacity_id,
         "decides": queries.deciding_as(opened) is not None,
     }

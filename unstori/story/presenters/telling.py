@@ -129,8 +129,8 @@ def file(row: Attachment) -> dict[str, Any]:
     }
 
 
-def promise(row: Promise) -> dict[str, Any]:
-    """A promise with where it stands, in words first."""
+def promise(row: Promise, away: str = "") -> dict[str, Any]:
+    """A promise with where it stands, in words first; `away` says who stands in for its owner."""
     stands = rules.promise_standing(due_on=row.due_on, kept=row.kept_at is not None, today=clock.today())
     words = _("Kept") if row.kept_at else sentence(dates.format_due(row.due_on))
     return {
@@ -140,6 +140,7 @@ def promise(row: Promise) -> dict[str, Any]:
         "tag": words,
         "tag_kind": TAGS[stands.state],
         "owner": label_of(row.owner),
+        "away": "" if row.kept_at else away,
     }
 
 

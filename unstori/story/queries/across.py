@@ -21,6 +21,7 @@ from unstori.access.door import Across, Opened, rows_of
 from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
 from unstori.core import clock
+from unstori.directory import queries as directory
 from unstori.people.models import Person
 from unstori.story.models import Entry, Promise
 from unstori.story.queries.promises import OWNER
@@ -30,8 +31,10 @@ QUIET_DAYS = 60
 
 
 def promises_owed(seen: Across) -> QuerySet[Promise]:
-    """What the actor promised and has not kept, to people whom they still see."""
-    return _open_promises(seen).filter(owner_id=seen.actor.capacity_id)
+    """What the actor promised and has not kept, or whom they stand in for today did, to people whom they see."""
+    return _open_promises(seen).filter(
+        owner__in=[seen.actor.capacity_id, *directory.stands_in_for(seen.actor)]
+    )
 
 
 def late_promises(seen: Across) -> QuerySet[Promise]:

@@ -12,8 +12,10 @@ from unstori.access.door import Opened, open_person
 from unstori.access.queries import label_of
 from unstori.access.request import Request
 from unstori.access.rules import Actor, Permission
+from unstori.circle import queries as circle
 from unstori.core import dates
 from unstori.core.errors import RuleBroken
+from unstori.directory.wording import away_said
 from unstori.people.models import Capacity
 from unstori.story import actions, presenters, queries, rules
 from unstori.story.forms import HandOverForm, KeepForm, PromiseForm, people_named
@@ -26,14 +28,15 @@ def promises(request: Request, reference: str) -> HttpResponse:
     """Everything that was promised to this person; or what I promised."""
     opened = open_person(request.actor, reference, what="promises")
     mine = "mine" in request.GET
-    me = request.actor.capacity_id
+    me, found = request.actor.capacity_id, list(queries.promises(opened, mine=mine))
+    away = circle.away_around(opened, {row.owner_id for row in found})
     rows = [
         {
-            **presenters.promise(row),
+            **presenters.promise(row, away_said(away.get(row.owner_id))),
             "mine": row.owner_id == me,
             "may_move": _may_move(opened, request.actor, row),
         }
-        for row in queries.promises(opened, mine=mine)
+        for row in found
     ]
     context = {
         "opened": opened,

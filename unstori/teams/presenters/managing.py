@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unstori.core import clock
-from unstori.core.dates import format_date, format_due
+from unstori.core.dates import format_due
 from unstori.core.words import spoken
 from unstori.directory.models import Absence
+from unstori.directory.wording import away_said
 from unstori.people.models import Person
 from unstori.plan.models import Review
 from unstori.story.models import Promise
@@ -66,20 +67,6 @@ def _number(line: Line, kind: str) -> SafeString:
     said = format_html('{}<span class="aloud">, {}: {}</span>', n, heads()[kind], line.worker.user.name)
     link = format_html('<a href="{}">{}</a>', reverse("teams:behind", args=[line.worker.pk, kind]), said)
     return format_html("<b>{}</b>", link) if kind == "late" else link
-
-
-def away_said(absence: Absence) -> str:
-    """ "Huw Parry is away until 3 June; Non Lloyd stands in." """
-    name = absence.capacity.user.name
-    until = format_date(absence.until) if absence.until else ""
-    said = {"name": name, "day": until, "other": absence.stand_in.user.name if absence.stand_in else ""}
-    if absence.stand_in and until:
-        return _("%(name)s is away until %(day)s; %(other)s stands in.") % said
-    if absence.stand_in:
-        return _("%(name)s is away; %(other)s stands in.") % said
-    if until:
-        return _("%(name)s is away until %(day)s; nobody stands in.") % said
-    return _("%(name)s is away; nobody stands in.") % said
 
 
 def nobody(person: Person) -> Item:

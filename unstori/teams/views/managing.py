@@ -13,6 +13,7 @@ from unstori.access.actions import lists
 from unstori.access.door import look_across
 from unstori.access.request import Request
 from unstori.directory import queries as directory
+from unstori.directory.wording import away_said
 from unstori.teams import queries, rules
 from unstori.teams.forms import ShowForm
 from unstori.teams.presenters import managing as said
@@ -42,7 +43,7 @@ def index(request: Request) -> HttpResponse:
         "nobody": [said.nobody(person) for person in first[:FIRST]],
         "more": len(first) > FIRST,
         "unseen": said.not_shared(unseen),
-        "away": [said.away_said(line.away) for line in everybody if line.away],
+        "away": [away_said(line.away) for line in everybody if line.away],
     }
     return render(request, "teams/index.html", context)
 
@@ -82,7 +83,7 @@ def worker(request: Request, id: UUID) -> HttpResponse:
     numbers = [
         {"kind": kind, "words": words, "n": line.numbers[kind]} for kind, words in said.heads().items()
     ]
-    away = [said.away_said(row) for row in directory.absences_of([held.pk])]
+    away = [away_said(row) for row in directory.absences_of([held.pk])]
     context = {"worker": held, "numbers": numbers, "away": away, "is_me": held.pk == by.capacity_id}
     return render(request, "teams/worker.html", context)
 

@@ -75,14 +75,17 @@ def _last(entry: Entry | None) -> str:
 
 def due(seen: Across) -> list[Item]:
     """My promises and reviews, and whom I must answer, the longest due first."""
-    items = [_promise(row) for row in story.promises_owed(seen)[:SHOWN]]
+    items = [_promise(row, seen.actor) for row in story.promises_owed(seen)[:SHOWN]]
     items += [_review(row) for row in plan.reviews_due(seen)[:SHOWN]]
     items += [_answer(row) for row in rights.owed_to(seen)[:SHOWN]]
     return sorted(items, key=lambda item: item["day"])[:SHOWN]
 
 
-def _promise(promise: Promise) -> Item:
-    return _item(promise.person, promise.due_on, spoken(promise.what, promise.language), "story:promises")
+def _promise(promise: Promise, by: Actor) -> Item:
+    item = _item(promise.person, promise.due_on, spoken(promise.what, promise.language), "story:promises")
+    if promise.owner_id != by.capacity_id:
+        item["text"] = _("You stand in for %(name)s.") % {"name": promise.owner.user.name}
+    return item
 
 
 def _review(review: Review) -> Item:

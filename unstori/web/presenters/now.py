@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
 from unstori.access.queries import label_of
+from unstori.circle import queries as circle
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_due
 from unstori.core.words import spoken
+from unstori.directory.wording import away_said
 from unstori.plan.models import Outcome, Review, Support
 from unstori.plan.presenters import chart
 from unstori.story.models import Promise
@@ -26,13 +28,18 @@ def thread(
     opened: Opened, promises: Iterable[Promise], review: Review | None, waiting: Iterable[Support]
 ) -> list[Item]:
     """Items for ui's thread; the day is only for sorting."""
-    items = [_promise(opened, promise) for promise in promises]
-    items += [_review(opened, review)] if review else []
+    promises = list(promises)
+    owners = {promise.owner_id for promise in promises} | ({review.owner_id} if review else set())
+    away = {id: away_said(row) for id, row in circle.away_around(opened, owners).items()}
+    items = [_promise(opened, promise, away.get(promise.owner_id, "")) for promise in promises]
+    items += (
+        [_review(opened, review, away.get(review.owner_id, "") if review.owner_id else "")] if review else []
+    )
     items += [_waiting(opened, support) for support in waiting]
     return sorted(items, key=lambda item: item["day"])
 
 
-def _promise(opened: Opened, promise: Promise) -> Item:
+def _promise(opened: Opened, promise: Promise, away: str) -> Item:
     late = promise.due_on < clock.today()
     mine = promise.owner_id == opened.actor.capacity_id
     who = _("You") if mine else label_of(promise.owner)
@@ -44,11 +51,11 @@ def _promise(opened: Opened, promise: Promise) -> Item:
         "href": reverse("story:promises", args=[opened.person.reference]),
         "tag": format_due(promise.due_on),
         "tag_kind": "late" if late else "calm",
-        "body": _paragraph(said) if said else _paragraph(_("Promised by {who}."), who=who),
+        "body": (_paragraph(said) if said else _paragraph(_("Promised by {who}."), who=who)) + _also(away),
     }
 
 
-def _review(opened: Opened, review: Review) -> Item:
+def _review(opened: Opened, review: Review, away: str) -> Item:
     late = review.due_on < clock.today()
     if review.owner is None:
         body = _paragraph(_("Nobody is named to arrange it yet."))
@@ -63,7 +70,7 @@ def _review(opened: Opened, review: Review) -> Item:
         "href": reverse("plan:review", args=[opened.person.reference]),
         "tag": format_due(review.due_on),
         "tag_kind": "late" if late else "calm",
-        "body": body,
+        "body": body + _also(away),
     }
 
 
@@ -86,6 +93,11 @@ def _paragraph(words: str, **who: str) -> SafeString:
     """A sentence with the one who does it in bold."""
     bold = {key: format_html("<b>{}</b>", name) for key, name in who.items()}
     return format_html("<p>{}</p>", format_html(words, **bold) if bold else words)
+
+
+def _also(words: str) -> SafeString:
+    """A sentence more, where there is one."""
+    return format_html("<p>{}</p>", words) if words else SafeString("")
 
 
 def going(outcomes: Iterable[Outcome]) -> list[Item]:

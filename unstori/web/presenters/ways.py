@@ -7,6 +7,7 @@ from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
 from unstori.governance.rules import can_run
 from unstori.notices import queries as notices
+from unstori.teams.rules import can_manage
 
 Way = dict[str, str]
 
@@ -69,8 +70,11 @@ def ways_to_work(by: Actor) -> list[Way]:
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
         if by.team_id:
             ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
+        if can_manage(by):
+            ways.append(_way(_("What each of my team holds"), "teams:index"))
         ways.append(_way(_("About me and my work, and what others show me"), "own:index"))
     if by.kind == "worker":
+        ways.append(_way(_("When I am away"), "teams:away", str(by.capacity_id)))
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("Open a record in an emergency"), "access:glass"))
     if can_run(by):
