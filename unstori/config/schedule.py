@@ -16,6 +16,7 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.access.tasks.forget_sessions": Daily(time(3, 0)),
     "unstori.access.tasks.forget_sign_ins": Daily(time(3, 10)),
     "unstori.governance.tasks.verify_audit": Daily(time(4, 0)),
+    "unstori.governance.tasks.find_likely_pairs": Daily(time(4, 30)),
     "unstori.access.tasks.forget_jobs": Daily(time(3, 20)),
     "unstori.notices.tasks.tell_in_the_morning": Daily(time(7, 30)),
     "unstori.notices.tasks.tell_at_once": Every(minutes=10),

@@ -4,9 +4,13 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from unstori.access.rules import Actor
+from unstori.exchange.signals import worker_to_invite
 from unstori.governance import tasks
+from unstori.governance.actions import invitations
 from unstori.governance.models import Erasure, WorkInvitation
-from unstori.governance.signals import erasure_agreed, invited_to_work, verification_asked
+from unstori.governance.signals import erasure_agreed, invited_to_work, looking_asked, verification_asked
+from unstori.people.models import Organisation, Team
 
 
 @receiver(invited_to_work, dispatch_uid="governance.send_invitation")
@@ -25,3 +29,19 @@ def queue_verification(**_more: Any) -> None:
 def queue_erasure(*, erasure: Erasure, **_more: Any) -> None:
     """In the transaction that agreed to it."""
     tasks.erase_agreed.enqueue(str(erasure.pk))
+
+
+@receiver(looking_asked, dispatch_uid="governance.find_likely_pairs")
+def queue_looking(**_more: Any) -> None:
+    tasks.find_likely_pairs.enqueue()
+
+
+@receiver(worker_to_invite, dispatch_uid="governance.invite_from_table")
+def invite_from_table(
+    *, by: Actor, organisation: Organisation, said: dict[str, Any], team: Team | None, origin: str, **_more: Any
+) -> None:
+    """Who came in a table is invited as anybody else."""
+    invitations.invite(
+        by=by, organisation=organisation, email=said["email"], name=said["full_name"], kind="worker",
+        role=said["role"], team=team, manages=bool(said["manages"] and team), language=said["language"], origin=origin,
+    )  # fmt: skip

@@ -10,3 +10,6 @@ verification_asked = Signal()
 
 # An erasure was agreed, and is to be done by a job. kwargs: erasure (the row).
 erasure_agreed = Signal()
+
+# A steward wants it to be looked for records of one person now.
+looking_asked = Signal()

@@ -12,6 +12,7 @@ from unstori.access.actions import identity
 from unstori.access.queries import chain
 from unstori.circle.tasks import in_both
 from unstori.governance.actions import erasing
+from unstori.governance.actions import identity as stewarding
 from unstori.governance.queries import invitations
 
 
@@ -43,3 +44,9 @@ def verify_audit() -> int:
 def erase_agreed(erasure_id: str) -> int:
     """What two have agreed to. It runs as the owner of the tables, which pages do not."""
     return erasing.carry_out(by=identity.system_actor(), erasure_id=UUID(erasure_id))
+
+
+@task()
+def find_likely_pairs() -> dict[str, int]:
+    """Each night, and when a steward asks: who may be written down twice."""
+    return stewarding.look(by=identity.system_actor())

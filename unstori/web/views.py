@@ -92,7 +92,10 @@ def find(request: Request) -> HttpResponse:
     named = [*page.object_list, *(each for those in twice.values() for each in those)]
     lists.shown(by=request.actor, what="find", people=[person.pk for person in named])
     found = [
-        {**home_words.identified(person, request.actor), "twice": [each.reference for each in twice.get(person.pk, [])]}
+        {
+            **home_words.identified(person, request.actor),
+            "twice": [each.reference for each in twice.get(person.pk, [])],
+        }
         for person in page.object_list
     ]
     return render(request, "web/find.html", {"form": form, "asked": asked, "page": page, "found": found})

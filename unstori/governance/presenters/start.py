@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.rules import Actor
-from unstori.governance.rules import ADMINISTRATOR, GOVERNANCE, KINDS
+from unstori.governance.rules import ADMINISTRATOR, GOVERNANCE, KINDS, STEWARD
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
                 _("Invite somebody, change their team, end what somebody is here, vouch for who was invited by others.")),
             Way(_("Teams"), "governance:teams", (ADMINISTRATOR,),
                 _("Add, rename or close a team, and say who is on duty.")),
+        ),
+    ),
+    (
+        _("Who is who"),
+        (
+            Way(_("Written down twice"), "governance:identity", (STEWARD,),
+                _("Records that may be of one person, and why. You say whether they are.")),
         ),
     ),
     (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unstori.governance.views import audit, definitions, records, start, teams, workers
+from unstori.governance.views import audit, definitions, identity, records, start, teams, workers
 
 app_name = "governance"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("audit/", audit.index, name="audit"),
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/verify/", audit.verify, name="audit_verify"),
+    path("identity/", identity.index, name="identity"),
+    path("identity/look/", identity.look, name="identity_look"),
+    path("identity/name/", identity.name, name="identity_name"),
+    path("identity/answered/", identity.answered, name="identity_answered"),
+    path("identity/<uuid:id>/", identity.pair, name="identity_pair"),
+    path("identity/<uuid:id>/undo/", identity.undo, name="identity_undo"),
     path("keeping/", records.keeping, name="keeping"),
     path("records/", records.index, name="records"),
     path("records/<str:reference>/", records.record, name="record"),
