@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from unstori.access import policy
 from unstori.access.door import NotFound, look_across
 from unstori.access.models import Grant
+from unstori.access.queries import workplace
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules import workplace as workplace_rules
 from unstori.circle import queries as circle
@@ -74,21 +75,22 @@ def one_of_mine(by: Actor, id: UUID) -> Concern:
     return found
 
 
-def kept_from(by: Actor) -> QuerySet[Source]:
+def kept_from(by: Actor) -> QuerySet[Any, Any]:
     """The concerns in which the actor is named as a danger, by account: no page, list or audit shows them."""
     return Source.objects.filter(capacity__user_id=by.user_id).values("concern_id")
 
 
-def works_for_team(by: Actor) -> bool:
-    """Whether any team's concerns could be the actor's to see."""
-    return by.kind == "worker" and by.vouched and by.team_id is not None
+def team_of(by: Actor) -> UUID | None:
+    """The team whose concerns could be the actor's to see; none for whoever is not vouched for."""
+    return by.team_id if by.kind == "worker" and by.vouched else None
 
 
 def for_team(by: Actor) -> QuerySet[Concern]:
     """All with the actor's team; the longest wait first."""
-    if not works_for_team(by):
+    team = team_of(by)
+    if team is None:
         return Concern.objects.none()
-    rows = Concern.objects.filter(team_id=by.team_id).exclude(pk__in=kept_from(by))
+    rows = Concern.objects.filter(team_id=team).exclude(pk__in=kept_from(by))
     hidden = [person for person, sections in policy.kept_from(by).sections.items() if SECTION in sections]
     rows = rows.exclude(person_id__in=hidden) if hidden else rows
     return _related(rows).order_by("created_at", "pk")
@@ -104,9 +106,10 @@ def one_for_team(by: Actor, id: UUID) -> Concern:
 
 def team_takes_concerns(by: Actor) -> bool:
     """For the way in: an authority said that the actor's team takes them, or it has some."""
-    if not works_for_team(by):
+    team = team_of(by)
+    if team is None:
         return False
-    return Place.objects.filter(team_id=by.team_id).exists() or for_team(by).exists()
+    return Place.objects.filter(team_id=team).exists() or for_team(by).exists()
 
 
 def undecided(by: Actor) -> int:
@@ -169,7 +172,7 @@ def phones(concern: Concern) -> list[Place]:
 
 def teams_of(by: Actor) -> QuerySet[Team]:
     """The teams that an administrator can name."""
-    return directory.teams().filter(organisation_id=by.organisation_id)
+    return directory.teams().filter(organisation_id=workplace.place_of(by))
 
 
 def workers(team: Team | None) -> list[Capacity]:

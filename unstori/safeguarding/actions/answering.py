@@ -107,6 +107,7 @@ def keep_from_sources(by: Actor, held: Concern, row_id: UUID) -> None:
     law, today = queries.definition_of(held), clock.today()
     assert held.person is not None
     for source in Source.objects.filter(concern=held, capacity__isnull=False).select_related("capacity"):
+        assert source.capacity is not None
         withholding.withhold(
             by=by, person=held.person, kind="row", withheld_from=source.capacity, reason=KEPT_WHY, row_id=row_id,
             review_on=today + timedelta(law["review_kept_days"]), ends_on=today + timedelta(law["keep_days"]),
