@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,22 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """Whose provider asked for a second step is not asked twice."""
+        stages = super().get_login_stages()
+        done = getattr(self.request, "second_step_done", False)
+        return [each for each in stages if not (done and each == "allauth.mfa.stages.AuthenticateStage")]
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Who came from a provider is told that they are still signed in there."""
+        return reverse("access:left") if "elsewhere" in request.session else super().get_logout_redirect_url(request)
+
+    def logout(self, request: HttpRequest) -> None:
+        came = request.session.get("elsewhere")
+        super().logout(request)
+        if came:
+            request.session["left"] = came
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """Django says what is wrong with a new password in English alone."""

@@ -14,7 +14,7 @@ from django_tasks.signals import task_finished
 
 from unstori.access import tasks
 from unstori.access.actions import accounts, identity
-from unstori.access.signals import account_touched, reset_asked
+from unstori.access.signals import account_touched, reset_asked, way_added
 from unstori.core.errors import places
 from unstori.people.models import User
 
@@ -53,6 +53,12 @@ def queue_reset(sender: type, users: list[str], origin: str, **_: Any) -> None:
 def queue_telling(sender: type, user: User, origin: str, **_: Any) -> None:
     """Who did not ask for it can say so."""
     tasks.tell_account.enqueue(str(user.pk), origin)
+
+
+@receiver(way_added, dispatch_uid="access.tell_way_added")
+def queue_way_added(sender: type, user: User, provider: str, origin: str, **_: Any) -> None:
+    """Whoever got hold of somebody's identity elsewhere does not come in unnoticed."""
+    tasks.tell_way_added.enqueue(str(user.pk), provider, origin)
 
 
 @receiver(task_finished, dispatch_uid="access.job_done")

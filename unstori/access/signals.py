@@ -11,3 +11,6 @@ reset_asked = Signal()
 
 # How somebody signs in was changed by somebody else: `user` and `origin`. They are told, without content.
 account_touched = Signal()
+
+# Another way to sign in was added to an account: `user`, `provider` (its id) and `origin`. Its owner is told.
+way_added = Signal()

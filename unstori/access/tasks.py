@@ -14,6 +14,8 @@ from django_tasks import task
 
 from unstori.access import queries
 from unstori.access.actions import erasing, identity, sealing
+from unstori.access.queries import elsewhere
+from unstori.core.words import Words
 
 LETTER = "account/email/password_reset_key"
 
@@ -53,6 +55,21 @@ def tell_account(user_id: str, origin: str) -> None:
                 "An administrator where you work has changed how you sign in. "
                 "If you did not ask for it, tell them today. Otherwise sign in as usual."
             )
+        send_mail(subject, f"{words}\n\n{origin}\n", None, [user.email])
+
+
+@task()
+def tell_way_added(user_id: str, provider: str, origin: str) -> None:
+    """With what they can sign in from now on, and what to do if it was not they."""
+    configured = elsewhere.provider(provider)
+    name = Words.read(dict(configured.name)) if configured else provider
+    for user in queries.open_accounts([user_id]):
+        with override(user.language):
+            subject = gettext("Another way to sign in was added")
+            words = gettext(
+                "From now on %(name)s opens your account too. "
+                "If it was not you, sign in, take it away on the page “How you sign in safely” and change your password."
+            ) % {"name": name}
         send_mail(subject, f"{words}\n\n{origin}\n", None, [user.email])
 
 

@@ -1,5 +1,6 @@
 """One settings file, driven by the environment. Without any it refuses to be anything but a demo on this machine."""
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_htmx",
@@ -162,6 +165,12 @@ AXES_USERNAME_CALLABLE = "unstori.access.adapter.sign_in_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "unstori.access.views.locked_out"
 AXES_VERBOSE = False
+
+# With whose identity people may sign in (docs/running.md). Read when Unstori starts: what is wrong in it stops the start.
+_SIGN_IN = env("UNSTORI_SIGN_IN", default="")
+SIGN_IN = tomllib.loads(Path(_SIGN_IN).read_text(encoding="utf-8")).get("provider", []) if _SIGN_IN else []
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
 
 # Nobody is left signed in on a shared tablet: half an hour without use, at most ten hours (`access.middleware`).
 SESSION_COOKIE_AGE = 30 * 60

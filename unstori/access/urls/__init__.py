@@ -3,10 +3,18 @@
 from django.urls import path
 
 from unstori.access import views
+from unstori.access.views import elsewhere
 
 app_name = "access"
 urlpatterns = [
     path("capacity/", views.choose_capacity, name="choose_capacity"),
+    path("account/with/", elsewhere.ties, name="ties"),
+    path("account/left/", elsewhere.left, name="left"),
+    path("account/with/<int:tie_id>/take-away/", elsewhere.untie, name="untie"),
+    path("account/with/<slug:provider_id>/", elsewhere.away, name="away"),
+    path("account/with/<slug:provider_id>/back/", elsewhere.back, name="back"),
+    path("account/with/<slug:provider_id>/add/", elsewhere.tie, name="tie"),
+    path("account/with/<slug:provider_id>/adding/", elsewhere.tying, name="tying"),
     path("become/", views.become, name="become"),
     path("kept/", views.kept, name="kept"),
     path("kept/<uuid:draft_id>/throw-away/", views.throw_away, name="throw_away"),

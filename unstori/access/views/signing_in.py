@@ -25,14 +25,14 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and chosen:
         _act_as(request, chosen)
         accounts.capacity_chosen(by=queries.actor_of(chosen))
-        return redirect(_next(request))
+        return redirect(ours_next(request))
     actor = getattr(request, "actor", None)
     return render(
         request,
         "access/choose_capacity.html",
         {
             "choices": [presenters.capacity(each, actor) for each in capacities],
-            "next": _next(request),
+            "next": ours_next(request),
             "kept": queries.drafts_of(user).count(),
             "governs": actor is not None and actor.kind == Capacity.Kind.GOVERNANCE,
             "works": actor is not None and actor.kind == Capacity.Kind.WORKER,
@@ -63,7 +63,7 @@ def _act_as(request: HttpRequest, capacity: Capacity) -> None:
     request.session["capacity"] = str(capacity.pk)
 
 
-def _next(request: HttpRequest) -> str:
+def ours_next(request: HttpRequest) -> str:
     """Where they wanted to go, if it is one of our pages."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
