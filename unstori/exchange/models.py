@@ -86,3 +86,78 @@ class Token(BaseModel):
                 fields=["capacity", "name"], condition=Q(ended_at__isnull=True), name="one_token_of_a_name"
             )
         ]
+
+
+class Load(BaseModel):
+    """An authority's own tables, from the first look until they were taken in, or taken back. It names nobody."""
+
+    sensitivity, retention = "ordinary", "named"
+
+    class State(models.TextChoices):
+        NEW = "new", _("Columns to look at")
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("Checked, nothing taken in yet")
+        LOADING = "loading", _("Being taken in")
+        LOADED = "loaded", _("Taken in")
+        UNDOING = "undoing", _("Being taken back")
+        UNDONE = "undone", _("Taken back")
+        THROWN_AWAY = "thrown_away", _("Thrown away")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
+    settings = models.JSONField(default=dict, help_text="What its sender said about columns, values and days")
+    counts = models.JSONField(
+        default=dict, help_text="By table: good, known, faulty; what was taken in, what stayed"
+    )
+    broken = models.BooleanField(default=False, help_text="The last job failed, and changed nothing")
+    loaded_at = models.DateTimeField(null=True)
+    loaded_by = models.UUIDField(null=True, help_text="Capacity")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True, help_text="Capacity")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-created_at"])]
+
+
+class LoadTable(BaseModel):
+    """One table as it came, and what is wrong in it: by line and column, never what stands there."""
+
+    sensitivity, retention = "special", "draft"
+
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="tables")
+    of = models.CharField(max_length=8)
+    content = models.BinaryField(help_text="The file, compressed")
+    faults = models.JSONField(default=list, help_text="Line, column and kind of each")
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["load", "of"], name="one_table_of_each")]
+
+
+class Loaded(BaseModel):
+    """What one row became: a person, somebody in a circle, or a worker who waits to be invited."""
+
+    sensitivity, retention = "personal", "import"
+
+    load = models.ForeignKey(Load, on_delete=models.PROTECT, related_name="rows")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    of = models.CharField(max_length=8)
+    line = models.PositiveIntegerField()
+    key = models.CharField(max_length=254, blank=True, help_text="What its sender's system calls them")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    row_id = models.UUIDField(null=True, help_text="Of the one in the circle")
+    said = models.JSONField(default=dict, help_text="Of a worker, or for an invitation; nothing else")
+    stays = models.CharField(max_length=12, blank=True, help_text="Why it was not taken back")
+    invited_at = models.DateTimeField(null=True)
+    invited_by = models.UUIDField(null=True, help_text="Capacity")
+    waits_until = models.DateTimeField(
+        null=True, help_text="A worker who is not invited by then is forgotten"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "of", "key"]),
+            models.Index(fields=["load", "of"]),
+            models.Index(fields=["person"]),
+        ]

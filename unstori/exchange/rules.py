@@ -12,6 +12,7 @@ from unstori.core.errors import gettext_noop as _
 MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
 MOST_UPLOADS = 30  # an hour
+MOST_LOADS = 20  # an hour
 LONGEST_KEY = 400
 MOST_TOKENS = 10
 FLAG_SYSTEM = "/RARecord-FlagCategory-1"
@@ -65,7 +66,10 @@ WAYS = {
     "FAXWRIT": "letter", "VIDEOCONF": "online", "FACE": "visit", "PHYSICAL": "visit",
 }  # fmt: skip
 CONSENTS_STANDING = ("active", "proposed", "draft")
-ASKED_OF = {"health": "health", "education": "learning"}  # an organisation's own section; for others it is care
+ASKED_OF = {
+    "health": "health",
+    "education": "learning",
+}  # an organisation's own section; for others it is care
 PLANS_OVER = ("revoked", "completed", "entered-in-error")
 FACTS_OVER = ("resolved", "inactive", "remission", "refuted")
 # FHIR's kinds of facts that have a place among the facts about me (`story`, definitions/facts.toml).
@@ -148,7 +152,9 @@ def check_token(*, name: str, days: int, names: Collection[str]) -> None:
     if not name.strip():
         raise RuleBroken(_("Say which system it is for."))
     if name.strip().casefold() in {one.casefold() for one in names}:
-        raise RuleBroken(_("You have a connection of this name already. End that one first, or use another name."))
+        raise RuleBroken(
+            _("You have a connection of this name already. End that one first, or use another name.")
+        )
     if len(names) >= MOST_TOKENS:
         raise RuleBroken(_("You have ten connections. End one that you no longer need first."))
     if days not in TOKEN_DAYS:
@@ -157,3 +163,23 @@ def check_token(*, name: str, days: int, names: Collection[str]) -> None:
 
 def too_many_calls(lately: int) -> bool:
     return lately >= MOST_CALLS
+
+
+def check_load_state(is_so: bool) -> None:
+    """A table is checked, taken in and taken back in this order, each once."""
+    if not is_so:
+        raise RuleBroken(_("This was done already, or is being done. Look at the page again."))
+
+
+def check_loads(lately: int) -> None:
+    """So that tables are no way of finding out who is known (ADR 0041)."""
+    if lately >= MOST_LOADS:
+        raise RuleBroken(_("Tables were taken in many times in the last hour. Wait a while."))
+
+
+def check_whole(*, faulty: int, only_good: bool) -> None:
+    """With faults only by choice: whoever loads must know that some are left out."""
+    if faulty and not only_good:
+        raise RuleBroken(
+            _("Some rows have faults. Mend them first, or choose to take in the good rows alone.")
+        )

@@ -6,7 +6,7 @@ made up for by the next run after a crash.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from unstori.access import audit
-from unstori.access.actions import holds
+from unstori.access.actions import holds, workplace
 from unstori.access.door import NotFound
 from unstori.access.models import DocumentGrant, Grant, RowGrant, Tombstone
 from unstori.access.queries import forgetting as queries
@@ -32,6 +32,7 @@ from unstori.people.models import Capacity, Person, User
 STAYS = {"id", "created_at", "reference", "authority", "erased_at", "erased_by"}
 CAME_BACK = "It was erased before, and had come back."
 EXPIRED = "Its time was over."
+AT_ONCE = 1000  # people
 
 
 @transaction.atomic
@@ -109,20 +110,59 @@ def _erase(*, by: Actor, person: Person, reason: str) -> dict[str, int]:
     identity = Person.everybody.filter(pk=person.pk)
     stone = _stone(identity, by=by, reason=reason, erasure=erasure, person_id=person.pk)
     went = _bury(by=by, those=queries.rows_about(person), reason=reason, erasure=erasure, person_id=person.pk)
-    _end_what_was_given(person, by)
+    _end_what_was_given([person], by)
     for user in accounts:
         _close(user)
-    empty = {f.name: None if f.null else f.get_default() for f in Person._meta.concrete_fields}
-    identity.update(
-        **{name: value for name, value in empty.items() if name not in STAYS},
-        erased_at=clock.now(),
-        erased_by=by.capacity_id,
-    )
+    identity.update(**_nobody(by))
     stone.save(force_insert=True)
     detail = {"erasure": str(erasure), "rows": sum(went.values())}
     audit.record(by, "person.erase", person_id=person.pk, detail=detail)
     transaction.on_commit(partial(finish, by=by))
     return went
+
+
+def _nobody(by: Actor) -> dict[str, Any]:
+    """What stands in place of who somebody was."""
+    empty = {f.name: None if f.null else f.get_default() for f in Person._meta.concrete_fields}
+    kept = {name: value for name, value in empty.items() if name not in STAYS}
+    return {**kept, "erased_at": clock.now(), "erased_by": by.capacity_id}
+
+
+@transaction.atomic
+def take_back(
+    *, by: Actor, organisation_id: UUID, people: Sequence[UUID], rows: Iterable[QuerySet[Any]], reason: str
+) -> None:
+    """What an authority brought in by mistake goes again, many at once (ADR 0064). NotFound, RuleBroken.
+
+    The caller has made sure that nobody has acted on it. `rows` are of others, whom the authority keeps.
+    """
+    workplace.require_administers(by=by, organisation_id=organisation_id)
+    about: dict[str, Any] = {"by": by, "reason": reason}
+    _bury(those=rows, erasure=ids.row_id(), **about)
+    for start in range(0, len(people), AT_ONCE):
+        those = Person.everybody.filter(pk__in=people[start : start + AT_ONCE], erased_at__isnull=True)
+        held = list(those.select_for_update())
+        if any(person.authority_id != organisation_id for person in held):
+            raise NotFound(reference="", permission=Permission.DECIDE)
+        rules.check_not_held(queries.held_among(held))
+        _take_back(held, about)
+    transaction.on_commit(partial(finish, by=by))
+
+
+def _take_back(people: list[Person], about: dict[str, Any]) -> None:
+    """A tombstone for each person, so that a restored backup brings nobody back."""
+    by, reason = about["by"], about["reason"]
+    them = Person.everybody.filter(pk__in=[person.pk for person in people])
+    stones = [
+        Tombstone(erasure=ids.row_id(), person_id=pk, label=Person._meta.label, size=1, digest=digest,
+                  reason=reason, created_by=by.capacity_id)
+        for pk, digest in queries.digest_of_each(them).items()
+    ]  # fmt: skip
+    _bury(those=queries.rows_about_many(people), erasure=ids.row_id(), **about)
+    _end_what_was_given(people, by)
+    them.update(**_nobody(by))
+    Tombstone.objects.bulk_create(stones)
+    audit.record_many(by, [("person.erase", person.pk, None) for person in people])
 
 
 def _bury(
@@ -154,14 +194,14 @@ def _stone(rows: QuerySet[Any], *, by: Actor, **about: Any) -> Tombstone:
     )
 
 
-def _end_what_was_given(person: Person, by: Actor) -> None:
+def _end_what_was_given(people: Iterable[Person], by: Actor) -> None:
     """Nobody may see anything of them from now on, and nobody acts as or for them."""
     now = {"ended_at": clock.now(), "ended_by": by.capacity_id}
     for held in (Grant, RowGrant, DocumentGrant):
-        held.objects.filter(person=person, ended_at__isnull=True).update(**now)
-    Capacity.objects.filter(person=person).update(role="")
+        held.objects.filter(person__in=people, ended_at__isnull=True).update(**now)
+    Capacity.objects.filter(person__in=people).update(role="")
     standing = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
-    Capacity.objects.filter(standing, person=person).update(ends_on=clock.today() - timedelta(days=1))
+    Capacity.objects.filter(standing, person__in=people).update(ends_on=clock.today() - timedelta(days=1))
 
 
 def _close(user: User) -> None:

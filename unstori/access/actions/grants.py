@@ -44,6 +44,29 @@ def give(
     return grants
 
 
+@transaction.atomic
+def give_many(
+    *,
+    by: Actor,
+    given: Iterable[tuple[Person, Team, UUID]],
+    sections: Iterable[str],
+    permission: Permission,
+    valid_until: datetime,
+) -> None:
+    """The first grants of many people at once: to a team, each from a source of its own. Raises ValueError."""
+    sections, given = list(sections), list(given)
+    for section in sections:
+        rules.check_grant(section=section, holder_is_the_person=False)
+    until = {"valid_from": clock.now(), "valid_until": valid_until, "created_by": by.capacity_id}
+    grants = [
+        Grant(person=person, section=section, team=team, permission=permission, source=source, **until)
+        for person, team, source in given
+        for section in sections
+    ]
+    Grant.objects.bulk_create(grants)
+    audit.record_many(by, [("grant.give", person.pk, team) for person, team, _source in given])
+
+
 def _held_by(holder: Capacity | Team | Organisation) -> dict[str, Any]:
     """The one of three fields that names the holder."""
     return {str(holder._meta.model_name): holder}

@@ -1,7 +1,7 @@
 """What there is of somebody, what is past its time, what was erased and came back. Read by erasing alone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -21,6 +21,7 @@ from unstori.core.models import BaseModel
 from unstori.people.models import Capacity, Person, User
 
 FOLDER = Path(__file__).parents[1] / "definitions"
+ASKED = 200  # people at once whose addresses are looked for among the drafts
 
 
 def retention() -> dict[str, dict[str, Any]]:
@@ -64,6 +65,24 @@ def rows_about(person: Person) -> list[QuerySet[Any]]:
     ]
     own = Q(user_id__in=[user.pk for user in own_accounts(person)])
     return [*those, Draft.objects.filter(own | _typed_about(person))]
+
+
+def rows_about_many(people: list[Person]) -> list[QuerySet[Any]]:
+    """The same of several who have no account yet."""
+    those: list[QuerySet[Any]] = [
+        model._base_manager.filter(reduce(or_, (Q(**{f"{name}__in": people}) for name in names)))
+        for model, names in erased_with_person().items()
+    ]
+    drafts = [
+        Draft.objects.filter(_typed_about(*people[start : start + ASKED]))
+        for start in range(0, len(people), ASKED)
+    ]
+    return [*those, *drafts]
+
+
+def held_among(people: list[Person]) -> bool:
+    """Whether a legal hold stands on any of these."""
+    return LegalHold.objects.filter(person__in=people, ended_at__isnull=True).exists()
 
 
 def _typed_about(*people: Person) -> Q:
@@ -117,8 +136,17 @@ def expired() -> Iterator[QuerySet[Any]]:
 
 def digest_of(rows: QuerySet[Any]) -> str:
     """Over everything that rows say. Keyed, so that nobody finds a short text by trying."""
+    return _digest(rows.order_by("pk").values().iterator())
+
+
+def digest_of_each(rows: QuerySet[Any]) -> dict[UUID, str]:
+    """The same of each row by itself, in one question."""
+    return {row["id"]: _digest([row]) for row in rows.order_by("pk").values().iterator()}
+
+
+def _digest(rows: Iterable[dict[str, Any]]) -> str:
     said = salted_hmac("unstori.tombstone", "", algorithm="sha256")
-    for row in rows.order_by("pk").values().iterator():
+    for row in rows:
         said.update(json.dumps(row, default=_plain, sort_keys=True).encode() + b"\n")
     return said.hexdigest()
 

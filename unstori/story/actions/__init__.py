@@ -8,12 +8,12 @@ from unstori.story.actions.own import finish_own, save_own_answer, show_own, sta
 from unstori.story.actions.promises import hand_over_promise, keep_promise, promise, take_over
 from unstori.story.actions.showing import show, take_back
 from unstori.story.actions.statements import keep_statements
-from unstori.story.actions.timeline import record
+from unstori.story.actions.timeline import record, record_many
 from unstori.story.actions.together import be_there, echo
 
 __all__ = [
     "add_entry", "attach", "be_there", "confirm_fact", "correct_entry", "echo", "finish_conversation",
-    "finish_own", "hand_over_promise", "keep_promise", "keep_statements", "promise", "record",
+    "finish_own", "hand_over_promise", "keep_promise", "keep_statements", "promise", "record", "record_many",
     "retire_fact", "save_answer", "save_own_answer", "scan_again", "settle", "show", "show_own",
     "start_conversation", "start_own", "take_back", "take_over", "take_own_away", "tell_fact",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Rows of the timeline."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -38,3 +39,19 @@ def record(
     )  # fmt: skip
     audit.record(by, f"story.{event}", person_id=person.pk, row=entry)
     return entry
+
+
+@transaction.atomic
+def record_many(*, by: Actor, told: Iterable[tuple[Person, str, Words, UUID | None]], section: str) -> None:
+    """The same of many people at once: of each person what happened, in both languages, and to which row."""
+    today = clock.today()
+    made = [
+        Entry(
+            event=event, title=title.en[:200], title_cy=title.cy[:200], about_id=about_id,
+            kind=Entry.Kind.HAPPENED, happened_on=today.isoformat(), sort_on=today,
+            **audit.stamp(by=by, person=person, section=section),
+        )
+        for person, event, title, about_id in told
+    ]  # fmt: skip
+    Entry.objects.bulk_create(made)
+    audit.record_many(by, [(f"story.{entry.event}", entry.person_id, entry) for entry in made])

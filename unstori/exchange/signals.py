@@ -1,0 +1,10 @@
+"""What this room's actions want done, by its own jobs and by the room that invites workers."""
+
+from django.dispatch import Signal
+
+# A load is to be checked, taken in or taken back. kwargs: load (the row), what ("check", "take_in", "take_back").
+load_asked = Signal()
+
+# A worker who came in a table is to be invited. kwargs: by (Actor), organisation, said (what the row says),
+# team (or None), origin (our address). Receivers raise RuleBroken where that may not be.
+worker_to_invite = Signal()
