@@ -18,6 +18,14 @@ from unstori.safeguarding.models import Account, Concern, Disclosure, Place, Sou
 
 Item = dict[str, Any]
 KIND = {rules.CHILD: gettext_lazy("A child"), rules.ADULT: gettext_lazy("An adult")}
+STEP = (
+    "created_by__user",
+    "created_by__organisation",
+    "created_by__person",
+    "holder__user",
+    "holder__organisation",
+    "team",
+)
 # Heading and button of each step of the team, in the order of need.
 TEAM_STEPS = {
     "decide": (gettext_lazy("Decide what happens now"), gettext_lazy("This is decided")),
@@ -84,7 +92,7 @@ def _due(concern: Concern) -> tuple[str, str]:
     """What its state is in a word, and how that looks."""
     late = rules.is_late(due_on=concern.due_on, state=concern.state, today=clock.today())
     if concern.state in (rules.WAITING, rules.ACCEPTED) and concern.due_on:
-        said = _("Decide %(due)s") % {"due": format_due(concern.due_on)}
+        said = _("Decision: %(due)s") % {"due": format_due(concern.due_on)}
         return said, "late" if late else "waiting"
     return str(concern.get_state_display()), "late" if concern.state == rules.WITH_RAISER else "calm"
 
@@ -140,9 +148,7 @@ def my_thread(concern: Concern) -> list[Item]:
     said: list[tuple[Any, Item]] = [
         (row.created_at, _account(row, _("You"))) for row in concern.accounts.order_by("created_at", "pk")
     ]
-    for row in concern.steps.select_related("created_by__user", "holder__user", "team").order_by(
-        "created_at", "pk"
-    ):
+    for row in concern.steps.select_related(*STEP).order_by("created_at", "pk"):
         item = _step_for_raiser(row)
         if item:
             said.append((row.created_at, item))
@@ -222,7 +228,7 @@ def handled(concern: Concern, by: Actor) -> Item:
         "in_record": in_record,
         "raised_by": access.label_of(concern.created_by),
         "keep_name": concern.keep_name,
-        "sources": [row.name for row in Source.objects.filter(concern=concern).order_by("name").distinct()],
+        "sources": sorted({row.name for row in Source.objects.filter(concern=concern)}),
         "accounts": [_full(row, concern) for row in concern.accounts.order_by("created_at", "pk")],
         "steps": _steps(concern, law),
         "disclosures": _disclosures(concern, law),
@@ -246,9 +252,7 @@ def _full(row: Account, concern: Concern) -> Item:
 
 
 def _steps(concern: Concern, law: Item) -> list[Item]:
-    rows = concern.steps.select_related(
-        "created_by__user", "created_by__organisation", "created_by__person", "holder__user", "team"
-    )
+    rows = concern.steps.select_related(*STEP)
     return [_step(row, law) for row in rows.order_by("created_at", "pk")]
 
 

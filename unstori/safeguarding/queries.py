@@ -57,7 +57,7 @@ def authorities() -> QuerySet[Organisation]:
 
 def _related(rows: QuerySet[Concern]) -> QuerySet[Concern]:
     return rows.select_related(
-        "person", "authority", "team__organisation", "holder__user", "created_by__user",
+        "person", "authority", "team__organisation", "holder__user", "holder__organisation", "created_by__user",
         "created_by__organisation", "created_by__person", "created_by__team",
     )  # fmt: skip
 

@@ -51,7 +51,9 @@ def front(circle: Round) -> Front:
     from unstori.access.actions import identity
 
     admin = access.actor_of(
-        identity.give_capacity(by=build.system(), user=account, kind="administrator", organisation=circle.place, role="x")
+        identity.give_capacity(
+            by=build.system(), user=account, kind="administrator", organisation=circle.place, role="x"
+        )
     )
 
     def team(kind: str, name: str) -> Team:
@@ -59,7 +61,11 @@ def front(circle: Round) -> Front:
         actions.say_place(by=admin, authority=circle.place, kind=kind, team=made, phone="01286 000 000")
         return made
 
-    children, adults, night = team("child", "Front door"), team("adult", "Adults"), team("out_of_hours", "Night")
+    children, adults, night = (
+        team("child", "Front door"),
+        team("adult", "Adults"),
+        team("out_of_hours", "Night"),
+    )
     nia = build.worker("Nia Wyn", circle.place, team=children)
     rhys = build.worker("Rhys Ifan", circle.place, team=children, manages=True)
     elen = build.worker("Elen Mai", circle.place, team=adults)

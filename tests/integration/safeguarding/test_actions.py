@@ -32,7 +32,9 @@ def test_no_audit_event_of_it_names_the_person(about_mair, front, circle):
     actions.accept(by=front.nia, concern=about_mair)
     actions.read(by=front.nia, concern=about_mair)
     events = AuditEvent.objects.filter(action__startswith="concern.").exclude(action="concern.place")
-    assert {"concern.raise", "concern.came", "concern.accepted", "concern.read"} <= {one.action for one in events}
+    assert {"concern.raise", "concern.came", "concern.accepted", "concern.read"} <= {
+        one.action for one in events
+    }
     assert not events.filter(person_id__isnull=False).exists()
     assert SECRET not in str(list(AuditEvent.objects.values()))
 
@@ -179,15 +181,35 @@ def test_the_person_sees_what_they_may_and_the_danger_does_not(about_mair, front
     actions.accept(by=front.nia, concern=about_mair)
     actions.tell_person(by=front.nia, concern=about_mair, words="Nia comes on Friday")
     entry = Entry.objects.filter(event="safeguarding.told")
-    for actor, sees in ((circle.me, True), (front.nia, True), (circle.mair, False), (circle.dewi, False), (circle.huw, False)):
+    for actor, sees in (
+        (circle.me, True),
+        (front.nia, True),
+        (circle.mair, False),
+        (circle.dewi, False),
+        (circle.huw, False),
+    ):
         assert require(actor, circle.geth.pk, Permission.SEE).rows(entry).exists() == sees, actor.user_name
 
 
 def test_sharing_answers_both_questions(about_mair, front):
-    said = {"to_name": "PC Evans", "what": "The mark", "why": "To keep him safe", "family_told": False, "why_not_told": "x"}
+    said = {
+        "to_name": "PC Evans",
+        "what": "The mark",
+        "why": "To keep him safe",
+        "family_told": False,
+        "why_not_told": "x",
+    }
     with pytest.raises(RuleBroken):
-        actions.share(by=front.nia, concern=about_mair, data_basis="consent", confidentiality_basis="duty", **said)
-    actions.share(by=front.nia, concern=about_mair, data_basis="public_task", confidentiality_basis="safeguarding", **said)
+        actions.share(
+            by=front.nia, concern=about_mair, data_basis="consent", confidentiality_basis="duty", **said
+        )
+    actions.share(
+        by=front.nia,
+        concern=about_mair,
+        data_basis="public_task",
+        confidentiality_basis="safeguarding",
+        **said,
+    )
     assert Disclosure.objects.get().to_name == "PC Evans"
 
 
@@ -203,7 +225,9 @@ def test_only_an_administrator_says_where_they_go_and_for_their_own(circle, fron
     with pytest.raises(NotFound):
         actions.say_place(by=front.nia, authority=circle.place, kind="child", team=None, phone="1")
     with pytest.raises(NotFound):
-        actions.say_place(by=front.admin, authority=build.organisation("B"), kind="child", team=None, phone="1")
+        actions.say_place(
+            by=front.admin, authority=build.organisation("B"), kind="child", team=None, phone="1"
+        )
     with pytest.raises(RuleBroken):
         actions.say_place(by=front.admin, authority=circle.place, kind="child", team=None, phone=" ")
     actions.say_place(by=front.admin, authority=circle.place, kind="child", team=None, phone="1")

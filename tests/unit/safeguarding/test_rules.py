@@ -99,7 +99,8 @@ def test_child_or_adult(born, kind):
 
 
 @pytest.mark.parametrize(
-    "clock, day, is_open", [((8, 29), True, False), ((8, 30), True, True), ((17, 0), True, False), ((12, 0), False, False)]
+    "clock, day, is_open",
+    [((8, 29), True, False), ((8, 30), True, True), ((17, 0), True, False), ((12, 0), False, False)],
 )
 def test_the_team_of_the_day(clock, day, is_open):
     moment = datetime(2026, 11, 23, *clock, tzinfo=UTC)

@@ -20,7 +20,8 @@ CHOSEN = {
     "able", "closeness", "contact_way", "domains", "family_told", "holder", "how", "kind", "member", "needs", "owner",
     "party", "permission", "said_how", "settler", "share", "stands", "statements", "status", "tier", "to", "version",
     "way", "withheld_from", "going", "happy", "rater", "basis", "layout", "organisation", "capacity",
-    "work_role", "team", "manages", "because", "takes", "checked", "show", "on_duty",
+    "work_role", "team", "manages", "because", "takes", "checked", "show", "on_duty", "authority", "sources",
+    "outcome", "data_basis", "confidentiality_basis", "danger_now", "keep_name", "place",
 }  # fmt: skip
 SHOWN = 40  # as many as a page can hold; the search finds the others
 GROUPS = {

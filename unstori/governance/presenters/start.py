@@ -32,6 +32,8 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
                 _("Invite somebody, change their team, end what somebody is here, vouch for who was invited by others.")),
             Way(_("Teams"), "governance:teams", (ADMINISTRATOR,),
                 _("Add, rename or close a team, and say who is on duty.")),
+            Way(_("Where concerns about safety go"), "safeguarding:places", (ADMINISTRATOR,),
+                _("Which team reads them for children, for adults and at night, and which number to phone.")),
         ),
     ),
     (
@@ -55,6 +57,12 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     (
         _("Records opened, and kept from somebody"),
         (
+            Way(_("The desk"), "governance:desk", (GOVERNANCE,),
+                _("What waits, is late or runs out, in one place.")),
+            Way(_("Requests about data"), "governance:requests", (GOVERNANCE,),
+                _("A copy, a correction, to be forgotten: taken in, worked on and answered within a month.")),
+            Way(_("Sharing agreements"), "governance:agreements", (GOVERNANCE,),
+                _("By which protocols organisations share, and when each is looked at again.")),
             Way(_("Records opened in an emergency"), "access:glass_breaks", (GOVERNANCE,),
                 _("Who opened whose record, and why. Each waits for your review.")),
             Way(_("Keep something from somebody"), "access:look_up", (GOVERNANCE,),

@@ -18,6 +18,7 @@ from unstori.core import clock, definitions
 from unstori.core.words import Words
 from unstori.governance.queries.workers import check_administers
 from unstori.people.models import Capacity
+from unstori.safeguarding import queries as safeguarding
 
 FOLDER = Path(__file__).parents[1] / "definitions"
 VERIFYING = "unstori.governance.tasks.verify_audit"
@@ -50,6 +51,8 @@ def events(
         "created_at__lt": clock.midnight(until + timedelta(days=1)),
     }
     found = AuditEvent.objects.filter(capacity_id__in=whose.values("pk"), **days)
+    # Whoever runs a school may be the one whom a concern names: then this list does not tell them of it.
+    found = found.exclude(action__startswith="concern.", target_id__in=safeguarding.kept_from(by))
     if last := AuditEvent.objects.filter(pk=before).first() if before else None:
         found = found.filter(
             Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)

@@ -2,11 +2,13 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
 from unstori.governance.rules import can_run
 from unstori.notices import queries as notices
+from unstori.safeguarding import queries as safeguarding
 from unstori.teams.rules import can_manage
 
 Way = dict[str, str]
@@ -28,14 +30,24 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         ]),
         (_("When something is wrong"), [
             _way(_("When we disagree"), "rights:disagreements", person),
+            _way(_("I am worried about somebody’s safety"), "safeguarding:about", person),
             _way(_("Help now, and how to complain"), "rights:help"),
         ]),
         (_("Take it with me"), [
             _way(_("A copy to read, print or take along"), "exchange:export", person),
             _way(_("Let another system read for me"), "exchange:connected"),
+            *_data(opened),
         ]),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
+
+
+def _data(opened: Opened) -> list[Way]:
+    """Rights about data: for whoever asks for themselves or for somebody near."""
+    if opened.actor.kind not in ("self", "family", "advocate"):
+        return []
+    about = _("A copy of everything, put something right, be forgotten")
+    return [_way(_("The data that are kept here"), "asked:index", opened.person.reference, about=about)]
 
 
 def _changes(opened: Opened) -> list[Way]:
@@ -59,6 +71,21 @@ def _to_talk(opened: Opened) -> list[Way]:
     return ways
 
 
+def _to_keep_safe(by: Actor) -> list[Way]:
+    """Raising a concern about anybody, and what waits: what was raised here has no other trace."""
+    ways = []
+    if safeguarding.team_takes_concerns(by):
+        number = safeguarding.undecided(by)
+        waits = ngettext("Concerns for my team: %(number)s waits", "Concerns for my team: %(number)s wait", number)
+        words = waits % {"number": number} if number else _("Concerns for my team")
+        ways.append(_way(words, "safeguarding:team"))
+    if safeguarding.to_phone(by):
+        ways.append(_way(_("You still have to phone about somebody’s safety"), "safeguarding:mine"))
+    else:
+        ways.append(_way(_("I am worried about somebody’s safety"), "safeguarding:mine"))
+    return ways
+
+
 def ways_to_work(by: Actor) -> list[Way]:
     """What belongs to the actor's work and to nobody in particular."""
     ways = [_way(_("What is new for me, and how I am told"), "notices:news")]
@@ -75,8 +102,12 @@ def ways_to_work(by: Actor) -> list[Way]:
         ways.append(_way(_("About me and my work, and what others show me"), "own:index"))
     if by.kind == "worker":
         ways.append(_way(_("When I am away"), "teams:away", str(by.capacity_id)))
+        if by.team_id:
+            ways.append(_way(_("Supervision"), "teams:supervision"))
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
+        ways.append(_way(_("Asked of me about data"), "asked:owed"))
         ways.append(_way(_("Open a record in an emergency"), "access:glass"))
+    ways.extend(_to_keep_safe(by))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))
     if by.kind == "governance":
