@@ -1,5 +1,6 @@
 """What the circle asks: which assessments are somebody's to see through, and who takes them over."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +27,13 @@ def are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) 
 
 @receiver(duties_handed_over, dispatch_uid="assessment.handed_over")
 def handed_over(
-    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity, **more: Any
-) -> None:
+    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity,
+    rows: Collection[UUID] | None = None, **more: Any,
+) -> None:  # fmt: skip
     """In the same transaction, another owner."""
-    actions.hand_over_assessments(by=by, person=person, from_capacity=from_capacity, to_capacity=to_capacity)
+    actions.hand_over_assessments(
+        by=by, person=person, from_capacity=from_capacity, to_capacity=to_capacity, only=rows
+    )
 
 
 @receiver(naming_rows, dispatch_uid="assessment.row_names")

@@ -15,7 +15,8 @@ circle_changed = Signal()
 member_leaving = Signal()
 
 # Their duties go to somebody else, in the same transaction. kwargs: person, by (Actor),
-# from_capacity, to_capacity (Capacity), why. Receivers move every duty that they named above.
+# from_capacity, to_capacity (Capacity), why, rows (ids of duties, or None for all).
+# Receivers move every duty that they named above, or those of `rows`.
 duties_handed_over = Signal()
 
 # What are these rows called? kwargs: opened (Opened), ids (set of UUID).

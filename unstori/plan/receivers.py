@@ -1,6 +1,8 @@
 """What the circle asks: whose reviews are they, and who takes them over."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -20,10 +22,13 @@ def reviews_are_duties(sender: Any, *, person: Person, capacity: Capacity, **mor
 
 @receiver(duties_handed_over, dispatch_uid="plan.reviews_handed_over")
 def reviews_handed_over(
-    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity, **more: Any
-) -> None:
+    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity,
+    rows: Collection[UUID] | None = None, **more: Any,
+) -> None:  # fmt: skip
     """In the same transaction, another owner."""
-    actions.hand_over_reviews(by=by, person=person, from_capacity=from_capacity, to_capacity=to_capacity)
+    actions.hand_over_reviews(
+        by=by, person=person, from_capacity=from_capacity, to_capacity=to_capacity, only=rows
+    )
 
 
 naming_rows.connect(queries.row_names, dispatch_uid="plan.row_names")

@@ -1,6 +1,8 @@
 """What the circle asks before somebody leaves, what the plan asks before something stops, and names."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -25,10 +27,11 @@ def answers_are_duties(sender: Any, *, person: Person, capacity: Capacity, **mor
 
 @receiver(duties_handed_over, dispatch_uid="rights.answers_handed_over")
 def answers_handed_over(
-    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity, **more: Any
-) -> None:
+    sender: Any, *, person: Person, by: Actor, from_capacity: Capacity, to_capacity: Capacity,
+    rows: Collection[UUID] | None = None, **more: Any,
+) -> None:  # fmt: skip
     """In the same transaction, another owner."""
-    actions.take_over(by=by, person=person, leaving=from_capacity, to=to_capacity)
+    actions.take_over(by=by, person=person, leaving=from_capacity, to=to_capacity, rows=rows)
 
 
 @receiver(beside, dispatch_uid="rights.disagreements_beside")

@@ -1,5 +1,6 @@
 """What lower rooms tell the story, and what `circle` asks of it before somebody leaves."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -65,10 +66,11 @@ def move_duties(
     from_capacity: Capacity,
     to_capacity: Capacity,
     why: str = "",
+    rows: Collection[UUID] | None = None,
     **_kwargs: Any,
 ) -> None:
     """In the transaction in which they leave: no promise is left with nobody."""
-    actions.take_over(by=by, person=person, leaving=from_capacity, to=to_capacity, why=why)
+    actions.take_over(by=by, person=person, leaving=from_capacity, to=to_capacity, why=why, rows=rows)
 
 
 @receiver(naming_rows)

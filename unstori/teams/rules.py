@@ -66,3 +66,67 @@ def _wanted(line: Any, show: str) -> bool:
     if show == "away":
         return line.away is not None
     return show not in ("late", "quiet") or bool(line.numbers[show])
+
+
+def can_supervise(*, manager: Any, worker: Any) -> bool:
+    """Two different people, of whom one manages the team in which the other works."""
+    return (
+        manager.manages and manager.vouched and manager.team_id is not None and manager.team_id == worker.team_id
+        and manager.user_id != worker.user_id
+    )  # fmt: skip
+
+
+def check_supervise(*, can: bool) -> None:
+    if not can:
+        raise RuleBroken(_("Supervision is between a worker and who manages their team now."))
+
+
+def check_note(*, words: str, held_on: date, today: date) -> None:
+    if not words.strip():
+        raise RuleBroken(_("Write what you spoke about."))
+    if held_on > today:
+        raise RuleBroken(_("This day has not come yet. Write it down when you have spoken."))
+
+
+def check_done(*, done: bool) -> None:
+    if done:
+        raise RuleBroken(_("It was already marked as done."))
+
+
+def check_choice(*, parts: int, same: bool) -> None:
+    """At least one person, and never to whom it is already."""
+    if not parts:
+        raise RuleBroken(_("Choose a colleague for at least one person."))
+    if same:
+        raise RuleBroken(_("Choose a colleague, not who holds it now."))
+
+
+def can_take_back(
+    *, state: str, moved: set[Any], still_theirs: set[Any], key_moved: bool, still_key: bool
+) -> bool:
+    """While nobody acted on it: everything that went is still there, and open."""
+    if state in ("waiting", "asked"):
+        return True
+    return state == "done" and moved <= still_theirs and (still_key or not key_moved)
+
+
+def check_take_back(can: bool) -> None:
+    if not can:
+        raise RuleBroken(_("Somebody has acted on it since. Hand it over again instead."))
+
+
+def check_begun(*, works: bool, may: bool) -> None:
+    if not (works and may):
+        raise RuleBroken(_("Who began the handover does not manage them any more."))
+
+
+def check_in_circle(*, is_there: bool) -> None:
+    if not is_there:
+        raise RuleBroken(_("They are not in this circle any more."))
+
+
+def check_asked(*, asked: bool) -> None:
+    if not asked:
+        raise RuleBroken(
+            _("The family has not let this colleague in. Choose somebody else, or talk with them.")
+        )

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from unstori.teams.views import absences, managing
+from unstori.teams.views import absences, handing, managing, supervision
 
 app_name = "teams"
 urlpatterns = [
     path("", managing.index, name="index"),
     path("nobody/", managing.nobody, name="nobody"),
+    path("supervision/", supervision.index, name="supervision"),
+    path("supervision/<uuid:id>/", supervision.between, name="between"),
+    path("supervision/<uuid:id>/write/", supervision.write, name="write"),
+    path("supervision/agreed/<uuid:id>/", supervision.done, name="done"),
+    path("handover/<uuid:id>/", handing.hand_over, name="hand_over"),
+    path("handovers/<uuid:id>/", handing.handover, name="handover"),
+    path("handovers/<uuid:id>/take-back/", handing.take_back, name="take_back"),
     path("w/<uuid:id>/", managing.worker, name="worker"),
     path("away/<uuid:id>/", absences.away, name="away"),
     path("away/<uuid:id>/today/", absences.today, name="today"),

@@ -1,6 +1,8 @@
 """Asking to be assessed is a right; taking it on says by when; what ends undecided says what happens instead."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -118,10 +120,11 @@ def _close(by: Actor, held: Assessment, state: str, why: str) -> None:
 
 @transaction.atomic
 def hand_over_assessments(
-    *, by: Actor, person: Person, from_capacity: Capacity, to_capacity: Capacity
-) -> int:
+    *, by: Actor, person: Person, from_capacity: Capacity, to_capacity: Capacity,
+    only: Collection[UUID] | None = None,
+) -> int:  # fmt: skip
     """Open ones pass to whoever follows their owner, who leaves. `circle` has authorised it. Returns how many."""
-    held = queries.held_by(person, from_capacity)
+    held = [each for each in queries.held_by(person, from_capacity) if only is None or each.pk in only]
     for each in held:
         each.owner = to_capacity
         each.save(update_fields=["owner"])

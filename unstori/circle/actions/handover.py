@@ -1,5 +1,7 @@
 """Nobody vanishes while somebody counts on them: leaving, and handing over."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from unstori.access import audit
@@ -19,8 +21,14 @@ from unstori.people.models import Person
 
 
 @transaction.atomic
-def hand_over(*, by: Actor, from_member: Member, to_member: Member, why: str = "") -> int:
-    """Everything that one owes the person goes to another of the circle. Returns how many duties went."""
+def hand_over(
+    *, by: Actor, from_member: Member, to_member: Member, why: str = "", only: frozenset[UUID] | None = None,
+    key: bool = True,
+) -> int:  # fmt: skip
+    """What one owes the person goes to another of the circle: all, or `only` these duties; and being key worker.
+
+    Returns how many duties went.
+    """
     opened = require(by, from_member.person_id, Permission.ADD, about=[from_member, to_member])
     rules.check_may_hand_over(
         own=from_member.capacity_id == by.capacity_id, is_professional=by.is_professional or by.is_system,
@@ -31,13 +39,14 @@ def hand_over(*, by: Actor, from_member: Member, to_member: Member, why: str = "
         is_there=rules.is_there(to_member.ends_on, clock.today()),
         has_account=to_member.capacity_id is not None,
     )  # fmt: skip
-    duties = queries.duties_of(opened.person, from_member.capacity)
+    owed = queries.duties_of(opened.person, from_member.capacity)
+    duties = [duty for duty in owed if only is None or duty.row_id in only]
     if duties:
         duties_handed_over.send(
             sender=Member, person=opened.person, by=by, from_capacity=from_member.capacity,
-            to_capacity=to_member.capacity, why=why,
+            to_capacity=to_member.capacity, why=why, rows=only,
         )  # fmt: skip
-    if from_member.is_key_worker:
+    if from_member.is_key_worker and key:
         make_key_worker(by=by, person=opened.person, member=to_member)
     audit.record(by, "member.hand_over", person_id=opened.person.pk, row=from_member,
                  detail={"to": str(to_member.pk), "duties": len(duties)})  # fmt: skip

@@ -1,8 +1,9 @@
 """Looking again: planned for a day, then held with everyone's view."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -99,10 +100,13 @@ def hold_review_today(*, by: Actor, person: Person, **said: Any) -> Review:
 
 
 @transaction.atomic
-def hand_over_reviews(*, by: Actor, person: Person, from_capacity: Capacity, to_capacity: Capacity) -> int:
+def hand_over_reviews(
+    *, by: Actor, person: Person, from_capacity: Capacity, to_capacity: Capacity,
+    only: Collection[UUID] | None = None,
+) -> int:  # fmt: skip
     """Reviews still to be held pass to another owner when theirs leaves. Returns how many."""
     rows = Review.objects.select_for_update().filter(person=person, owner=from_capacity, held_at__isnull=True)
-    moved = list(rows)
+    moved = [review for review in rows if only is None or review.pk in only]
     for review in moved:
         review.owner = to_capacity
         review.save()

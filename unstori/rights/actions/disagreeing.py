@@ -1,5 +1,6 @@
 """Disagreeing: raised, answered, moved on, handed over, settled. Only who raised it closes it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -144,12 +145,14 @@ def settle_disagreement(*, by: Actor, disagreement: Disagreement, state: str, wo
 
 
 @transaction.atomic
-def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity) -> int:
+def take_over(
+    *, by: Actor, person: Person, leaving: Capacity, to: Capacity, rows: Collection[UUID] | None = None
+) -> int:
     """What somebody who leaves must still answer goes to whoever follows. `circle` has authorised it."""
     open_ones = Disagreement.objects.select_for_update().filter(
         person=person, owner=leaving, state=Disagreement.State.OPEN
     )
-    held = list(open_ones)
+    held = [each for each in open_ones if rows is None or each.pk in rows]
     for each in held:
         _give(by, each, to)
         _turn(by, each, "handed_over", "")

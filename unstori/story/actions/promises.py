@@ -1,5 +1,6 @@
 """An "I will" has a name and a date; it is kept, handed over or late."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -70,10 +71,18 @@ def hand_over_promise(*, by: Actor, promise: Promise, to: Capacity, why: str = "
 
 
 @transaction.atomic
-def take_over(*, by: Actor, person: Person, leaving: Capacity, to: Capacity, why: str = "") -> int:
+def take_over(
+    *,
+    by: Actor,
+    person: Person,
+    leaving: Capacity,
+    to: Capacity,
+    why: str = "",
+    rows: Collection[UUID] | None = None,
+) -> int:
     """Open promises of somebody who leaves go to whoever follows. `circle` has authorised it."""
     open_ones = Promise.objects.select_for_update().filter(person=person, owner=leaving, kept_at__isnull=True)
-    held = list(open_ones)
+    held = [each for each in open_ones if rows is None or each.pk in rows]
     for each in held:
         _move(by, person, each, to, why)
     return len(held)

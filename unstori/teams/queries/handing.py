@@ -1,0 +1,119 @@
+"""What one person would hand over, to whom, and what these may see of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from unstori.access.door import NotFound, look_across
+from unstori.access.queries import actor_of, workplace
+from unstori.access.rules import Actor, Permission
+from unstori.assessment import queries as assessment
+from unstori.circle import queries as circle
+from unstori.circle.models import Member
+from unstori.circle.queries.members import gone_from
+from unstori.circle.signals import Duty
+from unstori.people.models import Capacity, Person
+from unstori.plan import queries as plan
+from unstori.rights import queries as rights
+from unstori.story import queries as story
+from unstori.teams import rules
+from unstori.teams.models import Handover, HandoverPart
+
+GOES_ON = (HandoverPart.State.WAITING, HandoverPart.State.ASKED)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One person with whom somebody works, and what would go."""
+
+    person: Person
+    member: Member
+    duties: list[Duty]
+
+
+def held_by(by: Actor, capacity: Capacity) -> tuple[list[Held], int]:
+    """Those whom the actor may hand on, each with what is owed; and how many more there are."""
+    members = Member.objects.exclude(gone_from()).filter(capacity=capacity).select_related("person")
+    seen = look_across(by)
+    shown = list(seen.rows(members).order_by("person__called", "pk"))
+    several = {one.person.pk: one for one in seen.open([member.person for member in shown])}
+    may = [each for each in shown if several[each.person_id].may(Permission.ADD, "about_me")]
+    held = [Held(each.person, each, circle.duties_of(each.person, capacity)) for each in may]
+    return held, members.exclude(pk__in=[each.pk for each in may]).values("person").distinct().count()
+
+
+def sections_owed(person: Person, capacity: Capacity) -> set[str]:
+    """The parts of the story in which somebody owes something: who takes it must be able to add there."""
+    promises, begun = story.duties_of(person, capacity)
+    rows = [*promises, *begun, *plan.reviews_owned(person, capacity), *assessment.held_by(person, capacity),
+            *rights.owed(person, capacity)]  # fmt: skip
+    return {row.section for row in rows} | {"about_me"}
+
+
+def lacks(person: Person, giver: Capacity, taker: Capacity) -> set[str]:
+    """Parts that who takes it could not work in."""
+    opened = look_across(actor_of(taker), [person]).open([person])[0]
+    return {section for section in sections_owed(person, giver) if not opened.may(Permission.ADD, section)}
+
+
+def may_hand_over(by: Actor, capacity: Capacity) -> bool:
+    """One's own, or of somebody in the team that one manages."""
+    return rules.can_say_away(by, capacity_id=capacity.pk, team_id=capacity.team_id)
+
+
+def handovers_of(by: Actor, capacity: Capacity) -> QuerySet[Handover]:
+    """What was handed over before, the newest first."""
+    rows = (
+        Handover.objects.filter(from_capacity=capacity)
+        if may_hand_over(by, capacity)
+        else Handover.objects.none()
+    )
+    waiting = Count("parts", filter=Q(parts__state__in=GOES_ON))
+    return rows.annotate(number=Count("parts"), waiting=waiting).order_by("-created_at")
+
+
+def handover(by: Actor, id: UUID) -> Handover:
+    """One handover. Raises NotFound."""
+    found = Handover.objects.select_related("from_capacity__user").filter(pk=id).first()
+    if found is None or not may_hand_over(by, found.from_capacity):
+        raise NotFound(reference=str(id), permission=Permission.SEE)
+    return found
+
+
+def parts_of(by: Actor, handover: Handover) -> tuple[list[HandoverPart], int]:
+    """Its parts that the actor may see, and how many more there are."""
+    rows = HandoverPart.objects.filter(handover=handover)
+    seen = (
+        look_across(by)
+        .rows(rows)
+        .select_related("person", "to_capacity__user")
+        .order_by("person__called", "pk")
+    )
+    shown = list(seen)
+    return shown, rows.count() - len(shown)
+
+
+def to_do(handover_id: UUID | None) -> list[UUID]:
+    """Parts that wait for their turn or for an answer."""
+    rows = HandoverPart.objects.filter(state__in=GOES_ON)
+    rows = rows.filter(handover=handover_id) if handover_id else rows
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def may_take_back(part: HandoverPart) -> bool:
+    """Whether nobody has acted on it since."""
+    theirs = {str(duty.row_id) for duty in circle.duties_of(part.person, part.to_capacity)}
+    here = Member.objects.exclude(gone_from()).filter(person=part.person_id, is_key_worker=True)
+    return rules.can_take_back(
+        state=part.state,
+        moved=set(part.moved),
+        still_theirs=theirs,
+        key_moved=part.key_moved,
+        still_key=here.filter(capacity=part.to_capacity_id).exists(),
+    )
+
+
+def works(capacity: Capacity) -> bool:
+    """Whether somebody acts in it today."""
+    return workplace.works_now(capacity)
