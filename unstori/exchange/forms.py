@@ -3,21 +3,32 @@
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 from lzma import LZMAError
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.encoding import force_str
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from unstori.circle.models import Member
 from unstori.core.errors import RuleBroken
 from unstori.exchange import rules
+from unstori.exchange.loading.columns import columns, plain
+from unstori.people.models import Jurisdiction, Language
+from unstori.people.who import role_choices
+from unstori.ui.fields import choose
 
 # What `zipfile` says of a file that is cut off, damaged, locked or made to harm.
 BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
 )  # fmt: skip
+
+
+YES_OR_NO = ("manages", "parental_responsibility")
 
 
 class FilesInput(forms.FileInput):
@@ -78,3 +89,133 @@ def _unpacked(upload: UploadedFile) -> list[tuple[str, bytes]]:
         found = [one for one in packed.infolist() if not one.is_dir()]
         rules.check_files([one.file_size for one in found])
         return [(one.filename, packed.open(one).read(rules.MOST_BYTES)) for one in found]
+
+
+class TablesForm(forms.Form):
+    """An authority's own tables: any of them, one at a time or together."""
+
+    people = forms.FileField(label=_("People"), required=False)
+    workers = forms.FileField(label=_("Workers"), required=False)
+    circle = forms.FileField(label=_("Circles"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for box in self.fields.values():
+            box.widget.attrs["accept"] = ".csv,.txt,.tsv"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            self.add_error("people", _("Choose at least one table."))
+        for name, upload in cleaned.items():
+            if upload and upload.size > rules.MOST_BYTES:
+                self.add_error(name, _("A table can have 8 MB at most. Send it in parts."))
+        return cleaned
+
+    def contents(self) -> dict[str, bytes]:
+        """By which table it is."""
+        return {of: upload.read() for of, upload in self.cleaned_data.items() if upload}
+
+
+class ColumnsForm(forms.Form):
+    """What the sender's columns and values mean. Guessed, and changed by hand."""
+
+    days = forms.ChoiceField(
+        label=_("How are the dates written?"),
+        help_text=_("The table does not show it by itself, and a wrong guess would change birthdays."),
+        choices=[("day", _("The day first: 3/4/2017 is 3 April")), ("month", _("The month first: 3/4/2017 is 4 March"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    team = forms.ChoiceField(
+        label=_("Which team works with those whose row names none?"),
+        help_text=_("The team sees them at first, until the family has decided."),
+        required=False,
+    )
+    jurisdiction = forms.ChoiceField(
+        label=_("Under whose law are they helped?"), choices=Jurisdiction.choices, widget=forms.RadioSelect
+    )
+    protocol = forms.CharField(
+        label=_("Which information sharing protocol covers this?"),
+        help_text=_("For example a WASPI reference. It is kept with each record."),
+        required=False,
+        max_length=80,
+    )
+
+    def __init__(self, *args: Any, asked: "Asked", **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+        for of, headings in asked.headings.items():
+            for column in columns(of).values():
+                self.fields[f"{of}-{column.key}"] = forms.ChoiceField(
+                    label=force_str(column.name), required=column.required,
+                    choices=[("", _("Not in the table")), *((one, one) for one in headings)],
+                    initial=asked.mapped.get(of, {}).get(column.key, ""),
+                    error_messages={"required": _("This column is needed. Say which one it is.")},
+                )  # fmt: skip
+        for place, (column_key, value, times) in enumerate(asked.values):
+            self.fields[f"value-{place}"] = forms.ChoiceField(
+                label=f"“{value}”", required=False, choices=[("", _("Leave it as a fault")), *asked.options(column_key)],
+                help_text=ngettext("in %(count)s row", "in %(count)s rows", times) % {"count": times},
+            )  # fmt: skip
+        self._drop()
+
+    def _drop(self) -> None:
+        """What these tables do not ask."""
+        if not self.asked.days:
+            del self.fields["days"]
+        if "people" not in self.asked.headings:
+            for name in ("team", "jurisdiction", "protocol"):
+                del self.fields[name]
+        else:
+            choose(self, team=[("", _("None")), *self.asked.teams])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "people" in self.asked.headings and not self.errors and not _names_people(cleaned):
+            self.add_error("people-full_name", _("This column is needed. Say which one it is."))
+        return cleaned
+
+    def said(self) -> dict[str, Any]:
+        """As it is kept: by column its heading, by value what it means."""
+        cleaned = self.cleaned_data
+        mapped = {
+            of: {key: cleaned[f"{of}-{key}"] for key in columns(of) if cleaned[f"{of}-{key}"]}
+            for of in self.asked.headings
+        }
+        values = {key: dict(known) for key, known in self.asked.known.items()}
+        for place, (column_key, value, _times) in enumerate(self.asked.values):
+            if means := cleaned[f"value-{place}"]:
+                values.setdefault(column_key, {})[plain(value)] = means
+        more = {
+            name: cleaned[name] for name in ("days", "team", "jurisdiction", "protocol") if name in cleaned
+        }
+        kept: dict[str, Any] = {"columns": mapped, "values": values}
+        return kept | more
+
+
+def _names_people(cleaned: dict[str, Any]) -> bool:
+    both = cleaned.get("people-first_name") and cleaned.get("people-last_name")
+    return bool(cleaned.get("people-full_name") or both)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the form asks of these tables: headings by table, values that nobody can know, teams to choose from."""
+
+    headings: dict[str, list[str]]
+    mapped: dict[str, dict[str, str]]
+    values: list[tuple[str, str, int]]
+    known: dict[str, dict[str, str]]
+    teams: list[tuple[str, Any]]
+    days: bool
+
+    def options(self, column: str) -> list[tuple[str, Any]]:
+        """What a value of this column can mean."""
+        name = column.partition("-")[2]
+        if name == "language":
+            return list(Language.choices)
+        if name == "team":
+            return self.teams
+        if name == "kind":
+            return list(Member.Kind.choices)
+        return [("yes", _("Yes")), ("no", _("No"))] if name in YES_OR_NO else role_choices()

@@ -40,13 +40,13 @@ def load(by: Actor, id: UUID) -> Load | None:
 
 def loads(by: Actor) -> QuerySet[Load]:
     """All of the actor's organisation, newest first; what was thrown away is gone."""
-    here = Load.objects.filter(organisation_id=by.organisation_id).exclude(state=Load.State.THROWN_AWAY)
+    here = Load.objects.filter(organisation_id=workplace.place_of(by)).exclude(state=Load.State.THROWN_AWAY)
     return here.select_related("organisation", "created_by__user").order_by("-created_at", "-pk")
 
 
 def remembered(by: Actor) -> dict[str, Any]:
     """What this organisation said last about its columns and values."""
-    said = Load.objects.filter(organisation_id=by.organisation_id).exclude(settings={})
+    said = Load.objects.filter(organisation_id=workplace.place_of(by)).exclude(settings={})
     return said.order_by("-created_at").values_list("settings", flat=True).first() or {}
 
 

@@ -3,11 +3,17 @@
 from django.urls import path
 
 from unstori.exchange import views
+from unstori.exchange.views import loading
 
 app_name = "exchange"
 urlpatterns = [
     path("import/", views.import_, name="import_"),
     path("import/<uuid:id>/", views.preview, name="preview"),
+    path("load/", loading.load, name="load"),
+    path("load/template/<slug:key>/", loading.load_template, name="load_template"),
+    path("load/<uuid:id>/", loading.load_one, name="load_one"),
+    path("load/<uuid:id>/columns/", loading.load_columns, name="load_columns"),
+    path("load/<uuid:id>/faults/<slug:key>/", loading.load_faults, name="load_faults"),
     path("connected/", views.connected, name="connected"),
     path("connected/<uuid:id>/end/", views.end_connection, name="end_connection"),
     path("p/<str:reference>/", views.export, name="export"),

@@ -32,6 +32,8 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
                 _("Invite somebody, change their team, end what somebody is here, vouch for who was invited by others.")),
             Way(_("Teams"), "governance:teams", (ADMINISTRATOR,),
                 _("Add, rename or close a team, and say who is on duty.")),
+            Way(_("Bring in people and workers from tables"), "exchange:load", (ADMINISTRATOR,),
+                _("For the first day: check your own tables, take them in as a whole, and take them back in one step.")),
             Way(_("Where concerns about safety go"), "safeguarding:places", (ADMINISTRATOR,),
                 _("Which team reads them for children, for adults and at night, and which number to phone.")),
         ),
@@ -41,6 +43,8 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             Way(_("Written down twice"), "governance:identity", (STEWARD,),
                 _("Records that may be of one person, and why. You say whether they are.")),
+            Way(_("Came in, and nobody knows whose"), "governance:arrived", (STEWARD,),
+                _("What colleagues brought in and could not be placed. You say whose it is.")),
         ),
     ),
     (
