@@ -22,7 +22,7 @@ def tell(world: build.World, section: str, by=None, **more):
 @pytest.mark.parametrize("who", ["stranger", "former"])
 def test_open_person_refuses_alike_whether_nobody_is_there_or_not_for_you(world, who):
     actor = getattr(world, who)
-    for reference in (world.geth.reference, "nobodyhere"):
+    for reference in (world.geth.reference, "nobodyhere", "\x00"):
         with pytest.raises(Http404) as refused:
             open_person(actor, reference)
         assert str(refused.value) == "not found"
