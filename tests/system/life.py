@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.lives import adjustments as changes
-from tests.system.lives import assessment, boards, governance, notices, rights
+from tests.system.lives import assessment, boards, governance, identity, notices, rights
 from tests.system.lives import plan as easy
+from tests.system.lives import safeguarding as safe
 from tests.system.lives import story as voices
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
@@ -63,6 +64,8 @@ def live(world: build.World) -> list[str]:
         *changes.live(world),
         *easy.live(world),
         *governance.live(world),
+        *safe.live(world),
+        *identity.live(world),
     ]
 
 

@@ -161,3 +161,24 @@ class Loaded(BaseModel):
             models.Index(fields=["load", "of"]),
             models.Index(fields=["person"]),
         ]
+
+
+class Whose(BaseModel):
+    """A steward's answer to whose a record is that came and could not be placed; the newest holds (ADR 0059).
+
+    It names the record as its sender's system does, so that it holds when it is sent again; without a person it
+    is somebody new. The record itself is not pointed at: it is forgotten after a month.
+    """
+
+    evidence = True
+    sensitivity, retention = "personal", "record"
+
+    imported = models.UUIDField(help_text="The record that waited")
+    key = models.CharField(max_length=400)
+    sender = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["sender", "key"])]

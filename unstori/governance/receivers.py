@@ -5,11 +5,18 @@ from typing import Any
 from django.dispatch import receiver
 
 from unstori.access.rules import Actor
+from unstori.exchange.models import Whose
 from unstori.exchange.signals import worker_to_invite
 from unstori.governance import tasks
 from unstori.governance.actions import invitations
 from unstori.governance.models import Erasure, WorkInvitation
-from unstori.governance.signals import erasure_agreed, invited_to_work, looking_asked, verification_asked
+from unstori.governance.signals import (
+    erasure_agreed,
+    invited_to_work,
+    looking_asked,
+    verification_asked,
+    whose_said,
+)
 from unstori.people.models import Organisation, Team
 
 
@@ -45,3 +52,9 @@ def invite_from_table(
         by=by, organisation=organisation, email=said["email"], name=said["full_name"], kind="worker",
         role=said["role"], team=team, manages=bool(said["manages"] and team), language=said["language"], origin=origin,
     )  # fmt: skip
+
+
+@receiver(whose_said, dispatch_uid="governance.take_again")
+def queue_taking_again(*, said: Whose, **_more: Any) -> None:
+    """In the transaction in which it was said."""
+    tasks.take_again.enqueue(str(said.pk))

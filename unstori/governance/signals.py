@@ -13,3 +13,6 @@ erasure_agreed = Signal()
 
 # A steward wants it to be looked for records of one person now.
 looking_asked = Signal()
+
+# A steward said whose a record is. kwargs: said (the row).
+whose_said = Signal()

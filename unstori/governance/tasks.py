@@ -11,7 +11,7 @@ from django_tasks import task
 from unstori.access.actions import identity
 from unstori.access.queries import chain
 from unstori.circle.tasks import in_both
-from unstori.governance.actions import erasing
+from unstori.governance.actions import arrivals, erasing
 from unstori.governance.actions import identity as stewarding
 from unstori.governance.queries import invitations
 
@@ -50,3 +50,9 @@ def erase_agreed(erasure_id: str) -> int:
 def find_likely_pairs() -> dict[str, int]:
     """Each night, and when a steward asks: who may be written down twice."""
     return stewarding.look(by=identity.system_actor())
+
+
+@task()
+def take_again(whose_id: str) -> dict[str, int]:
+    """What waited for a steward's answer is taken again, in its sender's name."""
+    return arrivals.take_again(by=identity.system_actor(), whose_id=UUID(whose_id))

@@ -29,7 +29,19 @@ OTHERWISE = {
     "Ieuan": "Evan", "Mair": "Mary", "Steffan": "Stephen",
 }  # fmt: skip
 ACCENTS = str.maketrans("âêîôûŵŷ", "aeiouwy")
-FAULTS = ("none", "accent", "swapped", "day_month", "figure", "hyphen", "moved", "called", "sound", "part", "married")
+FAULTS = (
+    "none",
+    "accent",
+    "swapped",
+    "day_month",
+    "figure",
+    "hyphen",
+    "moved",
+    "called",
+    "sound",
+    "part",
+    "married",
+)
 
 
 def somebody(chance):
@@ -82,7 +94,11 @@ def region(size=1500, twice=220):
         people.append(copy)
         pairs[frozenset((str(one.pk), str(copy.pk)))] = fault
     for one in people[:30]:
-        twin = Person(full_name=f"Mabon {' '.join(one.full_name.split()[1:])}", born_on=one.born_on, postcode=one.postcode)
+        twin = Person(
+            full_name=f"Mabon {' '.join(one.full_name.split()[1:])}",
+            born_on=one.born_on,
+            postcode=one.postcode,
+        )
         people.append(twin)
     return people, pairs
 
@@ -108,13 +124,24 @@ def test_one_record_or_none_is_no_pair():
 
 
 def test_records_of_which_little_is_known_are_compared_by_what_there_is():
-    bare = [Person(full_name="Siân Tudur"), Person(full_name="Sian Tudur"), Person(full_name="", postcode="LL55 1AA")]
+    bare = [
+        Person(full_name="Siân Tudur"),
+        Person(full_name="Sian Tudur"),
+        Person(full_name="", postcode="LL55 1AA"),
+    ]
     assert likeness.alike(likeness.identities(bare)) == []
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ffion", "Fion"), ("Rhys", "Rees"), ("Siân", "Shan"), ("Llŷr", "Lyr"), ("Philip", "Ffilip"), ("Gwenllian", "Gwenlian")],
+    [
+        ("Ffion", "Fion"),
+        ("Rhys", "Rees"),
+        ("Siân", "Shan"),
+        ("Llŷr", "Lyr"),
+        ("Philip", "Ffilip"),
+        ("Gwenllian", "Gwenlian"),
+    ],
 )
 def test_names_that_sound_alike(one, other):
     assert heard(words_of(one)[0]) == heard(words_of(other)[0])

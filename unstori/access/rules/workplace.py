@@ -26,6 +26,11 @@ def can_administer(by: Actor, organisation_id: UUID | None) -> bool:
     return by.is_system or (by.kind == "administrator" and by.vouched and ours)
 
 
+def can_steward(by: Actor) -> bool:
+    """An identity steward whom their organisation knows of (ADR 0059)."""
+    return by.kind == "steward" and by.vouched and by.organisation_id is not None
+
+
 def check_somebody_else(by: Actor, user_id: UUID | None) -> None:
     """Nobody makes themselves something, ends themselves or opens their own account again. Raises RuleBroken."""
     if by.user_id == user_id:

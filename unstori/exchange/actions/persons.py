@@ -70,6 +70,9 @@ def _place(batch: Batch, one: PersonProposal, person: Person, by: Actor, outcome
 
 
 def _known(batch: Batch, one: PersonProposal) -> Person | None:
+    said = queries.whose_it_is(batch.by, batch.key(one))
+    if said and said.person:
+        return batch.in_place_of.get(said.person.pk, said.person)
     own = seals.own_id(one.source.key)
     found = (
         queries.person_by_nhs_number(one.nhs_number)
@@ -80,6 +83,9 @@ def _known(batch: Batch, one: PersonProposal) -> Person | None:
 
 
 def _doubt(batch: Batch, one: PersonProposal, known: Person | None) -> Doubt | None:
+    said = queries.whose_it_is(batch.by, batch.key(one))
+    if known is None and said:  # a steward looked: nobody who is here
+        return None
     if known is None:
         born = rules.whole_day(one.birth_date)
         alike = list(queries.born_alike(one.names[0].words[:200], born)) if born and one.names else []
@@ -90,6 +96,8 @@ def _doubt(batch: Batch, one: PersonProposal, known: Person | None) -> Doubt | N
         return Doubt.NOT_PLACED
     if not may_add(batch=batch, person=known, by=batch.by):
         return Doubt.NOT_YOURS
+    if said and said.person_id == known.pk:
+        return None
     by_number = known.nhs_number and known.nhs_number == one.nhs_number
     contradicts = not rules.may_be_same(known.born_on, one.birth_date) or (
         not by_number and bool(one.nhs_number and known.nhs_number)

@@ -20,7 +20,7 @@ from unstori.exchange.queries.arriving import (
     uploads_lately,
 )
 from unstori.exchange.queries.asking import as_id, changed_at, patients_of, rows_in, sees_numbers, whose
-from unstori.exchange.queries.leaving import PARTS, Leaving, leaving, may_leave, nothing_of, shares_flag
+from unstori.exchange.queries.leaving import PARTS, Leaving, as_they_came, leaving, may_leave, nothing_of, shares_flag
 from unstori.exchange.queries.tokens import (
     PREFIX,
     actor_through,
@@ -32,6 +32,7 @@ from unstori.exchange.queries.tokens import (
     token_behind,
     tokens_of,
 )
+from unstori.exchange.queries.unplaced import whose_it_is
 
 __all__ = [
     "PARTS",
@@ -39,6 +40,7 @@ __all__ = [
     "Leaving",
     "actor_through",
     "as_id",
+    "as_they_came",
     "born_alike",
     "calls_lately",
     "came_for",
@@ -72,4 +74,5 @@ __all__ = [
     "upload",
     "uploads_lately",
     "whose",
+    "whose_it_is",
 ]

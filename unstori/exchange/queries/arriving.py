@@ -15,6 +15,7 @@ from unstori.adjustments import queries as adjustments
 from unstori.circle.models import Member, SharingDecision
 from unstori.core import clock
 from unstori.exchange.models import Imported, Upload
+from unstori.exchange.queries.unplaced import placed_since
 from unstori.people.models import Organisation, Person
 from unstori.people.who import role_of
 
@@ -114,5 +115,5 @@ def unclear_of(by: Actor) -> QuerySet[Imported]:
     """What the actor sent and somebody must look at, newest first. When a grant ends, its rows go."""
     rows = Imported.objects.filter(created_by_id=by.capacity_id, status=Imported.Status.UNCLEAR)
     seen = look_across(by).rows(rows.filter(person__isnull=False))
-    own = Q(person__isnull=True) | Q(pk__in=seen.values("pk"))
+    own = (Q(person__isnull=True) & ~placed_since()) | Q(pk__in=seen.values("pk"))
     return rows.filter(own).select_related("person").order_by("-created_at")

@@ -1,7 +1,7 @@
 """What those who run it fill in."""
 
 from unstori.governance.forms.audit import AuditForm, FindForm
-from unstori.governance.forms.identity import NameForm, SayForm, UndoForm
+from unstori.governance.forms.identity import NameForm, SayForm, UndoForm, WhoseForm
 from unstori.governance.forms.records import (
     DecideForm,
     EraseForm,
@@ -24,5 +24,5 @@ from unstori.governance.forms.workers import (
 __all__ = [
     "ArriveForm", "AuditForm", "ChangeForm", "CloseForm", "DecideForm", "EndForm", "EraseForm", "FindForm",
     "FindWorkersForm", "GiveForm", "HoldForm", "InviteForm", "LiftForm", "NameForm", "RecordForm", "ResetForm", "SayForm",
-    "TakeBackForm", "TeamForm", "UndoForm",
+    "TakeBackForm", "TeamForm", "UndoForm", "WhoseForm",
 ]  # fmt: skip

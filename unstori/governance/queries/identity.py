@@ -14,9 +14,9 @@ from unstori.access.door import NotFound, Opened, find, look_across
 from unstori.access.models import Withholding
 from unstori.access.queries.workplace import place_of
 from unstori.access.rules import Actor, Permission
-from unstori.governance import rules
+from unstori.access.rules.workplace import can_steward
 from unstori.governance.models import IdentityDecision, LikelyPair
-from unstori.governance.rules.identity import DIFFERENT, SAME, UNSURE
+from unstori.governance.rules.identity import DIFFERENT, SAME, UNSURE, ordered
 from unstori.people.models import Capacity, Person
 
 FINDING = "unstori.governance.tasks.find_likely_pairs"
@@ -24,7 +24,7 @@ FINDING = "unstori.governance.tasks.find_likely_pairs"
 
 def check_stewards(by: Actor) -> None:
     """For pages that name nobody. Raises NotFound."""
-    if not rules.can_steward(by):
+    if not can_steward(by):
         raise NotFound(reference="", permission=Permission.SEE)
 
 
@@ -82,7 +82,7 @@ def pair(by: Actor, id: UUID) -> LikelyPair:
 
 def pair_of(by: Actor, one: Person, other: Person) -> LikelyPair | None:
     """The pair of two records, where it is the actor's to see."""
-    left, right = rules.identity.ordered(one.pk, other.pk)
+    left, right = ordered(one.pk, other.pk)
     return pairs(by).filter(left=left, right=right).first()
 
 

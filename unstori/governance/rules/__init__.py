@@ -1,7 +1,6 @@
 """Who runs what."""
 
 from unstori.governance.rules.erasing import check_another, check_open, check_typed
-from unstori.governance.rules.identity import can_steward
 from unstori.governance.rules.running import ADMINISTRATOR, GOVERNANCE, INVITED_FOR, KINDS, STEWARD, can_run
 
 __all__ = [
@@ -11,7 +10,6 @@ __all__ = [
     "KINDS",
     "STEWARD",
     "can_run",
-    "can_steward",
     "check_another",
     "check_open",
     "check_typed",

@@ -2,18 +2,11 @@
 
 from uuid import UUID
 
-from unstori.access.rules.actor import Actor
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
-from unstori.governance.rules.running import STEWARD
 
 SAME, DIFFERENT, UNSURE, APART = "same", "different", "unsure", "apart"
 SAID = (SAME, DIFFERENT, UNSURE)
-
-
-def can_steward(by: Actor) -> bool:
-    """A steward whom the organisation knows of."""
-    return by.kind == STEWARD and by.vouched and by.organisation_id is not None
 
 
 def may_be_said(said: str, stands: str) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from unstori.governance.views import audit, definitions, identity, records, start, teams, workers
+from unstori.governance.views import (
+    agreements,
+    arrivals,
+    audit,
+    definitions,
+    desk,
+    identity,
+    records,
+    requests,
+    start,
+    teams,
+    workers,
+)
 
 app_name = "governance"
 urlpatterns = [
@@ -30,11 +42,26 @@ urlpatterns = [
     path("identity/look/", identity.look, name="identity_look"),
     path("identity/name/", identity.name, name="identity_name"),
     path("identity/answered/", identity.answered, name="identity_answered"),
+    path("identity/arrived/", arrivals.index, name="arrived"),
+    path("identity/arrived/<uuid:id>/", arrivals.arrival, name="arrival"),
     path("identity/<uuid:id>/", identity.pair, name="identity_pair"),
     path("identity/<uuid:id>/undo/", identity.undo, name="identity_undo"),
     path("keeping/", records.keeping, name="keeping"),
     path("records/", records.index, name="records"),
     path("records/<str:reference>/", records.record, name="record"),
+    path("records/<str:reference>/request/", requests.write_down, name="write_down"),
+    path("desk/", desk.index, name="desk"),
+    path("withheld/", desk.withheld, name="withheld"),
+    path("withheld/<uuid:id>/renew/", desk.renew, name="renew"),
+    path("withheld/<uuid:id>/lift/", desk.lift, name="lift"),
+    path("without-consent/", desk.unasked, name="unasked"),
+    path("agreements/", agreements.index, name="agreements"),
+    path("agreements/add/", agreements.add, name="agreement_add"),
+    path("agreements/<uuid:id>/", agreements.change, name="agreement"),
+    path("requests/", requests.index, name="requests"),
+    path("requests/<uuid:id>/", requests.one, name="request"),
+    path("requests/<uuid:id>/copy/<slug:form>/", requests.copy, name="request_copy"),
+    path("requests/<uuid:id>/<slug:step>/", requests.step, name="request_step"),
     path("records/<str:reference>/hold/", records.hold, name="hold"),
     path("records/<str:reference>/erase/", records.erase, name="erase"),
     path("records/<str:reference>/erase/<uuid:id>/", records.decide, name="erase_decide"),
