@@ -74,6 +74,10 @@ class Conversation(OpenIDConnectOAuth2Adapter):
         return found
 
     @property
+    def basic_auth(self) -> bool:
+        return not self.provider.key and bool(super().basic_auth)
+
+    @property
     def openid_config(self) -> dict[str, Any]:
         """What the provider says of itself: remembered for a while, and only if it is the one that is meant."""
         kept = f"oidc:{self.provider.issuer}"

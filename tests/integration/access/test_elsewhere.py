@@ -1,5 +1,6 @@
 """Signing in with a council's identity, at a real provider: who comes in, who does not, and what is said and kept."""
 
+import json
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -7,11 +8,14 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.apps import apps
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
+from jwt.algorithms import RSAAlgorithm
 
 from tests import build
 from tests.integration.access.test_accounts import PASSWORD, code_now, once_more, sign_in_as
@@ -19,6 +23,11 @@ from tests.system.oidc import HERE, SECRET, Served, come, free_port, go_there, s
 from unstori.access.models import AuditEvent
 from unstori.people.models import Capacity, Organisation, User
 
+SOMEBODY_ELSES = (
+    rsa.generate_private_key(65537, 2048)
+    .private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    .decode()
+)
 AWAY, TIES = "/account/with/gwynedd/", "/account/with/"
 
 
@@ -69,7 +78,8 @@ def test_without_a_configuration_nothing_shows_and_nothing_opens(settings, clien
 
 
 @pytest.mark.parametrize(
-    "language, words", [("en", "Sign in with Gwynedd Council"), ("cy", "Mewngofnodi â chyfrif Cyngor Gwynedd")]
+    "language, words",
+    [("en", "Sign in with Gwynedd Council"), ("cy", "Mewngofnodi â chyfrif Cyngor Gwynedd")],
 )
 def test_the_page_names_the_provider_in_both_languages(client, db, language, words):
     client.cookies["django_language"] = language
@@ -372,3 +382,20 @@ def test_a_bad_configuration_stops_the_start(settings, provider):
         ImproperlyConfigured, match="UNSTORI_SIGN_IN: provider gwynedd: the issuer must begin with https"
     ):
         apps.get_app_config("access").ready()
+
+
+def test_a_provider_that_wants_a_key_and_no_secret(huw, settings, monkeypatch):
+    """As NHS login does (private_key_jwt)."""
+    key = rsa.generate_private_key(65537, 2048)
+    ours = json.loads(RSAAlgorithm.to_jwk(key.public_key())) | {"use": "sig", "alg": "RS512", "kid": "ours"}
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    monkeypatch.setenv("UNSTORI_TEST_KEY", pem)
+    how = {"token_endpoint_auth_method": "private_key_jwt", "token_endpoint_auth_signing_alg": "RS512"}
+    with serve(HERE, client_secret=None, jwks={"keys": [ours]}, **how) as other:
+        settings.SIGN_IN = [other.configured(secret_from="", key_from="UNSTORI_TEST_KEY")]
+        browser = Client()
+        come(browser, "huw")
+        assert is_in(browser)
+        monkeypatch.setenv("UNSTORI_TEST_KEY", SOMEBODY_ELSES)
+        stranger = Client()
+        assert come(stranger, "huw").status_code == 400 and not is_in(stranger)

@@ -55,6 +55,7 @@ def serve(*here: str, **client: Any) -> Iterator[Served]:
         "redirect_uris": [f"{each}/account/with/gwynedd/back/" for each in here],
         "post_logout_redirect_uris": [f"{each}/account/login/" for each in here], **client,
     }  # fmt: skip
+    known = {key: value for key, value in known.items() if value is not None}
     script = Path(__file__).with_name("server.mjs")
     command = ["node", "--no-warnings", str(script), json.dumps(PEOPLE), json.dumps(known), str(free_port())]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)

@@ -39,6 +39,7 @@ const provider = new Provider(issuer, {
   cookies: { keys: ['for tests alone'] },
   pkce: { required: () => true },
   acrValues: ['two-steps'],
+  enabledJWA: { clientAuthSigningAlgValues: ['RS512', 'RS256'] },
   claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
   conformIdTokenClaims: true,
   features: {

@@ -90,8 +90,8 @@ def ties(providers: Iterable[Provider], held: Iterable[SocialAccount]) -> dict[s
             "id": each.pk,
             "name": name_of(known[each.provider]) if each.provider in known else each.provider,
             "works": each.provider in known,
-            "since": dates.format_date(each.date_joined.date()),
-            "used": dates.format_date(each.last_login.date()),
+            "since": dates.format_date(each.date_joined),
+            "used": dates.format_date(each.last_login),
         }
         for each in held
     ]

@@ -13,6 +13,10 @@ KNOWN = {
     "id", "name", "issuer", "client_id", "secret_from", "key_from", "scopes", "organisation", "domains",
     "addresses_proved", "userinfo", "second_step", "ask",
 }  # fmt: skip
+KINDS = (
+    ("scopes", list, "a list"), ("domains", list, "a list"), ("second_step", dict, "a table"), ("ask", dict, "a table"),
+    ("addresses_proved", bool, "true or false"), ("userinfo", bool, "true or false"),
+)  # fmt: skip
 NEEDED = ("id", "name", "issuer", "client_id")
 HERE = ("localhost", "127.0.0.1", "::1")  # where nobody listens on the way
 # Which algorithms may sign: with a key that only the provider has. Never "none", never one with our own secret.
@@ -105,11 +109,19 @@ def _check_shape(one: Mapping[str, Any], which: str) -> None:
     name = one["name"]
     if not isinstance(name, dict) or not (name.get("en") and name.get("cy")):
         raise BadProvider(f"{which}: the name is needed in both languages: {{ en = …, cy = … }}")
-    for key in ("scopes", "domains"):
-        if not isinstance(one.get(key, []), (list, tuple)):
-            raise BadProvider(f"{which}: {key} is a list")
-    if unknown := sorted(set(one.get("second_step", {})) - {"acr", "amr"}):
+    _check_kinds(one, which)
+
+
+def _check_kinds(one: Mapping[str, Any], which: str) -> None:
+    """A text where a list is meant would be taken letter by letter, and a "no" would be a yes."""
+    for key, kind, said in KINDS:
+        if key in one and not isinstance(one[key], kind):
+            raise BadProvider(f"{which}: {key} is {said}")
+    second = one.get("second_step", {})
+    if unknown := sorted(set(second) - {"acr", "amr"}):
         raise BadProvider(f"{which}: second_step knows acr and amr, not {', '.join(unknown)}")
+    if wrong := [key for key in second if not isinstance(second[key], list)]:
+        raise BadProvider(f"{which}: {wrong[0]} is a list")
 
 
 def _check_issuer(issuer: str, which: str) -> None:
