@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import AboutPerson
 from unstori.circle import rules
-from unstori.core.words import spoken
+from unstori.core.models import BaseModel
+from unstori.core.words import Words, spoken
 from unstori.people.models import Capacity, Language, Organisation, Team
 from unstori.people.who import is_role, role_said
 
@@ -257,3 +258,37 @@ class SafeContact(AboutPerson):
 
     class Meta:
         indexes = [models.Index(fields=["person", "created_by"])]
+
+
+class Protocol(BaseModel):
+    """An agreement between organisations by which they share, and for what. A decision names it by its reference.
+
+    In Wales an information sharing protocol under WASPI (standards: sharing). It names nobody; everybody may read it.
+    """
+
+    sensitivity, retention = "ordinary", "named"
+
+    reference = models.CharField(max_length=80, unique=True, help_text="As with the sharing decisions")
+    name_en = models.CharField(max_length=200)
+    name_cy = models.CharField(max_length=200)
+    purpose_en = models.TextField()
+    purpose_cy = models.TextField()
+    parties = models.ManyToManyField(Organisation, related_name="+")
+    sections = models.JSONField()
+    data_basis = models.CharField(max_length=30)
+    confidence_basis = models.CharField(max_length=30)
+    link = models.URLField(blank=True, help_text="Where its text is")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    review_on = models.DateField()
+    created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.UUIDField(null=True, help_text="Capacity")
+
+    @property
+    def name(self) -> Words:
+        return Words(en=self.name_en, cy=self.name_cy)
+
+    @property
+    def purpose(self) -> Words:
+        return Words(en=self.purpose_en, cy=self.purpose_cy)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("teams/", include("unstori.teams.urls")),
     path("notices/", include("unstori.notices.urls")),
     path("run/", include("unstori.governance.urls")),
+    path("", include("unstori.governance.urls.asked")),
     path("exchange/", include("unstori.exchange.urls")),
     path("fhir/R4/", include("unstori.exchange.urls.fhir")),
     path("look/", include("unstori.ui.urls")),

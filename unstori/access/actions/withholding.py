@@ -97,3 +97,20 @@ def lift(*, by: Actor, person: Person, withholding_id: UUID) -> None:
     held.ended_at, held.ended_by = clock.now(), by.capacity_id
     held.save(update_fields=["ended_at", "ended_by"])
     audit.record(by, "withholding.end", person_id=person.pk, row=held)
+
+
+@transaction.atomic
+def renew(
+    *, by: Actor, person: Person, withholding_id: UUID, reason: str, review_on: date, ends_on: date
+) -> Withholding:
+    """It was looked at, and must go on: the old one ends, a new one begins. Raises NotFound, RuleBroken."""
+    authorise(by=by, reference=person.pk)
+    held = queries.withholding(person, withholding_id, by)
+    if held is None:
+        raise NotFound(reference=person.reference, permission=Permission.ADD, person_id=person.pk)
+    made = withhold(
+        by=by, person=person, kind=held.kind, withheld_from=held.withheld_from, section=held.section,
+        row_id=held.row_id, reason=reason, review_on=review_on, ends_on=ends_on,
+    )  # fmt: skip
+    lift(by=by, person=person, withholding_id=withholding_id)
+    return made

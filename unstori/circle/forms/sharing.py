@@ -43,9 +43,16 @@ class ShareForm(forms.Form):
         label=_("Until when?"), help_text=_("Leave empty if it should not end by itself."), required=False
     )
 
-    def __init__(self, *args: Any, holders: Choices, **kwargs: Any):
+    protocol = forms.ChoiceField(
+        label=_("By which agreement?"), required=False,
+        help_text=_("Between your organisation and theirs. If one alone covers it, it is written down by itself."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, holders: Choices, protocols: Choices | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choose(self, holder=[("", _("Choose somebody")), *holders])
+        choose(self, holder=[("", _("Choose somebody")), *holders], protocol=[("", _("None that I know of")), *(protocols or [])])
+        if not protocols:
+            del self.fields["protocol"]
 
 
 class DutyForm(ShareForm):

@@ -45,6 +45,7 @@ def _page(event: AuditEvent) -> str:
         "now": _("Now"),
         "search": _("Search"),
         "export": _("A copy of the story"),
+        "data": _("A request about data"),
         "api": _("Read by a connected system"),
         "document": _("A document"),
         "identity": _("Name and date of birth"),

@@ -17,6 +17,7 @@ from unstori.access.rules import Permission
 from unstori.circle import actions, presenters, queries, rules
 from unstori.circle.forms import AbilityForm, AnswerForm, BestInterestsForm, DutyForm, ShareForm
 from unstori.circle.models import Member
+from unstori.circle.queries import protocols
 from unstori.circle.views.people import tried
 from unstori.core import clock
 from unstori.directory import queries as directory
@@ -77,12 +78,18 @@ def _holder(opened: Opened, said: str) -> Any:
     return queries.member(opened, UUID(id)) if kind == "member" else queries.organisation(id)
 
 
+def _agreements(opened: Opened) -> list[tuple[str, str]]:
+    """The protocols of the register that a worker may name."""
+    return [(one.reference, f"{one.name} ({one.reference})") for one in protocols.offered(opened)]
+
+
 def _said(opened: Opened, form: ShareForm) -> dict[str, Any]:
     """The action's words from the form's. A day that was named counts to its end."""
     data = form.cleaned_data
-    until = data["until"]
+    until, holder = data["until"], _holder(opened, data["holder"])
     return {
-        "holder": _holder(opened, data["holder"]),
+        "holder": holder,
+        "protocol": protocols.named(opened, holder, data["sections"], data.get("protocol", "")),
         "sections": data["sections"],
         "permission": Permission(int(data["permission"])),
         "purpose": data["purpose"],
@@ -96,7 +103,7 @@ def share(request: Request, reference: str) -> HttpResponse:
     opened = open_person(request.actor, reference, what="circle.share")
     decides = queries.deciding_as(opened) is not None
     first = {"holder": f"member:{request.GET['member']}"} if request.GET.get("member") else None
-    form = ShareForm(request.POST or None, holders=_holders(opened), initial=first)
+    form = ShareForm(request.POST or None, holders=_holders(opened), protocols=_agreements(opened), initial=first)
     if request.method == "POST" and form.is_valid():
         act = actions.share if decides else actions.ask
         if tried(form, lambda: act(by=request.actor, person=opened.person, **_said(opened, form))):
@@ -113,7 +120,7 @@ def share_by_duty(request: Request, reference: str) -> HttpResponse:
     )
     if not queries.standing_of(opened).protects:
         raise NotFound(reference=reference, permission=Permission.ADD, person_id=opened.person.pk)
-    form = DutyForm(request.POST or None, holders=_holders(opened))
+    form = DutyForm(request.POST or None, holders=_holders(opened), protocols=_agreements(opened))
     if request.method == "POST" and form.is_valid():
         more = {key: form.cleaned_data[key] for key in ("why", "family_told", "not_told_why")}
         if tried(
@@ -142,6 +149,7 @@ def _sharing_page(request: Request, opened: Opened, decision: Any, form: AnswerF
         "decision": decision,
         "line": presenters.decision_line(decision, opened.person.reference),
         "states": presenters.states_said(decision),
+        "protocol": protocols.protocol(decision.protocol),
         "answers": {name for name in queries.answers_open(opened, decision)},
         "in_force": state in rules.IN_FORCE,
         "may_assess": queries.standing_of(opened).is_professional and state == "asked",

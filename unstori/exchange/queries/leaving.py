@@ -86,7 +86,7 @@ class Leaving:
 
 def leaving(opened: Opened, parts: Collection[str] = PARTS, *, with_bytes: bool = True) -> Leaving:
     """What may leave for another system: what came from elsewhere leaves as it came."""
-    return _as_they_came(replace(may_leave(opened, parts), with_bytes=with_bytes))
+    return as_they_came(replace(may_leave(opened, parts), with_bytes=with_bytes))
 
 
 def may_leave(opened: Opened, parts: Collection[str] = PARTS) -> Leaving:
@@ -159,7 +159,7 @@ LEAN_ON = {
 }  # fmt: skip
 
 
-def _as_they_came(found: Leaving) -> Leaving:
+def as_they_came(found: Leaving) -> Leaving:
     """A resource leaves whole when every row that was made of it may; otherwise those rows leave one by one.
 
     An outcome or a member that was changed here leaves as it stands here.
