@@ -13,6 +13,7 @@ from tests.system.lives import assessment, boards, governance, identity, notices
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
 from tests.system.lives import story as voices
+from tests.system.lives import teams
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
 from unstori.access.rules import SHAREABLE, Actor, Permission
@@ -64,6 +65,7 @@ def live(world: build.World) -> list[str]:
         *changes.live(world),
         *easy.live(world),
         *governance.live(world),
+        *teams.live(world),
         *safe.live(world),
         *identity.live(world),
     ]

@@ -25,10 +25,7 @@ def hand_over(
     *, by: Actor, from_member: Member, to_member: Member, why: str = "", only: frozenset[UUID] | None = None,
     key: bool = True,
 ) -> int:  # fmt: skip
-    """What one owes the person goes to another of the circle: all, or `only` these duties; and being key worker.
-
-    Returns how many duties went.
-    """
+    """What one owes goes to another of the circle: all, or `only` these; and being key worker. Returns how many."""
     opened = require(by, from_member.person_id, Permission.ADD, about=[from_member, to_member])
     rules.check_may_hand_over(
         own=from_member.capacity_id == by.capacity_id, is_professional=by.is_professional or by.is_system,
