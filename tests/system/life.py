@@ -9,11 +9,10 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.lives import adjustments as changes
-from tests.system.lives import assessment, boards, governance, identity, notices, rights
+from tests.system.lives import assessment, boards, governance, identity, notices, rights, teams
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
 from tests.system.lives import story as voices
-from tests.system.lives import teams
 from tests.system.words import picture
 from unstori.access.actions import glass, withholding
 from unstori.access.rules import SHAREABLE, Actor, Permission

@@ -35,10 +35,12 @@ NOT_PAGES = {
 
 # They only take something in, and lead on to another page.
 TAKE_IN = {
+    "access:tie", "access:untie",
+    "teams:back", "teams:take_back", "teams:today",
     "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
     "adjustments:end", "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
     "governance:audit_verify", "governance:sign_out", "governance:take_back", "governance:vouch",
-    "story:retire_fact", "mfa_login_webauthn",
+    "story:retire_fact", "mfa_login_webauthn", "safeguarding:accept",
     "notices:again", "notices:end_calendar", "notices:go_on", "notices:posted", "notices:print_again",
     "notices:print_letters", "notices:read", "notices:take_back", "notices:unread",
 }  # fmt: skip
@@ -47,6 +49,8 @@ BY_SECRET = {
     "account_reset_password_from_key", "mfa_authenticate", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes", "exchange:preview",
 }  # fmt: skip
+# Only with another organisation's sign-in: `test_signing_in_elsewhere` goes there.
+ELSEWHERE = {"access:away", "access:back", "access:left", "access:tying"}
 
 
 def pages_for(client: Client, person: Person, also: Iterable[str] = ()) -> tuple[dict[str, str], list[str]]:
