@@ -23,6 +23,8 @@ NOT_PAGES = {
     "plan:document_pdf",
     "exchange:copy_pdf",
     "rights:help_paper",
+    "asked:copy_file",
+    "governance:request_copy",
     "set_language",
     "access:health",
     "access:health_of_web",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -185,6 +186,7 @@ def _account(row: Account, who: str) -> Item:
     return {
         "heading": row.get_kind_display(), "when": moment(row.created_at), "who": who, "words": row.heard, "lang": row.language,
         "by": row.said_by or who, "text": "", "opinion": row.opinion,
+        "body": format_html("<p><b>{}</b> {}</p>", _("What you think about it:"), row.opinion) if row.opinion else "",
     }  # fmt: skip
 
 
@@ -204,7 +206,7 @@ def line(concern: Concern, by: Actor) -> Item:
         "mine": concern.holder_id == by.capacity_id,
         "holder": access.label_of(concern.holder) if concern.holder else "",
         "danger_now": concern.danger_now,
-        "escalated": concern.escalated and concern.state != rules.DECIDED,
+        "escalated": concern.escalated,
         "nobody_on_duty": concern.nobody_on_duty,
         "open": concern.state != rules.DECIDED,
     }

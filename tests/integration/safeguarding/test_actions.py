@@ -251,3 +251,17 @@ def test_it_goes_when_the_person_is_erased(about_mair, front, circle):
 
     counted = forgetting.what_goes(circle.geth)
     assert counted["safeguarding.Concern"] == 1 and counted["safeguarding.Account"] == 1
+
+
+def test_without_a_manager_here_it_stays_with_who_has_it(about_mair, front, teacher):
+    from unstori.people.models import Capacity
+
+    Capacity.objects.filter(pk=front.rhys.capacity_id).update(manages=False)
+    actions.escalate(by=teacher, concern=about_mair, words="Nobody came")
+    about_mair.refresh_from_db()
+    assert about_mair.holder_id == front.nia.capacity_id and about_mair.escalated
+    assert Step.objects.get(kind="escalated").holder is None
+    actions.accept(by=front.nia, concern=about_mair)
+    actions.decide(by=front.nia, concern=about_mair, outcome="strategy", why="w")
+    about_mair.refresh_from_db()
+    assert not about_mair.escalated

@@ -40,7 +40,8 @@ def decide(
     rules.check_decision(outcome=outcome, offered=offered, why=why, instead=instead)
     enquiry = _begin_enquiry(by, held, offered[outcome].get("enquiry", ""))
     held.state, held.outcome, held.holder_id = rules.DECIDED, outcome, by.capacity_id
-    held.save(update_fields=["state", "outcome", "holder"])
+    held.escalated = False
+    held.save(update_fields=["state", "outcome", "holder", "escalated"])
     return step(by, held, Step.Kind.DECIDED, outcome=outcome, why=why, instead=instead, for_raiser=for_raiser,
                 enquiry_id=enquiry)  # fmt: skip
 

@@ -142,10 +142,8 @@ def wait_again(concern: Concern) -> None:
 
 def step(by: Actor, concern: Concern, kind: str, **more: Any) -> Step:
     """A row of what happened with it. The audit names the concern, never the person: that would be a trace of it."""
-    made = Step.objects.create(
-        concern=concern, kind=kind, team=concern.team, holder=concern.holder, person=concern.person,
-        created_by_id=by.capacity_id, **more,
-    )  # fmt: skip
+    said = {"team": concern.team, "holder": concern.holder, "person": concern.person, **more}
+    made = Step.objects.create(concern=concern, kind=kind, created_by_id=by.capacity_id, **said)
     audit.record(by, f"concern.{kind}", row=concern)
     return made
 
@@ -169,9 +167,13 @@ def escalate(*, by: Actor, concern: Concern, words: str) -> Account:
     rules.check_escalate(held.state, words)
     made = _say(by, held, Account.Kind.DISAGREES, heard=words)
     assert held.team is not None
-    held.holder, held.escalated = places.manager(held.team, held), True
+    manager = places.manager(held.team, held)
+    held.holder, held.escalated = (
+        manager or held.holder,
+        True,
+    )  # without a manager here it stays with who has it
     wait_again(held)
-    step(by, held, Step.Kind.ESCALATED)
+    step(by, held, Step.Kind.ESCALATED, holder=manager)
     return made
 
 

@@ -24,12 +24,12 @@ from unstori.safeguarding.views.saying import attempt, form_page, said
 @login_required
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """Open ones by waiting time, then the last that were decided."""
+    """Where somebody is in danger now, then by waiting time; after them the last that were decided."""
     if not queries.team_takes_concerns(request.actor):
         raise queries.missing()
     actions.list_read(by=request.actor)
     lines = [presenters.line(row, request.actor) for row in queries.for_team(request.actor)]
-    waiting = [line for line in lines if line["open"]]
+    waiting = sorted((line for line in lines if line["open"]), key=lambda line: not line["danger_now"])
     done = [line for line in lines if not line["open"]][::-1][:50]
     return render(request, "safeguarding/team.html", {"waiting": waiting, "done": done})
 
