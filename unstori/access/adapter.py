@@ -45,6 +45,12 @@ def sign_in_name(request: HttpRequest, credentials: dict[str, Any] | None = None
     return str(typed).strip().casefold()
 
 
+def came_from(request: HttpRequest) -> dict[str, str] | None:
+    """The provider from which whoever is signed in came; what somebody before them left behind is not theirs."""
+    came: dict[str, str] = request.session.get("elsewhere") or {}
+    return came if request.user.is_authenticated and came.get("user") == str(request.user.pk) else None
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from invitations: nobody signs up at the door."""
 
@@ -73,10 +79,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Who came from a provider is told that they are still signed in there."""
-        return reverse("access:left") if "elsewhere" in request.session else super().get_logout_redirect_url(request)
+        return reverse("access:left") if came_from(request) else super().get_logout_redirect_url(request)
 
     def logout(self, request: HttpRequest) -> None:
-        came = request.session.get("elsewhere")
+        came = came_from(request)
         super().logout(request)
         if came:
             request.session["left"] = came

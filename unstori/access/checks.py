@@ -5,11 +5,12 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
 from unstori.access import queries
-from unstori.people.models import User
+from unstori.access.queries import elsewhere
+from unstori.people.models import Organisation, User
 
 
 @register(Tags.database)
@@ -29,4 +30,24 @@ def demo_stands_alone(
             hint="Start without UNSTORI_DEMO, or give the demo a database of its own (DATABASE_URL).",
             id="access.E001",
         )
+    ]
+
+
+@register(Tags.database)
+def providers_speak_for_somebody(
+    app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """A provider whose organisation is not here lets nobody in the first time, which nobody would understand."""
+    if "default" not in (databases or ()) or not elsewhere.providers():
+        return []
+    if Organisation._meta.db_table not in connections["default"].introspection.table_names():
+        return []
+    unknown = elsewhere.speak_for_nobody()
+    return [
+        Warning(
+            f"UNSTORI_SIGN_IN: provider {each.id}: no organisation here has the code {each.organisation}.",
+            hint="Correct the code, here or at the organisation.",
+            id="access.W001",
+        )
+        for each in unknown
     ]

@@ -22,7 +22,9 @@ log = logging.getLogger("unstori.jobs")
 
 
 @receiver(user_logged_in, dispatch_uid="access.signed_in")
-def signed_in(sender: type, user: User, **_: Any) -> None:
+def signed_in(sender: type, user: User, request: HttpRequest | None = None, **_: Any) -> None:
+    if request is not None and hasattr(request, "session"):
+        request.session.pop("left", None)  # whoever left before them, on the same screen
     accounts.signed_in(by=identity.system_actor(), user=user)
 
 

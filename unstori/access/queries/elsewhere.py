@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from unstori.access.queries.accounts import capacities_of
 from unstori.access.rules.elsewhere import Identity, Provider, read
-from unstori.people.models import User
+from unstori.people.models import Organisation, User
 
 
 def providers() -> tuple[Provider, ...]:
@@ -46,3 +46,9 @@ def has_passkey(user: User) -> bool:
     """One that opens the account alone, without a password."""
     found = Authenticator.objects.filter(user=user, type="webauthn")
     return any(each.wrap().is_passwordless for each in found)
+
+
+def speak_for_nobody() -> list[Provider]:
+    """Providers of an organisation that is not here."""
+    codes = set(Organisation.objects.exclude(code="").values_list("code", flat=True))
+    return [each for each in providers() if each.organisation and each.organisation not in codes]

@@ -23,7 +23,7 @@ from unstori.access.actions import identity
 from unstori.access.presenters import elsewhere as presenters
 from unstori.access.queries import elsewhere
 from unstori.access.rules import Actor
-from unstori.access.rules.elsewhere import OWN, Provider
+from unstori.access.rules.elsewhere import OWN, Identity, Provider
 from unstori.access.rules.elsewhere import identity as identity_of
 from unstori.access.views.signing_in import ours_next
 from unstori.core.errors import RuleBroken
@@ -104,25 +104,25 @@ def _begin(request: HttpRequest, provider: Provider, **how: str) -> HttpResponse
 def back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """They come back from the provider, who says who they are."""
     provider = provider_of(provider_id)
-    conversation, by = oidc.Conversation(request, provider), identity.system_actor()
+    conversation = oidc.Conversation(request, provider)
     try:
         state = conversation.waiting()
     except oidc.NotTrusted:
         return refused(request, provider, "too_late")
-    why = _no_answer(request)
-    try:
-        said, token = conversation.claims(state) if not why else ({}, "")
-    except oidc.Away:
-        why = "away"
-    except oidc.NotTrusted as error:
-        actions.refused(by=by, provider=provider, why=f"not_trusted: {error}")
-        return refused(request, provider, "not_trusted")
-    if why:
+    if why := _no_answer(request):
         return refused(request, provider, why)
-    request.session["elsewhere"] = {"provider": provider.id, "token": token, "ends": conversation.ends}
+    try:
+        said, token = conversation.claims(state)
+        came = {"provider": provider.id, "token": token, "ends": conversation.ends}
+    except oidc.Away:
+        return refused(request, provider, "away")
+    except oidc.NotTrusted as error:
+        actions.refused(by=identity.system_actor(), provider=provider, why=f"not_trusted: {error}")
+        return refused(request, provider, "not_trusted")
+    who = identity_of(provider, said)
     if state["process"] == "login":
-        return _come_in(request, provider, said, str(state["next"]))
-    return _tie(request, provider, said, state["process"])
+        return _come_in(request, provider, who, came, str(state["next"]))
+    return _tie(request, provider, who, came, state["process"])
 
 
 def _no_answer(request: HttpRequest) -> str:
@@ -132,15 +132,16 @@ def _no_answer(request: HttpRequest) -> str:
     return "away" if "error" in request.GET or "code" not in request.GET else ""
 
 
-def _come_in(request: HttpRequest, provider: Provider, said: dict[str, Any], wanted: str) -> HttpResponse:
+def _come_in(
+    request: HttpRequest, provider: Provider, who: Identity, came: dict[str, str], wanted: str
+) -> HttpResponse:
     if request.user.is_authenticated:  # meanwhile, in another window
         return redirect(wanted)
-    who = identity_of(provider, said)
     origin = request.build_absolute_uri("/")
     user, why = actions.come_in(by=identity.system_actor(), provider=provider, who=who, origin=origin)
     if user is None:
-        request.session.pop("elsewhere", None)
         return refused(request, provider, why if why in OWN else "unknown")
+    request.session["elsewhere"] = {**came, "user": str(user.pk)}
     request.second_step_done = who.second_step  # type: ignore[attr-defined]
     record_authentication(request, user, "socialaccount", provider=provider.id)
     answer: HttpResponse = perform_login(request, user, email_verification="none", redirect_url=wanted)
@@ -149,15 +150,16 @@ def _come_in(request: HttpRequest, provider: Provider, said: dict[str, Any], wan
     return answer
 
 
-def _tie(request: HttpRequest, provider: Provider, said: dict[str, Any], began: str) -> HttpResponse:
+def _tie(
+    request: HttpRequest, provider: Provider, who: Identity, came: dict[str, str], began: str
+) -> HttpResponse:
     user = request.user
     if not isinstance(user, User) or str(user.pk) != began:
         return refused(request, provider, "too_late")
+    request.session["elsewhere"] = {**came, "user": began}
     origin = request.build_absolute_uri("/")
     try:
-        actions.tie(
-            by=_by(request), user=user, provider=provider, who=identity_of(provider, said), origin=origin
-        )
+        actions.tie(by=_by(request), user=user, provider=provider, who=who, origin=origin)
         messages.success(
             request, _("%(name)s opens your account now too.") % {"name": presenters.name_of(provider)}
         )
