@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.lives import adjustments as changes
-from tests.system.lives import assessment, boards, governance, identity, notices, rights, teams
+from tests.system.lives import assessment, boards, exchange, governance, identity, notices, rights, teams
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
 from tests.system.lives import story as voices
@@ -67,6 +67,7 @@ def live(world: build.World) -> list[str]:
         *teams.live(world),
         *safe.live(world),
         *identity.live(world),
+        *exchange.live(world),
     ]
 
 

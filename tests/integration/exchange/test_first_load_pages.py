@@ -40,7 +40,7 @@ def test_from_the_table_to_the_record_and_back(admin, team, sign_in, work):  # n
     client = sign_in(admin)
     page = send(client, people=people_csv(GERAINT, NIA))
     columns = client.get(page["Location"])
-    assert "Which column is which" in columns.content.decode()
+    assert "which column is which" in columns.content.decode()
     answer = client.post(page["Location"], defaults(columns))
     work()
     one = answer["Location"]
