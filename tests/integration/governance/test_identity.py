@@ -68,8 +68,8 @@ def page(name="identity", *args):
 
 def test_what_was_found_is_shown_with_its_reasons_and_no_number(twice, sign_in):
     shown = sign_in(twice.steward).get(page()).content.decode()
-    assert "Siân Rhys Morgan" in shown and "Day and month of birth are swapped" in shown
-    assert "The same postcode" in shown and "Very likely one person" in shown
+    assert "Siân Rhys Morgan" in shown and "day and month of birth are swapped" in shown
+    assert "the same postcode" in shown and "Very likely one person" in shown
     assert f"{twice.pair.weight:.1f}" not in shown
 
 

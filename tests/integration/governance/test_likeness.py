@@ -9,7 +9,10 @@ from datetime import date, timedelta
 from subprocess import run as start
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from tests import build
+from unstori.governance.models import LikelyPair
 from unstori.governance.queries import likeness
 from unstori.governance.rules.likeness import heard, words_of
 from unstori.people.models import Person
@@ -166,3 +169,12 @@ def test_pages_start_without_what_only_the_job_needs():
     said += "import django; django.setup(); import unstori.config.urls, sys; print('splink' in sys.modules, 'duckdb' in sys.modules)"
     done = start([sys.executable, "-c", said], capture_output=True, text=True, check=False)
     assert done.stdout.split()[-2:] == ["False", "False"], done.stderr[-500:]
+
+
+def test_what_is_here_is_shown_beside_the_definition_and_changes_nothing(world, capsys):
+    with pytest.raises(CommandError, match="too few"):
+        call_command("estimate_likeness")
+    for number in range(4):
+        build.person(f"Un Enw{number}", world.authority, born_on=date(2010, 5, 1 + number))
+    call_command("estimate_likeness", "--few")
+    assert "born" in capsys.readouterr().out and not LikelyPair.objects.exists()

@@ -17,17 +17,22 @@ BANDS = {
     "likely": (gettext_lazy("Likely one person"), "waiting"),
     "perhaps": (gettext_lazy("Perhaps one person"), "calm"),
 }
-NAMED = gettext_lazy("A steward named these two.")
+NAMED = gettext_lazy("A steward named these two")
+NEARLY = gettext_lazy("The same name, but for accents, capitals or “ap”")
+OF_THE_RECORD = ("authority", "reference", "created_at")  # these differ in any two
 
 
-def reasons(pair: LikelyPair) -> list[str]:
-    """Why, without a number."""
-    said = {
+def reasons(pair: LikelyPair) -> str:
+    """Why, in a line without a number: “The same name; the same birthday; another postcode”."""
+    said: dict[tuple[str, str], object] = {
         (one["id"], level["id"]): Words.read(level["said"])
         for one in likeness.model()["comparison"]
         for level in one["level"]
     }
-    return [str(said.get((one, level), NAMED if one == "named" else level)) for one, level in pair.reasons]
+    differ = pair.left.full_name != pair.right.full_name
+    said["named", "named"], said["name", "same"] = NAMED, NEARLY if differ else said["name", "same"]
+    first, *more = [str(said.get((one, level), level)) for one, level in pair.reasons]
+    return "; ".join([first, *(each[:1].lower() + each[1:] for each in more)])
 
 
 def band(pair: LikelyPair) -> tuple[str, str]:
@@ -54,12 +59,20 @@ ANSWERS = {one.value: one.label for one in IdentityDecision.Answer}
 
 def side_by_side(left: Person, right: Person) -> list[dict[str, Any]]:
     """Identity alone. Where the two differ it says so in words, not only by colour."""
-    lines = [(name, _value(left, field), _value(right, field)) for name, field in _fields()]
+    lines = [(name, field, _value(left, field), _value(right, field)) for name, field in _fields()]
     return [
-        {"name": name, "left": one, "right": other, "same": one == other, "known": bool(one and other)}
-        for name, one, other in lines
+        {"name": name, "left": one, "right": other, "compared": _compared(field, one, other)}
+        for name, field, one, other in lines
         if one or other
     ]
+
+
+def _compared(field: str, one: str, other: str) -> str:
+    if field in OF_THE_RECORD:
+        return ""
+    if one == other:
+        return _("the same")
+    return _("differs") if one and other else _("in one alone")
 
 
 def _fields() -> list[tuple[str, str]]:

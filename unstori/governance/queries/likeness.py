@@ -64,7 +64,7 @@ def linker_of(those: list[rules.Identity], settings: dict[str, Any]) -> Any:
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator
 
-    logging.getLogger("splink").setLevel(logging.WARNING)
+    logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(":memory:")
     api = DuckDBAPI(connection)
     frame = api.register([asdict(each) for each in those])
@@ -130,3 +130,21 @@ def _read(row: dict[str, Any], settings: dict[str, Any], known: dict[str, rules.
     return Alike(
         left, right, float(row["match_weight"]), tuple(reasons), rules.digest_of(known[left], known[right])
     )
+
+
+def by_chance(those: list[rules.Identity], pairs: int) -> list[tuple[str, str, float, float]]:
+    """How often each level holds of two records taken at random: by the definition, and here."""
+    settings = model()
+    linker = linker_of(those, settings)
+    linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=59)
+    learnt = {
+        one["output_column_name"]: one["comparison_levels"]
+        for one in linker.misc.save_model_to_json()["comparisons"]
+    }
+    found = []
+    for one in settings["comparison"]:
+        here = {level["label_for_charts"]: level.get("u_probability") for level in learnt[one["id"]]}
+        found += [
+            (one["id"], level["id"], level["u"], here.get(level["id"]) or 0.0) for level in one["level"]
+        ]
+    return found
