@@ -8,6 +8,10 @@ from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 
+STANDING_IN, TAKING_OVER = PURPOSES = (
+    "standing_in",
+    "taking_over",
+)  # codes of circle/definitions/deciding.toml
 COUNTED = ("people", "key", "late", "week", "reviews", "quiet")
 SORTS = ("name", *COUNTED)
 SHOWN = ("all", "late", "quiet", "away")

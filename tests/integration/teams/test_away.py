@@ -18,7 +18,7 @@ from unstori.directory import actions as directory
 from unstori.directory.models import Absence
 from unstori.story import actions as story
 from unstori.story import queries as stories
-from unstori.teams import actions
+from unstori.teams import actions, queries
 
 
 def away(office, by=None, who=None, stand_in=None, days=3, **more):
@@ -53,9 +53,12 @@ def test_where_nobody_let_them_in_the_stand_in_is_asked_for_not_given(office):
     assert not access.people_visible_to(access.actor_of(capacity(office.non))).exists()
     asked = SharingDecision.objects.get(person=office.ela, with_member__capacity=office.non.capacity_id)
     assert asked.newest.state == "asked" and asked.purpose == "standing_in"
+    assert queries.people_of(capacity(office.non)) == []  # nobody let them in yet
     assert asked.valid_until == clock.midnight(done.absence.until + timedelta(1))
     circle.give(by=office.mam, decision=asked)
-    assert list(access.people_visible_to(office.non)) == [office.ela]
+    assert (
+        list(access.people_visible_to(office.non)) == [office.ela] == queries.people_of(capacity(office.non))
+    )
 
 
 def test_a_manager_cannot_ask_about_people_who_are_not_shared_with_them(office):

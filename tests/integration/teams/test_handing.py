@@ -193,3 +193,10 @@ def test_the_pages_show_before_and_after(office, owed, sign_in, work):
 def test_people_who_are_not_shared_with_the_manager_are_counted_and_not_named(office, sign_in):
     page = sign_in(office.boss).get(f"/teams/handover/{office.huw.capacity_id}/").content.decode()
     assert "Ela" in page and "Twm" not in page and "And 1 person who is not shared with you." in page
+
+
+def test_what_is_owed_is_shown_as_it_was_said(office, owed, sign_in):
+    story.promise(by=office.huw, person=office.ela, section="care", what="Ffôn a’r te", due_on=clock.today(),
+                  language="cy")  # fmt: skip
+    page = sign_in(office.boss).get(f"/teams/handover/{office.huw.capacity_id}/").content.decode()
+    assert '<span lang="cy">Ffôn a’r te</span>, today' in page

@@ -62,7 +62,7 @@ def _ask_families(by: Actor, absence: Absence) -> Away:
     for person in queries.people_of(absence.capacity):
         if person.pk in sees:
             seen += 1
-        elif ask_for(by=by, person=person, colleague=other, like=absence.capacity, purpose="standing_in",
+        elif ask_for(by=by, person=person, colleague=other, like=absence.capacity, purpose=rules.STANDING_IN,
                      until=absence.until) == ASKED:  # fmt: skip
             asked += 1
         else:

@@ -22,7 +22,7 @@ from unstori.teams.models import Handover, HandoverPart
 from unstori.teams.signals import handover_begun
 
 Choice = tuple[Person, Capacity, bool]  # who, to whom, and whether they become key worker
-PURPOSE = "taking_over"
+PURPOSE = rules.TAKING_OVER
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.people.models import Capacity
 from unstori.teams.forms.absences import named
 from unstori.teams.queries import Held
+from unstori.teams.wording import whole_name
 
 
 class HandoverForm(forms.Form):
@@ -27,7 +28,7 @@ class HandoverForm(forms.Form):
         self.fields["everybody"].choices = [("", _("I choose for each below")), *those]  # type: ignore[attr-defined]
         for one in self.held:
             key = one.person.reference
-            label = f"{one.person.called} ({one.person.full_name})"
+            label = whole_name(one.person)
             self.fields[f"to_{key}"] = forms.ChoiceField(
                 label=label,
                 required=False,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.core import clock
 from unstori.people.models import Capacity, Language, Person
+from unstori.teams.wording import whole_name
 from unstori.ui.fields import DayField
 
 ACTIONS = 3
@@ -32,7 +33,7 @@ class NoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         self.two = {str(each.pk): each for each in two}
-        names = [(key, f"{each.called} ({each.full_name})") for key, each in self.people.items()]
+        names = [(key, whole_name(each)) for key, each in self.people.items()]
         self.fields["about"].choices = names  # type: ignore[attr-defined]
         if not names:
             del self.fields["about"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,8 +11,8 @@ from unstori.core.dates import format_due
 from unstori.people.models import Capacity
 from unstori.teams import queries
 from unstori.teams.models import HandoverPart
-from unstori.teams.presenters.managing import whole_name
 from unstori.teams.queries import Held
+from unstori.teams.wording import whole_name
 
 Item = dict[str, Any]
 
@@ -19,7 +20,8 @@ Item = dict[str, Any]
 def owed(held: Held) -> list[str]:
     """Each thing that would go, with its day."""
     return [
-        f"{duty.title}, {format_due(duty.due_on)}" if duty.due_on else str(duty.title) for duty in held.duties
+        format_html("{}, {}", duty.title, format_due(duty.due_on)) if duty.due_on else duty.title
+        for duty in held.duties
     ]
 
 

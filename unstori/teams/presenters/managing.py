@@ -17,6 +17,7 @@ from unstori.people.models import Person
 from unstori.plan.models import Review
 from unstori.story.models import Promise
 from unstori.teams.queries import Line
+from unstori.teams.wording import whole_name
 
 Item = dict[str, Any]
 
@@ -77,12 +78,6 @@ def nobody(person: Person) -> Item:
         "away": _("Their key worker is away, and nobody stands in."),
     }[person.why]  # type: ignore[attr-defined]
     return {"name": whole_name(person), "href": reverse("circle:index", args=[person.reference]), "why": why}
-
-
-def whole_name(person: Person) -> str:
-    """The name they like, and the rest of it."""
-    rest = f"{person.full_name} ".removeprefix(f"{person.called} ").strip()
-    return f"{person.called} {rest}".strip()
 
 
 def not_shared(number: int) -> str:

@@ -11,7 +11,7 @@ from unstori.core import clock
 from unstori.core.dates import format_date, format_due
 from unstori.core.words import spoken
 from unstori.teams.models import SupervisionAction, SupervisionNote
-from unstori.teams.presenters.managing import whole_name
+from unstori.teams.wording import whole_name
 
 Item = dict[str, Any]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unstori.access import queries as access
 from unstori.access.door import NotFound
 from unstori.access.rules import Actor, Permission
-from unstori.circle.models import Member
+from unstori.circle.models import Member, SharingDecision, SharingState
 from unstori.circle.queries.members import gone_from
+from unstori.circle.rules import State
 from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.directory.models import Absence
@@ -30,10 +31,19 @@ def could_stand_in(capacity: Capacity) -> QuerySet[Capacity]:
     return here.select_related("user", "team", "organisation").order_by("user__name")
 
 
+def working_with(capacities: Iterable[UUID]) -> QuerySet[Member]:
+    """Places in circles that these have now. One who was only asked for, and not let in, does not work with them yet."""
+    asked = SharingDecision.objects.filter(with_member=OuterRef("pk"), purpose__in=rules.PURPOSES)
+    given = SharingState.objects.filter(decision__with_member=OuterRef("pk"), state=State.GIVEN)
+    here = Member.objects.exclude(gone_from()).filter(capacity__in=list(capacities))
+    return here.exclude(Exists(asked) & ~Exists(given) & Q(is_key_worker=False))
+
+
 def people_of(capacity: Capacity) -> list[Person]:
     """In whose circle they are now."""
-    here = Member.objects.exclude(gone_from()).filter(capacity=capacity)
-    return list(Person.objects.filter(pk__in=here.values("person")).order_by("called", "pk"))
+    return list(
+        Person.objects.filter(pk__in=working_with([capacity.pk]).values("person")).order_by("called", "pk")
+    )
 
 
 def seen_by(capacity: Capacity) -> set[UUID]:

@@ -19,6 +19,7 @@ from unstori.rights import queries as rights
 from unstori.story import queries as story
 from unstori.teams import rules
 from unstori.teams.models import Handover, HandoverPart
+from unstori.teams.queries.colleagues import working_with
 
 GOES_ON = (HandoverPart.State.WAITING, HandoverPart.State.ASKED)
 
@@ -34,7 +35,7 @@ class Held:
 
 def held_by(by: Actor, capacity: Capacity) -> tuple[list[Held], int]:
     """Those whom the actor may hand on, each with what is owed; and how many more there are."""
-    members = Member.objects.exclude(gone_from()).filter(capacity=capacity).select_related("person")
+    members = working_with([capacity.pk]).select_related("person")
     seen = look_across(by)
     shown = list(seen.rows(members).order_by("person__called", "pk"))
     several = {one.person.pk: one for one in seen.open([member.person for member in shown])}
@@ -75,7 +76,9 @@ def handovers_of(by: Actor, capacity: Capacity) -> QuerySet[Handover]:
 
 def handover(by: Actor, id: UUID) -> Handover:
     """One handover. Raises NotFound."""
-    found = Handover.objects.select_related("from_capacity__user").filter(pk=id).first()
+    waiting = Count("parts", filter=Q(parts__state=HandoverPart.State.WAITING))
+    rows = Handover.objects.annotate(number=Count("parts"), waiting=waiting)
+    found = rows.select_related("from_capacity__user").filter(pk=id).first()
     if found is None or not may_hand_over(by, found.from_capacity):
         raise NotFound(reference=str(id), permission=Permission.SEE)
     return found

@@ -13,8 +13,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from unstori.access.door import Across, NotFound, look_across
 from unstori.access.rules import PRIVATE, Actor, Permission
-from unstori.circle.models import Member
-from unstori.circle.queries.members import gone_from
 from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.directory.models import Absence
@@ -24,6 +22,7 @@ from unstori.plan.rules import DUE_WITHIN
 from unstori.story.models import Entry, Promise
 from unstori.story.queries.across import QUIET_DAYS
 from unstori.teams import rules
+from unstori.teams.queries.colleagues import working_with
 
 WEEK = timedelta(days=7)
 WHOSE = {"people": "capacity", "key": "capacity", "quiet": "capacity"}  # else `owner`
@@ -80,7 +79,7 @@ def behind(kind: str, ids: list[UUID]) -> QuerySet[Any]:
     """The rows that a number counts, whoever may see them."""
     today = clock.today()
     if kind in WHOSE:
-        here = Member.objects.exclude(gone_from()).filter(capacity__in=ids)
+        here = working_with(ids)
         if kind == "key":
             return here.filter(is_key_worker=True)
         return here.exclude(_told_lately()) if kind == "quiet" else here

@@ -15,7 +15,6 @@ from unstori.access.request import Request
 from unstori.core.errors import RuleBroken
 from unstori.teams import actions, queries
 from unstori.teams.forms import HandoverForm
-from unstori.teams.models import HandoverPart
 from unstori.teams.presenters import handing as said
 from unstori.teams.presenters.managing import not_shared
 
@@ -68,14 +67,13 @@ def handover(request: Request, id: UUID) -> HttpResponse:
     held = queries.handover(by, id)
     parts, unseen = queries.parts_of(by, held)
     lists.shown(by=by, what="handover", people=[part.person_id for part in parts])
-    waiting = sum(part.state == HandoverPart.State.WAITING for part in parts)
     context = {
         "handover": held,
         "parts": [said.part(part) for part in parts],
         "unseen": not_shared(unseen),
-        "waiting": waiting,
-        "done": len(parts) - waiting,
-        "number": len(parts),
+        "waiting": held.waiting,  # type: ignore[attr-defined]
+        "done": held.number - held.waiting,  # type: ignore[attr-defined]
+        "number": held.number,  # type: ignore[attr-defined]
     }
     return render(request, "teams/handover.html", context)
 

@@ -43,7 +43,6 @@ def index(request: Request) -> HttpResponse:
         "nobody": [said.nobody(person) for person in first[:FIRST]],
         "more": len(first) > FIRST,
         "unseen": said.not_shared(unseen),
-        "away": [away_said(line.away) for line in everybody if line.away],
     }
     return render(request, "teams/index.html", context)
 
