@@ -15,7 +15,7 @@ from unstori.core.dates import format_due, format_when
 from unstori.core.words import Words
 from unstori.people.models import Capacity
 from unstori.safeguarding import queries, rules
-from unstori.safeguarding.models import Account, Concern, Disclosure, Place, Source, Step
+from unstori.safeguarding.models import Account, Concern, Disclosure, Place, Step
 
 Item = dict[str, Any]
 KIND = {rules.CHILD: gettext_lazy("A child"), rules.ADULT: gettext_lazy("An adult")}
@@ -230,7 +230,7 @@ def handled(concern: Concern, by: Actor) -> Item:
         "in_record": in_record,
         "raised_by": access.label_of(concern.created_by),
         "keep_name": concern.keep_name,
-        "sources": sorted({row.name for row in Source.objects.filter(concern=concern)}),
+        "sources": queries.sources_of(concern),
         "accounts": [_full(row, concern) for row in concern.accounts.order_by("created_at", "pk")],
         "steps": _steps(concern, law),
         "disclosures": _disclosures(concern, law),

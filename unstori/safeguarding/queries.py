@@ -216,3 +216,27 @@ def writes_in_record(by: Actor, concern: Concern) -> bool:
         return False
     seen = look_across(by, [concern.person]).open([concern.person])[0]
     return seen.may(Permission.ADD, SECTION)
+
+
+def taker(team: Team, concern: Concern) -> tuple[Capacity | None, bool]:
+    """Who has it at once, and whether nobody fit was on duty."""
+    here = workers(team)
+    by_id = {each.pk: each for each in here}
+    on_duty = by_id.get(team.on_duty_id) if team.on_duty_id else None
+    return rules.falls_to(
+        on_duty=(on_duty, on_duty.user_id) if on_duty else None,
+        managers=[(each, each.user_id) for each in here if each.manages],
+        sources=users_of(concern),
+    )
+
+
+def manager(team: Team, concern: Concern) -> Capacity | None:
+    """A named manager of the team from whom it is not kept; another than who has it, where there is one."""
+    able = [each for each in workers(team) if each.manages and each.user_id not in users_of(concern)]
+    others = [each for each in able if each.pk != concern.holder_id]
+    return next(iter(others or able), None)
+
+
+def sources_of(concern: Concern) -> list[str]:
+    """Who was named as a danger, for the team."""
+    return sorted(set(Source.objects.filter(concern=concern).values_list("name", flat=True)))

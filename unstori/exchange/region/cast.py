@@ -12,6 +12,7 @@ from unstori.access.rules import Actor
 from unstori.directory import actions as directory
 from unstori.people.models import Capacity, Organisation, Person, Team
 from unstori.people.rules import is_nhs_number
+from unstori.safeguarding import actions as safeguarding
 
 FOLDER = Path(__file__).parent
 
@@ -62,6 +63,11 @@ def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None
         )
         for team in body.get("teams", ())
     }
+    for team in body.get("teams", ()):
+        if "concerns" in team:
+            safeguarding.say_place(
+                by=cast.system, authority=place, kind=team["concerns"], team=teams[team["key"]], phone=""
+            )
     cast.organisations[body["key"]] = place
     for key, name, role, team, language, sees in body["workers"]:
         kind = "advocate" if role == "advocate" else "worker"

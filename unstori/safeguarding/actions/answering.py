@@ -27,7 +27,7 @@ def accept(*, by: Actor, concern: Concern) -> Step:
     held = _hold(by, concern, "accept")
     held.state, held.holder_id, held.nobody_on_duty = rules.ACCEPTED, by.capacity_id, False
     held.save(update_fields=["state", "holder", "nobody_on_duty"])
-    return step(by, held, Step.Kind.ACCEPTED)
+    return step(by=by, concern=held, kind=Step.Kind.ACCEPTED)
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def decide(
     held.state, held.outcome, held.holder_id = rules.DECIDED, outcome, by.capacity_id
     held.escalated = False
     held.save(update_fields=["state", "outcome", "holder", "escalated"])
-    return step(by, held, Step.Kind.DECIDED, outcome=outcome, why=why, instead=instead, for_raiser=for_raiser,
+    return step(by=by, concern=held, kind=Step.Kind.DECIDED, outcome=outcome, why=why, instead=instead, for_raiser=for_raiser,
                 enquiry_id=enquiry)  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def give(*, by: Actor, concern: Concern, to: Capacity, why: str = "") -> Step:
         raise RuleBroken(_("Choose somebody who works in this team now."))
     held.state, held.holder, held.nobody_on_duty = rules.WAITING, to, False
     held.save(update_fields=["state", "holder", "nobody_on_duty"])
-    return step(by, held, Step.Kind.GIVEN, why=why)
+    return step(by=by, concern=held, kind=Step.Kind.GIVEN, why=why)
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def pass_on(*, by: Actor, concern: Concern, kind: str, why: str) -> None:
     place = queries.places_of(held.authority_id).get(kind)
     if place is None or place.team is None or place.team_id == held.team_id:
         raise RuleBroken(_("Choose another team that takes concerns."))
-    bring(by, held, place, kind=Step.Kind.PASSED, why=why)
+    bring(by=by, concern=held, place=place, kind=Step.Kind.PASSED, why=why)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def say_back(*, by: Actor, concern: Concern, words: str) -> Step:
     """To who raised it, as far as they may know: written for them, never a part of the record."""
     held = _hold(by, concern, "say")
     rules.check_words(words)
-    return step(by, held, Step.Kind.SAID, for_raiser=words)
+    return step(by=by, concern=held, kind=Step.Kind.SAID, for_raiser=words)
 
 
 @transaction.atomic
@@ -89,8 +89,8 @@ def tell_person(*, by: Actor, concern: Concern, words: str) -> Step:
         by=by, person=held.person, section=queries.SECTION, event="safeguarding.told", words=words, narrowed=True,
         title=Words(en="About being safe", cy="Ynglŷn â bod yn ddiogel"),
     )  # fmt: skip
-    keep_from_sources(by, held, entry.pk)
-    return step(by, held, Step.Kind.TOLD_PERSON, why=words)
+    _keep_from_sources(by, held, entry.pk)
+    return step(by=by, concern=held, kind=Step.Kind.TOLD_PERSON, why=words)
 
 
 def _begin_enquiry(by: Actor, held: Concern, kind: str) -> UUID | None:
@@ -99,11 +99,11 @@ def _begin_enquiry(by: Actor, held: Concern, kind: str) -> UUID | None:
         return None
     assert held.person is not None
     enquiry = plan.add_enquiry(by=by, person=held.person, kind=kind, began_on=clock.today())
-    keep_from_sources(by, held, enquiry.pk)
+    _keep_from_sources(by, held, enquiry.pk)
     return enquiry.pk
 
 
-def keep_from_sources(by: Actor, held: Concern, row_id: UUID) -> None:
+def _keep_from_sources(by: Actor, held: Concern, row_id: UUID) -> None:
     """With a day on which it is looked at again, and an end."""
     law, today = queries.definition_of(held), clock.today()
     assert held.person is not None

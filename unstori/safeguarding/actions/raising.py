@@ -17,7 +17,6 @@ from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.people.models import Organisation, Person
 from unstori.safeguarding import queries, rules
-from unstori.safeguarding.actions import places
 from unstori.safeguarding.models import Account, Concern, Place, Source, Step
 
 
@@ -60,24 +59,19 @@ def raise_concern(
     sources = list(sources)
     who = _about(by, person, about, sources)
     rules.check_raise(
-        kind=by.kind,
-        heard=told.heard,
-        known_as=who["known_as"],
-        family_told=told.family_told,
-        why_not=told.why_not_told,
-    )
+        kind=by.kind, heard=told.heard, known_as=who["known_as"], family_told=told.family_told, why_not=told.why_not_told
+    )  # fmt: skip
     held = queries.definition_in(who["jurisdiction"])
     place = queries.place_now(who["authority"].pk, who["kind"], held, who["jurisdiction"])
     made = Concern.objects.create(
         **who, definition=held["id"], definition_version=held["version"], danger_now=danger_now, keep_name=keep_name,
         state=rules.WITH_RAISER, created_by_id=by.capacity_id,
     )  # fmt: skip
-    _say(by, made, Account.Kind.FIRST, heard=told.heard, said_by=told.said_by, opinion=told.opinion,
-         family_told=told.family_told, why_not_told=told.why_not_told)  # fmt: skip
+    _say(by, made, Account.Kind.FIRST, **vars(told))
     _name_sources(by, made, sources, source_name, place)
     audit.record(by, "concern.raise", row=made)
     if place and place.team:
-        bring(by, made, place)
+        bring(by=by, concern=made, place=place)
     return made
 
 
@@ -123,16 +117,16 @@ def _name_sources(by: Actor, made: Concern, members: list[Member], name: str, pl
     )
 
 
-def bring(by: Actor, concern: Concern, place: Place, *, kind: str = Step.Kind.CAME, why: str = "") -> None:
+def bring(*, by: Actor, concern: Concern, place: Place, kind: str = Step.Kind.CAME, why: str = "") -> None:
     """To a team: it falls to somebody there by name at once, and must be decided by a day."""
     assert place.team is not None
     concern.team, concern.state = place.team, rules.WAITING
-    concern.holder, concern.nobody_on_duty = places.taker(place.team, concern)
-    wait_again(concern)
-    step(by, concern, kind, why=why)
+    concern.holder, concern.nobody_on_duty = queries.taker(place.team, concern)
+    _wait_again(concern)
+    step(by=by, concern=concern, kind=kind, why=why)
 
 
-def wait_again(concern: Concern) -> None:
+def _wait_again(concern: Concern) -> None:
     """The days to decide begin today."""
     days = queries.definition_of(concern)["decide_within_working_days"]
     concern.state = rules.WAITING
@@ -140,7 +134,7 @@ def wait_again(concern: Concern) -> None:
     concern.save()
 
 
-def step(by: Actor, concern: Concern, kind: str, **more: Any) -> Step:
+def step(*, by: Actor, concern: Concern, kind: str, **more: Any) -> Step:
     """A row of what happened with it. The audit names the concern, never the person: that would be a trace of it."""
     said = {"team": concern.team, "holder": concern.holder, "person": concern.person, **more}
     made = Step.objects.create(concern=concern, kind=kind, created_by_id=by.capacity_id, **said)
@@ -156,7 +150,7 @@ def add_more(*, by: Actor, concern: Concern, words: str, said_by: str = "") -> A
     made = _say(by, held, Account.Kind.MORE, heard=words, said_by=said_by)
     audit.record(by, "concern.add", row=held)
     if held.state == rules.DECIDED:
-        wait_again(held)
+        _wait_again(held)
     return made
 
 
@@ -167,13 +161,13 @@ def escalate(*, by: Actor, concern: Concern, words: str) -> Account:
     rules.check_escalate(held.state, words)
     made = _say(by, held, Account.Kind.DISAGREES, heard=words)
     assert held.team is not None
-    manager = places.manager(held.team, held)
+    manager = queries.manager(held.team, held)
     held.holder, held.escalated = (
         manager or held.holder,
         True,
     )  # without a manager here it stays with who has it
-    wait_again(held)
-    step(by, held, Step.Kind.ESCALATED, holder=manager)
+    _wait_again(held)
+    step(by=by, concern=held, kind=Step.Kind.ESCALATED, holder=manager)
     return made
 
 
