@@ -22,7 +22,7 @@ OPEN = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_inactive", "account_reauthenticate", "mfa_login_webauthn",
     "mfa_authenticate", "arriving:invited", "coming_to_work:invited", "arriving:about", "web:home",
-    "rights:help", "rights:help_easy", "rights:help_in", "rights:help_paper",
+    "rights:help", "rights:help_easy", "rights:help_in", "rights:help_paper", "asked:agreements",
 }  # fmt: skip
 
 
@@ -107,7 +107,9 @@ def test_addresses_ask_a_visitor_without_an_account_to_sign_in(world: build.Worl
         if name.startswith("fhir:") and name not in ("fhir:metadata", "fhir:nothing"):
             assert response.status_code == 401, f"{name}: a system is asked for its token"
             continue
-        assert response.status_code in (302, 404, 405) or name == "fhir:metadata", f"{name}: {response.status_code}"
+        assert response.status_code in (302, 404, 405) or name == "fhir:metadata", (
+            f"{name}: {response.status_code}"
+        )
         if response.status_code == 302:
             assert "/account/" in response["Location"], f"{name}: {response['Location']}"
 

@@ -79,7 +79,7 @@ def test_nobody_else_in_the_circle_reads_it(told, sign_in):
 
 def test_a_copy_leaves_out_what_speaks_of_others_until_each_is_decided(told, sign_in):
     row, lead, mother = ask(told), sign_in(told.governance), sign_in(told.world.mair)
-    assert mother.get(here(told, row, "copy", "page")).status_code == 404
+    assert mother.get(here(told, row, "copy")).status_code == 404
     shown = lead.get(at(row, "others")).content.decode()
     assert "brother was arrested" in shown and "laughed" not in shown
     assert AuditEvent.objects.filter(
@@ -93,11 +93,11 @@ def test_a_copy_leaves_out_what_speaks_of_others_until_each_is_decided(told, sig
     lead.post(at(row, "release"), {"words": LONG})
     row.refresh_from_db()
     assert row.state == "done" and row.released_by == told.governance.capacity_id
-    page = mother.get(here(told, row, "copy", "page")).content.decode()
+    page = mother.get(here(told, row, "copy")).content.decode()
     assert "arrested" in page and "laughed" in page
-    assert b"laughed" in mother.get(here(told, row, "copy", "file")).content
-    assert mother.get(here(told, row, "copy", "pdf")).content[:4] == b"%PDF"
-    assert sign_in(told.world.geth_self).get(here(told, row, "copy", "page")).status_code == 404
+    assert b"laughed" in mother.get(here(told, row, "copy_file", "file")).content
+    assert mother.get(here(told, row, "copy_file", "pdf")).content[:4] == b"%PDF"
+    assert sign_in(told.world.geth_self).get(here(told, row, "copy")).status_code == 404
 
 
 def test_what_was_not_decided_stays_out_and_is_said(told):

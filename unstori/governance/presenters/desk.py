@@ -52,13 +52,18 @@ def _figure(heading: str, sentence: str, name: str, *, late: bool) -> dict[str, 
     }
 
 
+def _and(first: str, more: str, number: int, **also: int) -> str:
+    """A second half only where there is something to say."""
+    return first + (more % {"n": number, **also} if number else ".")
+
+
 def _unasked(desk: Desk) -> str:
     times = ngettext(
         "%(n)s time something is shared without consent",
         "%(n)s times something is shared without consent",
         desk.unasked,
     ) % {"n": desk.unasked}
-    return times + _("; in %(n)s of them the family was not told.") % {"n": desk.untold}
+    return _and(times, _("; in %(n)s of them the family was not told."), desk.untold)
 
 
 def _glass(desk: Desk) -> str:
@@ -66,7 +71,7 @@ def _glass(desk: Desk) -> str:
         return _("None waits for a review.")
     waits = ngettext("%(n)s waits for a review", "%(n)s wait for a review", desk.glass) % {"n": desk.glass}
     days = figures_of()["glass_days"]
-    return waits + _("; %(n)s of them longer than %(days)s days.") % {"n": desk.glass_late, "days": days}
+    return _and(waits, _("; %(n)s of them longer than %(days)s days."), desk.glass_late, days=days)
 
 
 def _withheld(desk: Desk) -> str:
@@ -75,16 +80,16 @@ def _withheld(desk: Desk) -> str:
     kept = ngettext(
         "%(n)s thing is kept from somebody", "%(n)s things are kept from somebody", desk.withheld
     ) % {"n": desk.withheld}
-    return kept + _("; for %(n)s of them the review is late.") % {"n": desk.withheld_late}
+    return _and(kept, _("; for %(n)s of them the review is late."), desk.withheld_late)
 
 
 def _agreements(desk: Desk) -> str:
     holds = ngettext("%(n)s agreement holds", "%(n)s agreements hold", desk.agreements) % {
         "n": desk.agreements
     }
-    return holds + _("; %(n)s of them must be looked at again soon, or should have been.") % {
-        "n": desk.agreements_soon
-    }
+    return _and(
+        holds, _("; %(n)s of them must be looked at again soon, or should have been."), desk.agreements_soon
+    )
 
 
 def kept(held: Withholding) -> dict[str, Any]:

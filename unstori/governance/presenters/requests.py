@@ -91,7 +91,8 @@ def page(row: DataRequest, by: Actor, reference: str) -> dict[str, Any]:
     said = [one for one in row.steps.all() if one.what == "answered"]
     return {
         **line(row, ""),
-        "words": spoken(row.words, row.language),
+        "words": row.words,
+        "lang": row.language,
         "is_open": row.state == "open",
         "is_no": row.state in rules.NO,
         "ground": str(Words.read(ground["words"])) if ground else "",
@@ -112,7 +113,7 @@ def others_row(row: Entry, chosen: RequestChoice | None) -> dict[str, Any]:
         "when": format_partial(row.happened_on),
         "who": label_of(row.created_by),
         "part": row.get_section_display(),
-        "heading": row.headline,
+        "heading": row.headline or f"{row.get_kind_display()}, {format_partial(row.happened_on)}",
         "words": spoken(row.words, row.language),
         "status": _("Stays out") if not (chosen and chosen.give) else _("Goes along"),
         "tag": "calm" if chosen else "waiting",
@@ -175,12 +176,13 @@ def _asked(row: DataRequest) -> str:
 
 
 def _task(row: DataRequest, step: str, words: str, done: bool, hint: str = "") -> dict[str, Any]:
-    open_now = row.state == "open"
+    """What may be left alone says so, so that the list does not look longer than the job is."""
+    free = step in ("extend", "harm") or (step == "answer" and row.kind == "copy")
     return {
         "words": words,
-        "href": reverse("governance:request_step", args=[row.pk, step]) if open_now else "",
-        "status": _("Done") if done else _("Not yet") if open_now else _("Not needed"),
-        "kind": "calm" if done else "waiting" if open_now else "quiet",
+        "href": reverse("governance:request_step", args=[row.pk, step]) if row.state == "open" else "",
+        "status": _("Done") if done else _("Only if needed") if free else _("Not yet"),
+        "kind": "calm" if done else "quiet" if free else "waiting",
         "hint": hint,
     }
 

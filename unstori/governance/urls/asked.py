@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{ABOUT}ask/<slug:kind>/", asked.ask, name="ask"),
     path(f"{ABOUT}<uuid:id>/", asked.one, name="request"),
     path(f"{ABOUT}<uuid:id>/take-back/", asked.take_back, name="take_back"),
-    path(f"{ABOUT}<uuid:id>/copy/<slug:form>/", asked.copy, name="copy"),
+    path(f"{ABOUT}<uuid:id>/copy/", asked.copy, name="copy"),
+    path(f"{ABOUT}<uuid:id>/copy/<slug:form>/", asked.copy, name="copy_file"),
 ]

@@ -106,7 +106,7 @@ def take_back(request: Request, reference: str, id: UUID) -> HttpResponse:
 
 @login_required
 @never_cache
-def copy(request: Request, reference: str, id: UUID, form: str) -> HttpResponse:
+def copy(request: Request, reference: str, id: UUID, form: str = "page") -> HttpResponse:
     """The copy that was handed over, to read, on paper, or for another system."""
     opened = _open(request, reference, what="export")
     row = queries.one_asked(opened, id)
