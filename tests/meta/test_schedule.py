@@ -18,6 +18,7 @@ BY_HAND = {
     "appoint": "whoever runs the installation says who first administers an organisation",
     "backup": "where a copy goes, and how often, is for whoever runs the installation",
     "erase": "somebody asks to be forgotten, and somebody decides",
+    "estimate_likeness": "somebody weighs what their own records say of the weights of `likeness`",
     "export_fhir": "somebody asks for their story",
     "hold": "somebody decides that a record must stay",
     "import_fhir": "somebody brings records",
