@@ -5,6 +5,8 @@ from datetime import date
 from django.urls import reverse
 
 from tests import build
+from tests.integration.exchange import fhir
+from unstori.exchange.queries import unplaced
 from unstori.governance.actions import identity
 from unstori.governance.queries import identity as queries
 from unstori.governance.queries import likeness
@@ -25,7 +27,10 @@ def live(world: build.World) -> list[str]:
     identity.answer(by=steward, pair=named, said="same", why="Dywedodd ei fam.", seen=seen, tell=True)
     waits = queries.waiting(steward).first()
     assert waits is not None
+    fhir.send(world.huw, fhir.patient(name=[{"text": "Siân Rhys Morgan"}], birthDate="2012-04-03"))
+    came = unplaced.waiting_at(steward).latest("created_at")
     return [
+        reverse("governance:arrival", args=[came.pk]),
         reverse("governance:identity_pair", args=[named.pk]),
         reverse("governance:identity_pair", args=[waits.pk]),
         reverse("governance:identity_undo", args=[named.pk]),
