@@ -49,6 +49,12 @@ def begin_many(
         for person, team in people
     ]
     SharingDecision.objects.bulk_create(made)
+    _enter_given(by, made, valid_until)
+    return made
+
+
+def _enter_given(by: Actor, made: list[SharingDecision], valid_until: datetime) -> None:
+    """The law gives it: each decision's first state, and the grants that it means."""
     states = [
         SharingState(
             decision=one, state=SharingState.State.GIVEN, decided_as=SharingState.As.LEGAL_DUTY,
@@ -62,7 +68,6 @@ def begin_many(
         sections=SHAREABLE, permission=Permission.ADD, valid_until=valid_until,
     )  # fmt: skip
     audit.record_many(by, [("sharing.given", one.person_id, one) for one in made])
-    return made
 
 
 @transaction.atomic

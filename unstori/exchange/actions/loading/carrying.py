@@ -19,7 +19,7 @@ from unstori.exchange.loading.columns import definition
 from unstori.exchange.loading.lines import Checked
 from unstori.exchange.models import Load, Loaded, LoadTable
 from unstori.exchange.queries import loading as queries
-from unstori.people.models import Person
+from unstori.people.models import Person, Team
 from unstori.story import actions as story
 
 IDENTITY = ("full_name", "called", "born_on", "language", "address", "postcode", "phone")
@@ -111,6 +111,17 @@ def _people(load: Load, people: Checked | None, by: Actor) -> dict[str, Person]:
     pairs = [(person, teams[one["team"]]) for person, one in zip(made, people.good, strict=True)]
     until = clock.midnight(clock.today() + timedelta(days=definition()["opened_for_days"]))
     circle.begin_many(by=by, people=pairs, valid_until=until, protocol=load.settings.get("protocol", ""))
+    _tell_begun(load, pairs, by)
+    _remember(load, "people", [(one, {"key": one["key"], "person": person}) for person, one in
+                               zip(made, people.good, strict=True)])  # fmt: skip
+    return {
+        name: person for person, one in zip(made, people.good, strict=True)
+        for name in (one["key"], one["nhs_number"]) if name
+    }  # fmt: skip
+
+
+def _tell_begun(load: Load, pairs: list[tuple[Person, Team]], by: Actor) -> None:
+    """The first line of each story: who began it, and for whom."""
     place = load.organisation
     told = [
         (person, "load.begun", Words(
@@ -120,12 +131,6 @@ def _people(load: Load, people: Checked | None, by: Actor) -> dict[str, Person]:
         for person, team in pairs
     ]  # fmt: skip
     story.record_many(by=by, told=told, section="about_me")
-    _remember(load, "people", [(one, {"key": one["key"], "person": person}) for person, one in
-                               zip(made, people.good, strict=True)])  # fmt: skip
-    return {
-        name: person for person, one in zip(made, people.good, strict=True)
-        for name in (one["key"], one["nhs_number"]) if name
-    }  # fmt: skip
 
 
 def _circle(load: Load, around: Checked | None, new: dict[str, Person], by: Actor) -> None:
