@@ -181,11 +181,11 @@ def ties(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 @reauthentication_required
-def untie(request: HttpRequest, tie_id: int) -> HttpResponse:
+def untie(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     try:
-        actions.untie(by=_by(request), user=user, tie_id=tie_id)
+        actions.untie(by=_by(request), user=user, tie_id=pk)
         messages.success(request, _("It no longer opens your account."))
     except RuleBroken as broken:
         messages.error(request, _(broken.reason))
