@@ -24,4 +24,6 @@ def became(away: Away) -> str:
             away.not_asked,
         )
         said.append(words % {"n": away.not_asked})
-    return " ".join(said) if len(said) > 1 else f"{said[0]} {_('Everybody in the circles sees it.')}"
+    if len(said) == 1:
+        said.append(_("Everybody in the circles sees it."))
+    return " ".join(said)

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unstori.access.actions import lists
@@ -37,7 +38,7 @@ def index(request: Request) -> HttpResponse:
     context = {
         "team": team,
         "form": form,
-        "heads": ["", *heads.values()],
+        "heads": [_("Name"), *heads.values()],
         "rows": [said.row(line) for line in rules.arranged(everybody, **asked)],
         "any": bool(everybody),
         "nobody": [said.nobody(person) for person in first[:FIRST]],
