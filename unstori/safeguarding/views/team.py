@@ -112,7 +112,7 @@ def _give(request: Request, held: Concern) -> Made:
         to = next(each for each in able if str(each.pk) == data["to"])
         return actions.give(by=request.actor, concern=held, to=to, why=data["why"])
 
-    return form, act, ""
+    return form, act, "" if able else _("Nobody else works in this team now.")
 
 
 def _pass(request: Request, held: Concern) -> Made:
