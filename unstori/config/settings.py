@@ -2,9 +2,11 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from unstori.config.schedule import SCHEDULE  # noqa: F401
 
@@ -168,7 +170,14 @@ AXES_VERBOSE = False
 
 # With whose identity people may sign in (docs/running.md). Read when Unstori starts: what is wrong in it stops the start.
 _SIGN_IN = env("UNSTORI_SIGN_IN", default="")
-SIGN_IN = tomllib.loads(Path(_SIGN_IN).read_text(encoding="utf-8")).get("provider", []) if _SIGN_IN else []
+SIGN_IN: list[dict[str, Any]] = []
+if _SIGN_IN:
+    try:
+        SIGN_IN = tomllib.loads(Path(_SIGN_IN).read_text(encoding="utf-8")).get("provider", [])
+    except (OSError, ValueError) as wrong:
+        raise ImproperlyConfigured(f"UNSTORI_SIGN_IN: {_SIGN_IN} cannot be read: {wrong}") from None
+    if not isinstance(SIGN_IN, list) or not SIGN_IN:
+        raise ImproperlyConfigured(f"UNSTORI_SIGN_IN: {_SIGN_IN} has no [[provider]]")
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
 
