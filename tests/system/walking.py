@@ -37,7 +37,7 @@ NOT_PAGES = {
 
 # They only take something in, and lead on to another page.
 TAKE_IN = {
-    "access:tie", "access:untie",
+    "access:tie", "access:untie", "asked:take_back", "governance:lift",
     "teams:back", "teams:take_back", "teams:today",
     "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
     "adjustments:end", "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",

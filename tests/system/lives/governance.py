@@ -36,25 +36,24 @@ def live(world: build.World) -> list[str]:
     holds.place(by=first, reference=world.geth.reference, reason=WHY)
     ifor = build.person("Ifor Davies", authority=place)
     asked = erasing.ask(by=first, reference=ifor.reference, reason=WHY, typed=ifor.reference)
-    _about_data(world, first)
     return [
+        *_about_data(world, first),
         reverse("coming_to_work:invited", args=[token_of(made)]),
         reverse("governance:erase_decide", args=[ifor.reference, asked.pk]),
         reverse("governance:reset", args=[Capacity.objects.get(pk=world.former.capacity_id).pk]),
     ]
 
 
-def _about_data(world: build.World, lead: Actor) -> None:
+def _about_data(world: build.World, lead: Actor) -> list[str]:
     """A copy that is being made, one handed over, a no, what waits for Huw; an agreement; something kept from Huw."""
     geth, today = world.geth, clock.today()
     add = {"by": world.huw, "person": geth, "section": "about_me", "kind": "note", "language": "cy"}
     told = story.add_entry(words="Chwarddodd am y trên.", **add)
     story.add_entry(words="Mae ei frawd yn wael.", names_others=True, **add)
     ask = {"by": world.mair, "person": geth, "words": "Popeth sydd gennych, os gwelwch yn dda."}
-    requests.ask(kind="copy", **ask)
-    requests.release(
-        by=lead, request=requests.ask(kind="copy", **ask), words="Dyma bopeth a all adael gyda chi."
-    )
+    copy = requests.ask(kind="copy", **ask)
+    handed = requests.ask(kind="copy", **ask)
+    requests.release(by=lead, request=handed, words="Dyma bopeth a all adael gyda chi.")
     wrong = requests.ask(kind="correct", row_id=told.pk, **ask)
     requests.answer(
         by=lead, request=wrong, state="refused", ground="accurate", words="Fe’i gwiriwyd gan bawb a oedd yno."
@@ -71,3 +70,7 @@ def _about_data(world: build.World, lead: Actor) -> None:
     kept = Capacity.objects.get(pk=world.teacher.capacity_id)
     withholding.withhold(by=lead, person=geth, kind="section", section="money", withheld_from=kept, reason=WHY,
                          review_on=today + timedelta(9), ends_on=today + timedelta(90))  # fmt: skip
+    return [
+        reverse("asked:copy", args=[geth.reference, handed.pk]),
+        reverse("governance:request_step", args=[copy.pk, "others"]),
+    ]
