@@ -50,7 +50,11 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, holders: Choices, protocols: Choices | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choose(self, holder=[("", _("Choose somebody")), *holders], protocol=[("", _("None that I know of")), *(protocols or [])])
+        choose(
+            self,
+            holder=[("", _("Choose somebody")), *holders],
+            protocol=[("", _("None that I know of")), *(protocols or [])],
+        )
         if not protocols:
             del self.fields["protocol"]
 

@@ -103,7 +103,9 @@ def share(request: Request, reference: str) -> HttpResponse:
     opened = open_person(request.actor, reference, what="circle.share")
     decides = queries.deciding_as(opened) is not None
     first = {"holder": f"member:{request.GET['member']}"} if request.GET.get("member") else None
-    form = ShareForm(request.POST or None, holders=_holders(opened), protocols=_agreements(opened), initial=first)
+    form = ShareForm(
+        request.POST or None, holders=_holders(opened), protocols=_agreements(opened), initial=first
+    )
     if request.method == "POST" and form.is_valid():
         act = actions.share if decides else actions.ask
         if tried(form, lambda: act(by=request.actor, person=opened.person, **_said(opened, form))):

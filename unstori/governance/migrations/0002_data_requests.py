@@ -9,99 +9,356 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0001_work_invitations_and_erasures'),
-        ('people', '0003_a_team_can_close'),
+        ("governance", "0001_work_invitations_and_erasures"),
+        ("people", "0003_a_team_can_close"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DataRequest',
+            name="DataRequest",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('kind', models.CharField(choices=[('copy', 'A copy'), ('correct', 'Put something right'), ('erase', 'Be forgotten'), ('object', 'Object to a use'), ('restrict', 'Keep it, but do not use it')], max_length=8)),
-                ('came_by', models.CharField(choices=[('account', 'Through their account'), ('letter', 'By letter or e-mail'), ('call', 'By phone'), ('visit', 'Said to somebody')], max_length=8)),
-                ('asker_name', models.CharField(max_length=200)),
-                ('asker_is_self', models.BooleanField(help_text='The person asks for themselves')),
-                ('words', models.TextField()),
-                ('row_id', models.UUIDField(null=True)),
-                ('received_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('extended', models.BooleanField(default=False)),
-                ('identity', models.CharField(blank=True, help_text='How it is known who asks: definitions/data-requests', max_length=20)),
-                ('state', models.CharField(choices=[('open', 'Being worked on'), ('done', 'Done'), ('partly', 'Done in part'), ('refused', 'The answer is no'), ('taken_back', 'Taken back')], default='open', max_length=10)),
-                ('ground', models.CharField(blank=True, max_length=20)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('released_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('definition', models.CharField(max_length=40)),
-                ('definition_version', models.PositiveIntegerField()),
-                ('asker', models.ForeignKey(help_text='Nobody: by letter or call', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('owner', models.ForeignKey(help_text='Whoever wrote it must answer', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("copy", "A copy"),
+                            ("correct", "Put something right"),
+                            ("erase", "Be forgotten"),
+                            ("object", "Object to a use"),
+                            ("restrict", "Keep it, but do not use it"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "came_by",
+                    models.CharField(
+                        choices=[
+                            ("account", "Through their account"),
+                            ("letter", "By letter or e-mail"),
+                            ("call", "By phone"),
+                            ("visit", "Said to somebody"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("asker_name", models.CharField(max_length=200)),
+                ("asker_is_self", models.BooleanField(help_text="The person asks for themselves")),
+                ("words", models.TextField()),
+                ("row_id", models.UUIDField(null=True)),
+                ("received_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("extended", models.BooleanField(default=False)),
+                (
+                    "identity",
+                    models.CharField(
+                        blank=True,
+                        help_text="How it is known who asks: definitions/data-requests",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Being worked on"),
+                            ("done", "Done"),
+                            ("partly", "Done in part"),
+                            ("refused", "The answer is no"),
+                            ("taken_back", "Taken back"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("ground", models.CharField(blank=True, max_length=20)),
+                ("released_at", models.DateTimeField(null=True)),
+                ("released_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("definition", models.CharField(max_length=40)),
+                ("definition_version", models.PositiveIntegerField()),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        help_text="Nobody: by letter or call",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.capacity",
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        help_text="Whoever wrote it must answer",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.capacity",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestChoice',
+            name="RequestChoice",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('row_id', models.UUIDField(null=True)),
-                ('part', models.CharField(blank=True, choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('give', models.BooleanField()),
-                ('why', models.TextField()),
-                ('professional', models.CharField(blank=True, help_text='Whose opinion, for serious harm', max_length=200)),
-                ('opinion_on', models.DateField(null=True)),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='governance.datarequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                ("row_id", models.UUIDField(null=True)),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("give", models.BooleanField()),
+                ("why", models.TextField()),
+                (
+                    "professional",
+                    models.CharField(blank=True, help_text="Whose opinion, for serious harm", max_length=200),
+                ),
+                ("opinion_on", models.DateField(null=True)),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="choices",
+                        to="governance.datarequest",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RequestStep',
+            name="RequestStep",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('what', models.CharField(choices=[('came', 'It was asked for'), ('identity', 'It is known who asks'), ('extended', 'It needs more time'), ('asked', 'Somebody must say what they think'), ('said', 'They said what they think'), ('released', 'The copy is ready'), ('answered', 'Answered'), ('disagreed', 'Whoever asked does not agree'), ('taken_back', 'Taken back')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('code', models.CharField(blank=True, help_text='Of the definition: identity, ground', max_length=20)),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='governance.datarequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("came", "It was asked for"),
+                            ("identity", "It is known who asks"),
+                            ("extended", "It needs more time"),
+                            ("asked", "Somebody must say what they think"),
+                            ("said", "They said what they think"),
+                            ("released", "The copy is ready"),
+                            ("answered", "Answered"),
+                            ("disagreed", "Whoever asked does not agree"),
+                            ("taken_back", "Taken back"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="Of the definition: identity, ground", max_length=20
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="governance.datarequest",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='datarequest',
-            index=models.Index(fields=['person', '-created_at'], name='governance__person__c4f193_idx'),
+            model_name="datarequest",
+            index=models.Index(fields=["person", "-created_at"], name="governance__person__c4f193_idx"),
         ),
         migrations.AddIndex(
-            model_name='datarequest',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_on'], name='data_request_due'),
+            model_name="datarequest",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["due_on"], name="data_request_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='datarequest',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['owner'], name='data_request_owed'),
+            model_name="datarequest",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["owner"], name="data_request_owed"
+            ),
         ),
     ]

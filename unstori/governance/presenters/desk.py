@@ -7,11 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unstori.access.models import GlassBreak, Withholding
-from unstori.access.presenters import withholding
+from unstori.access.models import GlassBreak, Section, Withholding
 from unstori.access.queries import label_of
-from unstori.circle.models import Protocol, SharingDecision
-from unstori.circle.presenters import holder_said, sections_said
+from unstori.circle.models import Member, Protocol, SharingDecision
 from unstori.circle.rules.protocols import how_it_stands
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_date, format_due
@@ -94,9 +92,26 @@ def _agreements(desk: Desk) -> str:
 
 def kept(held: Withholding) -> dict[str, Any]:
     """One thing that is kept from somebody, with whose it is."""
-    return {**withholding(held), "reference": held.person.reference,
-            "due": format_due(held.review_on), "lift": reverse("access:lift", args=[held.person.reference, held.pk]),
-            "page": reverse("governance:renew", args=[held.pk])}  # fmt: skip
+    return {
+        "id": held.pk,
+        "what": str(held.get_section_display() if held.section else held.get_kind_display()),
+        "who": label_of(held.withheld_from),
+        "reason": held.reason,
+        "until": format_date(held.valid_until, year=True),
+        "due": format_due(held.review_on),
+        "late": held.review_on < clock.today(),
+        "reference": held.person.reference,
+        "page": reverse("governance:renew", args=[held.pk]),
+    }
+
+
+def _holder(row: SharingDecision) -> str:
+    holder = row.holder
+    return holder.said if isinstance(holder, Member) else str(holder.name)
+
+
+def _parts(sections: Iterable[str]) -> str:
+    return ", ".join(str(Section(one).label) for one in sections)
 
 
 def unasked(row: SharingDecision) -> dict[str, Any]:
@@ -109,8 +124,8 @@ def unasked(row: SharingDecision) -> dict[str, Any]:
     newest = row.newest
     return {
         "reference": row.person.reference,
-        "who": holder_said(row.holder),
-        "what": sections_said(row.sections),
+        "who": _holder(row),
+        "what": _parts(row.sections),
         "basis": str(dict(CONFIDENCE).get(row.confidence_basis, row.confidence_basis)),
         "why": [spoken(one.why, one.language) for one in row.states.all() if one.why][:1],
         "told": told[row.family_told],
@@ -163,7 +178,7 @@ def agreement(row: Protocol, by_organisation: object = None) -> dict[str, Any]:
     ours = by_organisation in {one.pk for one in parties}
     return {
         "name": str(row.name), "reference": row.reference, "purpose": str(row.purpose),
-        "parties": ", ".join(sorted(str(one.name) for one in parties)), "sections": sections_said(row.sections),
+        "parties": ", ".join(sorted(str(one.name) for one in parties)), "sections": _parts(row.sections),
         "basis": str(dict(CONFIDENCE)[row.confidence_basis]), "from": format_date(row.valid_from, year=True),
         "until": format_date(row.valid_until, year=True) if row.valid_until else "",
         "review": format_date(row.review_on, year=True), "link": row.link, "status": said[stands],
