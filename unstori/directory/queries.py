@@ -1,6 +1,7 @@
 """Organisations and teams by name. They are public: any actor may read them."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -54,9 +55,9 @@ def away(capacities: Iterable[UUID]) -> dict[UUID, Absence]:
     return {row.capacity_id: row for row in rows.order_by("starts_on")} if ids else {}
 
 
-def stands_in_for(by: Actor) -> set[UUID]:
-    """For whom the actor stands in today."""
-    return set(away_now().filter(stand_in_id=by.capacity_id).values_list("capacity_id", flat=True))
+def stands_in_for(by: Actor) -> QuerySet[Any]:
+    """For whom the actor stands in today: ids, for use inside another query."""
+    return away_now().filter(stand_in_id=by.capacity_id).values("capacity")
 
 
 def absences_of(capacities: Iterable[UUID]) -> QuerySet[Absence]:
