@@ -11,6 +11,7 @@ from django.db.models import (
     F,
     Max,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -32,9 +33,8 @@ QUIET_DAYS = 60
 
 def promises_owed(seen: Across) -> QuerySet[Promise]:
     """What the actor promised and has not kept, or whom they stand in for today did, to people whom they see."""
-    return _open_promises(seen).filter(
-        owner__in=[seen.actor.capacity_id, *directory.stands_in_for(seen.actor)]
-    )
+    theirs = Q(owner=seen.actor.capacity_id) | Q(owner__in=directory.stands_in_for(seen.actor))
+    return _open_promises(seen).filter(theirs)
 
 
 def late_promises(seen: Across) -> QuerySet[Promise]:
