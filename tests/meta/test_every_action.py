@@ -42,11 +42,15 @@ SAID: dict[str, Any] = {
     "least_restrictive": "l", "reasons": "r", "review_on": DAY + timedelta(9), "able": True, "family_told": True,
     "language": "en", "layout": "one-page-profile", "version": 1, "due_on": DAY + timedelta(9),
     "levels": ["a", "b", "c", "d", "e"], "level": 1, "importance": 2, "difficulty": 2, "baseline": -1,
-    "day": DAY, "step": "complaint", "basis": "said", "began_on": DAY, "placed": {}, "element": "risks", "rows": [], "ready_on": DAY + timedelta(9), "file": Checked(picture(), "image/png", "0", "clean"),
+    "day": DAY, "step": "complaint", "basis": "said", "began_on": DAY, "placed": {}, "element": "risks", "rows": [],
+    "ready_on": DAY + timedelta(9), "file": Checked(picture(), "image/png", "0", "clean"),
 }  # fmt: skip
 
 # What one action calls otherwise.
-OWN: dict[str, dict[str, Any]] = {"rights.offer": {"kind": "advocacy"}, "assessment.ask": {"kind": "wales-child"}}
+OWN: dict[str, dict[str, Any]] = {
+    "rights.offer": {"kind": "advocacy"},
+    "assessment.ask": {"kind": "wales-child"},
+}
 
 # Only where somebody was assessed as unable: `circle/test_best_interests.py`.
 NEEDS_MORE = {"decide_for"}

@@ -37,14 +37,14 @@ NOT_PAGES = {
 
 # They only take something in, and lead on to another page.
 TAKE_IN = {
-    "access:tie", "access:untie", "asked:take_back", "governance:lift",
-    "teams:back", "teams:take_back", "teams:today",
-    "access:lift", "access:throw_away", "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back",
-    "adjustments:end", "exchange:end_connection", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward", "plan:stop_sharing", "story:confirm_fact",
-    "governance:audit_verify", "governance:sign_out", "governance:take_back", "governance:vouch",
-    "story:retire_fact", "mfa_login_webauthn", "safeguarding:accept",
-    "notices:again", "notices:end_calendar", "notices:go_on", "notices:posted", "notices:print_again",
-    "notices:print_letters", "notices:read", "notices:take_back", "notices:unread",
+    "access:lift", "access:throw_away", "access:tie", "access:untie", "adjustments:end", "asked:take_back",
+    "circle:answer", "circle:answered", "circle:key_worker", "circle:take_back", "exchange:end_connection",
+    "governance:audit_verify", "governance:lift", "governance:sign_out", "governance:take_back",
+    "governance:vouch", "mfa_login_webauthn", "notices:again", "notices:end_calendar", "notices:go_on",
+    "notices:posted", "notices:print_again", "notices:print_letters", "notices:read", "notices:take_back",
+    "notices:unread", "plan:end_outcome", "plan:end_payment", "plan:finish_step", "plan:put_forward",
+    "plan:stop_sharing", "safeguarding:accept", "story:confirm_fact", "story:retire_fact", "teams:back",
+    "teams:take_back", "teams:today",
 }  # fmt: skip
 # Reached by a secret link, a second step, a device or a file that was just sent: `test_pages_behind_a_secret` goes there.
 BY_SECRET = {

@@ -13,7 +13,9 @@ from unstori.exchange.fhir.canonical import canonical
 
 SEAL = "urn:x-unstori:written"
 OURS = "urn:uuid:"
-ADDRESS = re.compile(r"(?:urn:uuid:|https?://[^?#]+/fhir/R4/[A-Za-z]+/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+ADDRESS = re.compile(
+    r"(?:urn:uuid:|https?://[^?#]+/fhir/R4/[A-Za-z]+/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+)
 
 
 def sealed(resource: dict[str, Any]) -> dict[str, Any]:

@@ -45,7 +45,13 @@ def queue_looking(**_more: Any) -> None:
 
 @receiver(worker_to_invite, dispatch_uid="governance.invite_from_table")
 def invite_from_table(
-    *, by: Actor, organisation: Organisation, said: dict[str, Any], team: Team | None, origin: str, **_more: Any
+    *,
+    by: Actor,
+    organisation: Organisation,
+    said: dict[str, Any],
+    team: Team | None,
+    origin: str,
+    **_more: Any,
 ) -> None:
     """Who came in a table is invited as anybody else."""
     invitations.invite(

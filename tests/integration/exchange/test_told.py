@@ -123,7 +123,12 @@ def test_answers_to_a_guide_become_a_conversation(world):
 
 
 @pytest.mark.parametrize(
-    "more", [{"questionnaire": "https://x.org/Questionnaire/other"}, {"item": [{"linkId": "x"}]}, {"status": "in-progress"}]
+    "more",
+    [
+        {"questionnaire": "https://x.org/Questionnaire/other"},
+        {"item": [{"linkId": "x"}]},
+        {"status": "in-progress"},
+    ],
 )
 def test_answers_to_anything_else_stay_a_document(world, more):
     fhir.send(world.huw, fhir.patient(), answers(**more))
@@ -171,7 +176,11 @@ def test_an_adjustment_is_a_fact_and_a_flag_only_with_a_yes_here(world):
     assert system.found(f"Flag?patient={mali().pk}") == [], "it goes no further without a yes"
     adjustments.say(by=world.huw, person=mali(), agrees=True, authority="004", said_by="Mam")
     assert len(system.found(f"Flag?patient={mali().pk}")) == 1
-    fhir.send(world.huw, fhir.patient(), adjustment("Requires priority appointment", "1108161000000109", "008", id="two"))
+    fhir.send(
+        world.huw,
+        fhir.patient(),
+        adjustment("Requires priority appointment", "1108161000000109", "008", id="two"),
+    )
     row = Adjustment.objects.get(person=mali())
     assert (row.category, row.code, row.fact.words) == (
         "008",

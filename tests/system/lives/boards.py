@@ -41,7 +41,11 @@ def live(world: build.World) -> list[str]:
 
 
 def _board(world: build.World) -> Board:
-    options = [option("swimming", "swimming"), option("dog", "dog"), option("own-trenau", "train", "Trains", "Trenau")]
+    options = [
+        option("swimming", "swimming"),
+        option("dog", "dog"),
+        option("own-trenau", "train", "Trains", "Trenau"),
+    ]
     return actions.make_board(
         by=world.huw, title_en="What do I like?", title_cy="Beth ydw i’n ei hoffi?", scale="like", shared="region",
         options=options,

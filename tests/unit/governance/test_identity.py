@@ -59,7 +59,8 @@ def test_a_record_is_not_its_own_double():
 
 
 @pytest.mark.parametrize(
-    ("weight", "band"), [(25, "very"), (10, "very"), (9.9, "likely"), (5, "likely"), (2, "perhaps"), (-1, "perhaps")]
+    ("weight", "band"),
+    [(25, "very"), (10, "very"), (9.9, "likely"), (5, "likely"), (2, "perhaps"), (-1, "perhaps")],
 )
 def test_how_likely_is_a_word(weight, band):
     assert band_of(weight, BANDS) == band

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='legalhold',
-            name='ended_why',
+            model_name="legalhold",
+            name="ended_why",
             field=models.TextField(blank=True),
         ),
         migrations.AddIndex(
-            model_name='auditevent',
-            index=models.Index(fields=['-created_at', '-id'], name='audit_newest_first'),
+            model_name="auditevent",
+            index=models.Index(fields=["-created_at", "-id"], name="audit_newest_first"),
         ),
     ]

@@ -8,31 +8,75 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0003_a_team_can_close'),
+        ("people", "0003_a_team_can_close"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('starts_on', models.DateField()),
-                ('until', models.DateField(help_text='The last day; nobody knows yet without one', null=True)),
-                ('created_by', models.UUIDField(help_text='Capacity')),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('kept_until', models.DateTimeField(null=True)),
-                ('capacity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='people.capacity')),
-                ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("starts_on", models.DateField()),
+                (
+                    "until",
+                    models.DateField(help_text="The last day; nobody knows yet without one", null=True),
+                ),
+                ("created_by", models.UUIDField(help_text="Capacity")),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("kept_until", models.DateTimeField(null=True)),
+                (
+                    "capacity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="people.capacity",
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.capacity",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['capacity', 'until'], name='directory_a_capacit_1871f9_idx'), models.Index(condition=models.Q(('stand_in__isnull', False)), fields=['stand_in', 'until'], name='absence_stood_in')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='absence_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('stand_in__isnull', True), models.Q(('stand_in', models.F('capacity')), _negated=True), _connector='OR'), name='absence_stood_in_by_another')],
+                "indexes": [
+                    models.Index(fields=["capacity", "until"], name="directory_a_capacit_1871f9_idx"),
+                    models.Index(
+                        condition=models.Q(("stand_in__isnull", False)),
+                        fields=["stand_in", "until"],
+                        name="absence_stood_in",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="absence_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand_in__isnull", True),
+                            models.Q(("stand_in", models.F("capacity")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="absence_stood_in_by_another",
+                    ),
+                ],
             },
         ),
     ]

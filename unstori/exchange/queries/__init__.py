@@ -20,7 +20,15 @@ from unstori.exchange.queries.arriving import (
     uploads_lately,
 )
 from unstori.exchange.queries.asking import as_id, changed_at, patients_of, rows_in, sees_numbers, whose
-from unstori.exchange.queries.leaving import PARTS, Leaving, as_they_came, leaving, may_leave, nothing_of, shares_flag
+from unstori.exchange.queries.leaving import (
+    PARTS,
+    Leaving,
+    as_they_came,
+    leaving,
+    may_leave,
+    nothing_of,
+    shares_flag,
+)
 from unstori.exchange.queries.tokens import (
     PREFIX,
     actor_through,

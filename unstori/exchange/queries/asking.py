@@ -87,7 +87,9 @@ def rows_in(part: object) -> list[Any]:
     return part if isinstance(part, list) else [part] if part else []
 
 
-def patients_of(by: Actor, *, ids: Collection[str] | None, numbers: Collection[str] | None) -> QuerySet[Person]:
+def patients_of(
+    by: Actor, *, ids: Collection[str] | None, numbers: Collection[str] | None
+) -> QuerySet[Person]:
     """Those whom the actor may see, or of these those who have one of these ids and numbers, in a steady order."""
     people = access.people_visible_to(by).select_related("authority").order_by("created_at", "pk")
     if ids is not None:

@@ -181,7 +181,9 @@ def as_they_came(found: Leaving) -> Leaving:
 def _may_leave_whole(one: Imported, there: set[UUID], withheld: frozenset[UUID]) -> bool:
     """Every row that was made of it may leave; what only hangs on such rows must not be kept from the reader."""
     made = {UUID(id): label for label, id in one.rows}
-    return not (made.keys() & withheld) and {id for id, label in made.items() if label not in HANGS_ON} <= there
+    return (
+        not (made.keys() & withheld) and {id for id, label in made.items() if label not in HANGS_ON} <= there
+    )
 
 
 def shares_flag(person: Person) -> bool:

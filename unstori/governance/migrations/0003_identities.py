@@ -8,68 +8,149 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0002_data_requests'),
-        ('people', '0003_a_team_can_close'),
+        ("governance", "0002_data_requests"),
+        ("people", "0003_a_team_can_close"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IdentityDecision',
+            name="IdentityDecision",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('answer', models.CharField(choices=[('same', 'The same person'), ('different', 'Not the same person'), ('unsure', 'Not sure yet'), ('apart', 'The link was undone')], max_length=10)),
-                ('why', models.TextField()),
-                ('digest', models.CharField(help_text='Of what was compared when it was said', max_length=64)),
-                ('told', models.BooleanField(default=False, help_text='Whoever decides was told, in both stories')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='governance.identitydecision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("same", "The same person"),
+                            ("different", "Not the same person"),
+                            ("unsure", "Not sure yet"),
+                            ("apart", "The link was undone"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.TextField()),
+                (
+                    "digest",
+                    models.CharField(help_text="Of what was compared when it was said", max_length=64),
+                ),
+                (
+                    "told",
+                    models.BooleanField(default=False, help_text="Whoever decides was told, in both stories"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="governance.identitydecision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LikelyPair',
+            name="LikelyPair",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('weight', models.FloatField(help_text='For the order of the list; never shown')),
-                ('reasons', models.JSONField(default=list, help_text='Comparison and level of definitions/likeness')),
-                ('digest', models.CharField(help_text='Of what was compared', max_length=64)),
-                ('stands', models.BooleanField(default=True, help_text='Still alike when it was looked at last')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("weight", models.FloatField(help_text="For the order of the list; never shown")),
+                (
+                    "reasons",
+                    models.JSONField(default=list, help_text="Comparison and level of definitions/likeness"),
+                ),
+                ("digest", models.CharField(help_text="Of what was compared", max_length=64)),
+                (
+                    "stands",
+                    models.BooleanField(default=True, help_text="Still alike when it was looked at last"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='identitydecision',
-            index=models.Index(fields=['left', 'right'], name='governance__left_id_31a0ed_idx'),
+            model_name="identitydecision",
+            index=models.Index(fields=["left", "right"], name="governance__left_id_31a0ed_idx"),
         ),
         migrations.AddIndex(
-            model_name='identitydecision',
-            index=models.Index(fields=['right'], name='governance__right_i_3de728_idx'),
+            model_name="identitydecision",
+            index=models.Index(fields=["right"], name="governance__right_i_3de728_idx"),
         ),
         migrations.AddConstraint(
-            model_name='identitydecision',
-            constraint=models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='decided_in_order'),
+            model_name="identitydecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__lt", models.F("right"))), name="decided_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identitydecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'apart'), ('undoes__isnull', False)), models.Q(('undoes__isnull', True), models.Q(('answer', 'apart'), _negated=True)), _connector='OR'), name='undoing_points_at_a_link'),
+            model_name="identitydecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "apart"), ("undoes__isnull", False)),
+                    models.Q(("undoes__isnull", True), models.Q(("answer", "apart"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="undoing_points_at_a_link",
+            ),
         ),
         migrations.AddIndex(
-            model_name='likelypair',
-            index=models.Index(fields=['stands', '-weight'], name='governance__stands_4679b9_idx'),
+            model_name="likelypair",
+            index=models.Index(fields=["stands", "-weight"], name="governance__stands_4679b9_idx"),
         ),
         migrations.AddConstraint(
-            model_name='likelypair',
-            constraint=models.UniqueConstraint(fields=('left', 'right'), name='one_pair_each'),
+            model_name="likelypair",
+            constraint=models.UniqueConstraint(fields=("left", "right"), name="one_pair_each"),
         ),
         migrations.AddConstraint(
-            model_name='likelypair',
-            constraint=models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='pair_in_order'),
+            model_name="likelypair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left__lt", models.F("right"))), name="pair_in_order"
+            ),
         ),
     ]

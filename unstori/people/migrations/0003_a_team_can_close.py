@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_who_runs_it'),
+        ("people", "0002_who_runs_it"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='team',
-            name='ends_on',
-            field=models.DateField(help_text='Closed: nobody works in it from this day on', null=True),
+            model_name="team",
+            name="ends_on",
+            field=models.DateField(help_text="Closed: nobody works in it from this day on", null=True),
         ),
     ]

@@ -9,110 +9,348 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_who_runs_it'),
-        ('plan', '0001_initial'),
+        ("people", "0002_who_runs_it"),
+        ("plan", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GoalScale',
+            name="GoalScale",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('levels', models.JSONField(help_text='Words for -2 to 2, in that order')),
-                ('importance', models.PositiveSmallIntegerField()),
-                ('difficulty', models.PositiveSmallIntegerField()),
-                ('baseline', models.SmallIntegerField()),
-                ('starts_on', models.DateField()),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goal_scales', to='plan.outcome')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                ("levels", models.JSONField(help_text="Words for -2 to 2, in that order")),
+                ("importance", models.PositiveSmallIntegerField()),
+                ("difficulty", models.PositiveSmallIntegerField()),
+                ("baseline", models.SmallIntegerField()),
+                ("starts_on", models.DateField()),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goal_scales",
+                        to="plan.outcome",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GoalLevel',
+            name="GoalLevel",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('level', models.SmallIntegerField()),
-                ('seen_how', models.TextField(blank=True)),
-                ('reached_on', models.DateField()),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reached', to='plan.goalscale')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                ("level", models.SmallIntegerField()),
+                ("seen_how", models.TextField(blank=True)),
+                ("reached_on", models.DateField()),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reached",
+                        to="plan.goalscale",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='plan.document')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="plan.document",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WellBeingView',
+            name="WellBeingView",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('definition', models.CharField(max_length=40)),
-                ('definition_version', models.PositiveIntegerField()),
-                ('domain', models.CharField(max_length=20)),
-                ('rater', models.CharField(choices=[('self', 'Me'), ('self_helped', 'Me, with help'), ('family', 'Family'), ('professional', 'A professional'), ('advocate', 'Advocate')], max_length=14)),
-                ('rater_name', models.CharField(max_length=200)),
-                ('rater_relation', models.CharField(blank=True, help_text="As a capacity's role", max_length=120)),
-                ('with_help_of', models.CharField(blank=True, max_length=200)),
-                ('basis', models.CharField(blank=True, choices=[('asked', 'They were asked'), ('observed', 'Seen'), ('assumed', 'Assumed')], max_length=10)),
-                ('person_present', models.BooleanField(null=True)),
-                ('answers', models.JSONField()),
-                ('words', models.TextField(blank=True)),
-                ('rated_on', models.DateField()),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                ("definition", models.CharField(max_length=40)),
+                ("definition_version", models.PositiveIntegerField()),
+                ("domain", models.CharField(max_length=20)),
+                (
+                    "rater",
+                    models.CharField(
+                        choices=[
+                            ("self", "Me"),
+                            ("self_helped", "Me, with help"),
+                            ("family", "Family"),
+                            ("professional", "A professional"),
+                            ("advocate", "Advocate"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("rater_name", models.CharField(max_length=200)),
+                (
+                    "rater_relation",
+                    models.CharField(blank=True, help_text="As a capacity's role", max_length=120),
+                ),
+                ("with_help_of", models.CharField(blank=True, max_length=200)),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[("asked", "They were asked"), ("observed", "Seen"), ("assumed", "Assumed")],
+                        max_length=10,
+                    ),
+                ),
+                ("person_present", models.BooleanField(null=True)),
+                ("answers", models.JSONField()),
+                ("words", models.TextField(blank=True)),
+                ("rated_on", models.DateField()),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='goalscale',
-            constraint=models.CheckConstraint(condition=models.Q(('importance__range', (0, 3))), name='importance_is_0_to_3'),
+            model_name="goalscale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("importance__range", (0, 3))), name="importance_is_0_to_3"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalscale',
-            constraint=models.CheckConstraint(condition=models.Q(('difficulty__range', (0, 3))), name='difficulty_is_0_to_3'),
+            model_name="goalscale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("difficulty__range", (0, 3))), name="difficulty_is_0_to_3"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalscale',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline__in', (-2, -1))), name='baseline_is_below_hoped'),
+            model_name="goalscale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("baseline__in", (-2, -1))), name="baseline_is_below_hoped"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goallevel',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (-2, 2))), name='level_is_of_five'),
+            model_name="goallevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__range", (-2, 2))), name="level_is_of_five"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('document', 'created_by'), name='one_reading_of_a_document'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("document", "created_by"), name="one_reading_of_a_document"
+            ),
         ),
         migrations.AddIndex(
-            model_name='wellbeingview',
-            index=models.Index(fields=['person', 'domain', 'rated_on'], name='plan_wellbe_person__524643_idx'),
+            model_name="wellbeingview",
+            index=models.Index(
+                fields=["person", "domain", "rated_on"], name="plan_wellbe_person__524643_idx"
+            ),
         ),
     ]

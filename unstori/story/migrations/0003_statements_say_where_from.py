@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('story', '0002_every_voice'),
+        ("story", "0002_every_voice"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='statement',
-            name='about_id',
-            field=models.UUIDField(help_text='The row of a room above from which it comes: a board', null=True),
+            model_name="statement",
+            name="about_id",
+            field=models.UUIDField(
+                help_text="The row of a room above from which it comes: a board", null=True
+            ),
         ),
     ]

@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('story', '0003_statements_say_where_from'),
+        ("story", "0003_statements_say_where_from"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='promise',
-            name='reminded_on',
+            model_name="promise",
+            name="reminded_on",
         ),
     ]

@@ -23,21 +23,30 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
     person = opened.person.reference
     groups: list[tuple[str, list[Way]]] = [
         (_("Say it my way"), _to_talk(opened)),
-        (_("What I am entitled to"), [
-            _way(_("What was offered, and asking for it"), "rights:index", person),
-            _way(_("Assessments: what is tested, and why"), "assessment:index", person),
-            *_changes(opened),
-        ]),
-        (_("When something is wrong"), [
-            _way(_("When we disagree"), "rights:disagreements", person),
-            _way(_("I am worried about somebody’s safety"), "safeguarding:about", person),
-            _way(_("Help now, and how to complain"), "rights:help"),
-        ]),
-        (_("Take it with me"), [
-            _way(_("A copy to read, print or take along"), "exchange:export", person),
-            _way(_("Let another system read for me"), "exchange:connected"),
-            *_data(opened),
-        ]),
+        (
+            _("What I am entitled to"),
+            [
+                _way(_("What was offered, and asking for it"), "rights:index", person),
+                _way(_("Assessments: what is tested, and why"), "assessment:index", person),
+                *_changes(opened),
+            ],
+        ),
+        (
+            _("When something is wrong"),
+            [
+                _way(_("When we disagree"), "rights:disagreements", person),
+                _way(_("I am worried about somebody’s safety"), "safeguarding:about", person),
+                _way(_("Help now, and how to complain"), "rights:help"),
+            ],
+        ),
+        (
+            _("Take it with me"),
+            [
+                _way(_("A copy to read, print or take along"), "exchange:export", person),
+                _way(_("Let another system read for me"), "exchange:connected"),
+                *_data(opened),
+            ],
+        ),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
 
@@ -76,7 +85,9 @@ def _to_keep_safe(by: Actor) -> list[Way]:
     ways = []
     if safeguarding.team_takes_concerns(by):
         number = safeguarding.undecided(by)
-        waits = ngettext("Concerns for my team: %(number)s waits", "Concerns for my team: %(number)s wait", number)
+        waits = ngettext(
+            "Concerns for my team: %(number)s waits", "Concerns for my team: %(number)s wait", number
+        )
         words = waits % {"number": number} if number else _("Concerns for my team")
         ways.append(_way(words, "safeguarding:team"))
     if safeguarding.to_phone(by):

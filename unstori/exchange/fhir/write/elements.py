@@ -23,7 +23,15 @@ NO_NOTES = (
     "DocumentReference",
     "Consent",
 )
-OWN_MOMENT = ("CarePlan", "Goal", "Condition", "AllergyIntolerance", "Observation", "DocumentReference", "Consent")
+OWN_MOMENT = (
+    "CarePlan",
+    "Goal",
+    "Condition",
+    "AllergyIntolerance",
+    "Observation",
+    "DocumentReference",
+    "Consent",
+)
 
 
 def with_common(made: dict, proposal: Proposal) -> dict:

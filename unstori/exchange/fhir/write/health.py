@@ -11,7 +11,9 @@ from unstori.exchange.fhir.write.address import ref, refs
 
 
 def fact(one: FactProposal) -> dict:
-    return {"condition": _condition, "allergy": _allergy, "flag": _flag, "adjustment": _flag}.get(one.kind, _own_fact)(one)
+    return {"condition": _condition, "allergy": _allergy, "flag": _flag, "adjustment": _flag}.get(
+        one.kind, _own_fact
+    )(one)
 
 
 def _state(system, code):
