@@ -22,7 +22,7 @@ from tests.system.words import picture
 from unstori.access.models import AuditEvent, Withholding
 from unstori.access.rules import PRIVATE, Actor
 from unstori.circle.models import CallMe, SharingDecision
-from unstori.governance.models import Erasure
+from unstori.governance.models import DataRequest, Erasure
 from unstori.people.models import Capacity, Person
 from unstori.plan import actions as plan
 from unstori.plan.models import DirectPayment, Document, Enquiry
@@ -70,12 +70,13 @@ def beside_with_two(person: Person) -> list[str]:
     """The same, where an address names two rows, or a row of somebody else."""
     seen = Answer.objects.filter(person=person, conversation__guide="observed-together").latest("created_at")
     shown = Attachment.objects.filter(person=person, answer__isnull=False).latest("created_at")
-    erasure = Erasure.objects.latest("created_at")
+    erasure, asked = Erasure.objects.latest("created_at"), DataRequest.objects.filter(person=person)
     here = person.reference
     return [
         reverse("story:observe", args=[here, seen.conversation_id, seen.question]),
         reverse("story:echo", args=[here, seen.conversation_id, seen.pk]),
         reverse("story:take_back", args=[here, shown.answer.conversation_id, shown.pk]),
+        reverse("asked:take_back", args=[here, asked.latest("created_at").pk]),
         reverse("governance:erase_decide", args=[erasure.person.reference, erasure.pk]),
     ]
 

@@ -43,10 +43,10 @@ def enqueued():
     """Names of jobs that the code asks for: `tasks.send_call.enqueue(…)`, `tasks.x.using(…).enqueue(…)`."""
     names = set()
     for path in house.python_files():
-        for call in ast.walk(house.parse(path)):
-            if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "enqueue":
-                names |= {n.attr for n in ast.walk(call.func) if isinstance(n, ast.Attribute)}
-                names |= {n.id for n in ast.walk(call.func) if isinstance(n, ast.Name)}
+        for named in ast.walk(house.parse(path)):
+            if isinstance(named, ast.Attribute) and named.attr == "enqueue":
+                names |= {n.attr for n in ast.walk(named) if isinstance(n, ast.Attribute)}
+                names |= {n.id for n in ast.walk(named) if isinstance(n, ast.Name)}
     return names
 
 

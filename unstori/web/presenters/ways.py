@@ -39,24 +39,22 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
                 _way(_("Help now, and how to complain"), "rights:help"),
             ],
         ),
-        (
-            _("Take it with me"),
-            [
-                _way(_("A copy to read, print or take along"), "exchange:export", person),
-                _way(_("Let another system read for me"), "exchange:connected"),
-                *_data(opened),
-            ],
-        ),
+        (_("Take it with me"), _to_take_along(opened)),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
 
 
-def _data(opened: Opened) -> list[Way]:
-    """Rights about data: for whoever asks for themselves or for somebody near."""
-    if opened.actor.kind not in ("self", "family", "advocate"):
-        return []
-    about = _("A copy of everything, put something right, be forgotten")
-    return [_way(_("The data that are kept here"), "asked:index", opened.person.reference, about=about)]
+def _to_take_along(opened: Opened) -> list[Way]:
+    """Copies; and rights about data, for whoever asks for themselves or for somebody near."""
+    ways = [
+        _way(_("A copy to read, print or take along"), "exchange:export", opened.person.reference),
+        _way(_("Let another system read for me"), "exchange:connected"),
+    ]
+    if opened.actor.kind in ("self", "family", "advocate"):
+        about = _("A copy of everything, put something right, be forgotten")
+        words = _("The data that are kept here")
+        ways.append(_way(words, "asked:index", opened.person.reference, about=about))
+    return ways
 
 
 def _changes(opened: Opened) -> list[Way]:
