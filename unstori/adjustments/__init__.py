@@ -1,1 +1,1 @@
-"""The changes that somebody needs of services, as a flag that health and care can read."""
+"""Floor 7: the changes that somebody needs of services, as a flag that health and care can read."""

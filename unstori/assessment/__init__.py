@@ -1,1 +1,1 @@
-"""Floor 11: needs assessed over the story, and decided test by test."""
+"""Floor 12: needs assessed over the story, and decided test by test."""

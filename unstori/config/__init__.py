@@ -1,1 +1,1 @@
-"""Floor 17: settings, root addresses, the server's entry."""
+"""Floor 18: settings, root addresses, the server's entry."""

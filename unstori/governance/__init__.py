@@ -1,1 +1,1 @@
-"""Floor 15: who runs it: administrators, identity stewards, information governance."""
+"""Floor 16: who runs it: administrators, identity stewards, information governance."""

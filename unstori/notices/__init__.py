@@ -1,1 +1,1 @@
-"""Floor 13: telling people that something is new, due or late: contentless messages, letters, calendars."""
+"""Floor 14: telling people that something is new, due or late: contentless messages, letters, calendars."""

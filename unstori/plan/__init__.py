@@ -1,1 +1,1 @@
-"""Floor 8: personal outcomes, supports, ratings, agreement, review, documents."""
+"""Floor 9: personal outcomes, supports, ratings, agreement, review, documents."""

@@ -1,5 +1,3 @@
-"""Floor 7: personal outcomes, supports, ratings, agreement, review, documents."""
-
 from django.apps import AppConfig
 
 

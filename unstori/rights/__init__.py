@@ -1,1 +1,1 @@
-"""Floor 10: what is offered, and disagreeing without losing support."""
+"""Floor 11: what is offered, and disagreeing without losing support."""

@@ -1,1 +1,1 @@
-"""Floor 9: concerns that somebody may be harmed: raised by anybody, answered by the team of the area."""
+"""Floor 10: concerns that somebody may be harmed: raised by anybody, answered by the team of the area."""

@@ -1,1 +1,1 @@
-"""Floor 12: who manages a team: its people, promises, absences and supervision."""
+"""Floor 13: who manages a team: its people, promises, absences and supervision."""

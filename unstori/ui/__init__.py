@@ -1,0 +1,1 @@
+"""Floor 1: how it looks: layout, components, form fields, symbols, paper."""

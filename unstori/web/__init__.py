@@ -1,1 +1,1 @@
-"""Floor 16: pages that bring several rooms together."""
+"""Floor 17: pages that bring several rooms together."""
