@@ -25,6 +25,7 @@ OFTEN = {
     "unstori.access.tasks.seal_audit",
     "unstori.notices.tasks.tell_at_once",
     "unstori.story.tasks.scan_waiting_files",
+    "unstori.teams.tasks.carry_on_waiting",
 }
 MORNING_JOB = "unstori.notices.tasks.tell_in_the_morning"
 
@@ -191,7 +192,7 @@ def test_health_fails_when_jobs_stop_and_pages_go_on(morning, work, client, sett
     morning.shift(timedelta(minutes=30))
     status, said = health(client)
     assert status == 503 and {name for name, ran in said["ran"].items() if ran["late"]} == {
-        "seal_audit", "scan_waiting_files", "tell_at_once",
+        "seal_audit", "scan_waiting_files", "tell_at_once", "carry_on_waiting",
     }  # fmt: skip
     assert client.get("/health/web/").status_code == 200
     work()
