@@ -21,6 +21,7 @@ from unstori.ui import symbols
 
 MOST_FILES, MOST_BYTES, LARGEST, WIDEST = 600, 60 * 2**20, 1 * 2**20, 800
 MOST_PIXELS = 40_000_000
+DEEPEST = 100  # elements inside each other; drawings have about ten
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 DRAWS = frozenset(
@@ -31,6 +32,7 @@ ACTS = frozenset(
     "script foreignObject iframe object embed image a set animate animateMotion animateTransform audio video handler"
     " listener feImage".split()
 )
+DECLARES = re.compile(r"<!DOCTYPE[^>\[<]*([\[<]|$)|<!ENTITY", re.IGNORECASE)  # rules of its own, or none that ends
 REACHES = re.compile(r"url\s*\(\s*['\"]?(?!\s*#)|@import|javascript:|expression\s*\(|\\", re.IGNORECASE)
 
 
@@ -77,9 +79,7 @@ def _svg(content: bytes) -> bytes:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleBroken(_("neither SVG nor PNG")) from error
-    if "<!DOCTYPE" in text.upper() and "[" in text.split(">", 2)[1]:
-        raise RuleBroken(_("it holds what could do harm"))
-    if "<!ENTITY" in text.upper():
+    if DECLARES.search(text):
         raise RuleBroken(_("it holds what could do harm"))
     try:
         root = ET.fromstring(text)
@@ -91,8 +91,10 @@ def _svg(content: bytes) -> bytes:
     return ET.tostring(_drawn(root), encoding="utf-8", xml_declaration=True)
 
 
-def _drawn(element: ET.Element) -> ET.Element:
-    """An element with the attributes and the children that draw."""
+def _drawn(element: ET.Element, depth: int = 0) -> ET.Element:
+    """An element with the attributes and the children that draw; no drawing is nested without end."""
+    if depth > DEEPEST:
+        raise RuleBroken(_("it holds what could do harm"))
     made = ET.Element(f"{{{SVG}}}{_name(element.tag)}", _attributes(element))
     made.text, made.tail = element.text, element.tail
     for child in element:
@@ -105,7 +107,7 @@ def _drawn(element: ET.Element) -> ET.Element:
             kept = ET.SubElement(made, f"{{{SVG}}}style")
             kept.text = child.text
         elif name in DRAWS:
-            made.append(_drawn(child))
+            made.append(_drawn(child, depth + 1))
     return made
 
 

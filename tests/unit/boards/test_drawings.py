@@ -58,6 +58,10 @@ def test_what_acts_or_reaches_out_is_refused(inside):
         b"\xff\xfe\x00",
         drawings.PNG + b"and nothing more",
         b"<svg>" + b"<g>" * 100_000,
+        b"<!DOCTYPE",
+        b'<?xml version="1.0"?><!DOCTYPE svg',
+        b'<?xml version="1.0"?><!-- > --><!DOCTYPE svg [<!ELEMENT svg ANY>]><svg/>',
+        SVG.format("<g>" * 3000 + "</g>" * 3000).encode(),
         b" " * (drawings.LARGEST + 1),
     ],
 )
@@ -73,6 +77,14 @@ def test_what_draws_is_kept_and_the_rest_falls_away():
     )
     assert "<path" in kept and "url(#a)" in kept and 'href="#a"' in kept and ".b{fill:red}" in kept
     assert "Mair" not in kept and "sodipodi" not in kept
+
+
+def test_a_drawing_of_a_program_is_kept_with_what_declares_its_kind_and_its_groups():
+    declared = (
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    )
+    inside = "<g>" * 50 + '<path d="M0 0"/><text>a[1]</text>' + "</g>" * 50
+    assert "<path" in drawings.harmless((declared + SVG.format(inside)).encode()).content.decode()
 
 
 def test_openmoji_passes_its_own_door():
