@@ -223,3 +223,32 @@ def test_the_list_asks_as_much_for_one_as_for_many(told, sign_in, django_assert_
         ask(told)
     with django_assert_max_num_queries(14):
         client.get(reverse("governance:requests"))
+
+
+def test_a_copy_is_no_window_into_the_story_once_it_was_handed_over(told, sign_in):
+    lead = sign_in(told.governance)
+    mine, letter, wrong = ask(told), write_down(told), ask(told, "correct", row_id=told.plain.pk)
+    actions.confirm(by=told.governance, request=letter, identity="document")
+    for row in (mine, letter):
+        assert lead.get(printed(row)).status_code == 200
+        actions.release(by=told.governance, request=row, words=LONG)
+    assert (
+        lead.get(printed(mine)).status_code == 404
+        and printed(mine) not in lead.get(at(mine)).content.decode()
+    )
+    assert lead.get(printed(letter)).status_code == 200
+    ago = clock.now() - timedelta(14)
+    DataRequest.objects.filter(pk=letter.pk).update(released_at=ago)
+    assert printed(letter) in lead.get(at(letter)).content.decode()
+    DataRequest.objects.filter(pk=letter.pk).update(released_at=ago - timedelta(1))
+    assert (
+        lead.get(printed(letter)).status_code == 404
+        and printed(letter) not in lead.get(at(letter)).content.decode()
+    )
+    assert "laughed" in lead.get(at(wrong)).content.decode()
+    actions.answer(by=told.governance, request=wrong, state="done", words=LONG)
+    assert "laughed" not in lead.get(at(wrong)).content.decode()
+
+
+def printed(row):
+    return reverse("governance:request_copy", args=[row.pk, "pdf"])

@@ -21,8 +21,10 @@ from unstori.circle.queries.sharing import WITH
 from unstori.circle.rules import IN_FORCE
 from unstori.core import clock, definitions
 from unstori.core.words import Words
+from unstori.governance.models import DataRequest
 from unstori.governance.queries import requests
 from unstori.governance.queries.records import check_governs
+from unstori.governance.rules.requests import can_open_copy
 from unstori.people.models import Capacity, Organisation
 
 SHOWN = 5
@@ -53,6 +55,15 @@ def _figures(day: Any) -> dict[str, Any]:
 def figures_of() -> dict[str, Any]:
     """When something is late or worth a look."""
     return _figures(clock.today())
+
+
+def copy_opens(request: DataRequest) -> bool:
+    """Whether information governance may open the copy now: to decide, or soon after to print it."""
+    released = request.released_at.astimezone(clock.LONDON).date() if request.released_at else None
+    return request.kind == DataRequest.Kind.COPY and can_open_copy(
+        state=request.state, identity=request.identity, has_account=request.asker_id is not None,
+        released_on=released, today=clock.today(), print_days=figures_of()["print_days"],
+    )  # fmt: skip
 
 
 def desk(by: Actor) -> Desk:

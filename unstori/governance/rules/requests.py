@@ -77,6 +77,17 @@ def check_opinion(opinion_on: date | None, today: date, harm: Mapping[str, Any])
         raise RuleBroken(_("The opinion must be of the last six months. Ask again."))
 
 
+def can_open_copy(
+    *, state: str, identity: str, has_account: bool, released_on: date | None, today: date, print_days: int
+) -> bool:
+    """Who decides reads the copy while they decide; then only to print it, for whoever has no account to open it."""
+    if state == "open":
+        return bool(identity)
+    if has_account or released_on is None or state not in ("done", "partly"):
+        return False
+    return today <= released_on + timedelta(print_days)
+
+
 def how_late(due: date, today: date, state: str, soon_days: int) -> str:
     """late, soon, or nothing to say."""
     if state != "open" or due > today + timedelta(soon_days):

@@ -24,7 +24,7 @@ from unstori.governance.actions import requests as actions
 from unstori.governance.forms import requests as ask
 from unstori.governance.models import DataRequest
 from unstori.governance.presenters import requests as said
-from unstori.governance.queries import copies
+from unstori.governance.queries import copies, desk
 from unstori.governance.queries import requests as queries
 from unstori.governance.views.asked import as_copy
 from unstori.governance.views.saying import tried
@@ -73,10 +73,11 @@ def write_down(request: Request, reference: str) -> HttpResponse:
 def one(request: Request, id: UUID) -> HttpResponse:
     """One request: what is asked, by when, what is done and what is still to do."""
     row = queries.one_answered_for(request.actor, id)
-    about = queries.entry_about(row)
+    about = queries.entry_about(row) if row.state == "open" and row.identity else None
     context = {
         "row": row, "line": said.line(row, ""), "tasks": said.job(row), "steps": said.steps(row, to_asker=False),
         "about": said.others_row(about, None) if about else None, "person": row.person, "complain": said.complain(),
+        "prints": row.state != "open" and desk.copy_opens(row),
     }  # fmt: skip
     if about:
         looking.look(by=request.actor, request=row)
@@ -136,7 +137,7 @@ def _beside(request: Request, row: DataRequest, step: str) -> dict[str, Any]:
 def copy(request: Request, id: UUID, form: str) -> HttpResponse:
     """The copy as it would leave, to read before it is handed over, or to print for who has no account."""
     row = queries.one_answered_for(request.actor, id)
-    if row.kind != "copy" or not row.identity or row.state in ("refused", "taken_back"):
+    if not desk.copy_opens(row):
         raise Http404
     looking.look(by=request.actor, request=row, what="export")
     return as_copy(request, row, form, {"lead": True})
