@@ -48,6 +48,12 @@ def _own(opened: Opened) -> Q:
     return CARERS & Q(person=opened.person) & mine & ~kept
 
 
+def could_take_on(opened: Opened, row: Assessment) -> bool:
+    """Whether this actor may assess there. Nobody is told of what is kept from them by owning it."""
+    assesses = rules.can_assess(opened.actor.kind) and opened.may(Permission.ADD, row.section)
+    return assesses and opened.is_there(row)
+
+
 def is_for(opened: Opened, assessment: Assessment) -> bool:
     """Whether what was said in it is for this reader: a carer's own words are not for who only could take it on."""
     me = opened.actor.capacity_id

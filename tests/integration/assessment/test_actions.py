@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import build
 from tests.integration.assessment.conftest import answers, capacity, refused, say, soon
 from unstori.access.actions.withholding import withhold
 from unstori.access.door import NotFound, require
@@ -236,6 +237,7 @@ def test_asked_again_elsewhere_nothing_is_told_twice(world, begun, words):
 
 
 def test_owner_who_leaves_hands_it_over(world, begun):
+    build.grant(world.geth, world.teacher)
     moved = actions.hand_over_assessments(
         by=world.mair,
         person=world.geth,

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from unstori.access import audit
-from unstori.access.door import Opened, require
+from unstori.access.door import Opened, look_across, require
+from unstori.access.queries import actor_of
 from unstori.access.rules import Actor, Permission
 from unstori.assessment import catalogue, queries, rules
 from unstori.assessment.actions.citing import cite_again
@@ -123,12 +124,17 @@ def hand_over_assessments(
     *, by: Actor, person: Person, from_capacity: Capacity, to_capacity: Capacity,
     only: Collection[UUID] | None = None,
 ) -> int:  # fmt: skip
-    """Open ones pass to whoever follows their owner, who leaves. `circle` has authorised it. Returns how many."""
+    """Open ones pass to whoever follows their owner, who leaves. `circle` has authorised it. Returns how many.
+
+    To own one is to read it, a carer's own words too: who could not take it on gets none, a worker takes it on.
+    """
     held = [each for each in queries.held_by(person, from_capacity) if only is None or each.pk in only]
+    taker = look_across(actor_of(to_capacity), [person]).open([person])[0]
     for each in held:
-        each.owner = to_capacity
+        each.owner = to_capacity if queries.could_take_on(taker, each) else None
         each.save(update_fields=["owner"])
         audit.record(
-            by, "assessment.hand_over", person_id=person.pk, row=each, detail={"to": str(to_capacity.pk)}
-        )
+            by, "assessment.hand_over", person_id=person.pk, row=each,
+            detail={"to": str(each.owner_id or "")},
+        )  # fmt: skip
     return len(held)
