@@ -340,6 +340,16 @@ def test_whoever_it_is_kept_from_does_not_see_it_on_the_list(world):
     assert world.mair.capacity_id in capacities_named({world.mair.capacity_id})
 
 
+@pytest.mark.parametrize("what", [{"section": "health"}, {"kind": "address"}, {"kind": "row"}])
+def test_what_is_kept_from_the_reader_is_not_on_the_list_for_being_kept_from_another(world, what):
+    if what == {"kind": "row"}:
+        what = what | {"row_id": entry(world).pk}
+    kept = keep(world, **what)
+    assert list(queries.withholdings_on(world.geth, world.teacher)) == [kept]
+    keep(world, withheld_from=Capacity.objects.get(pk=world.teacher.capacity_id), **what)
+    assert not queries.withholdings_on(world.geth, world.teacher).exists()
+
+
 def test_what_is_kept_from_somebody_takes_with_it_what_tells_of_it(world, sign_in):
     """A promise of a kept entry, the entry that says it is kept, and what a kept correction put right."""
     promised = story.promise(

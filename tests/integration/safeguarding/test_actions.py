@@ -159,6 +159,7 @@ def test_an_enquiry_begins_in_the_record_and_is_kept_from_who_may_be_the_danger(
     kept = Withholding.objects.get()
     assert kept.row_id == enquiry.pk and kept.withheld_from_id == circle.mair.capacity_id
     assert kept.review_on == date(2026, 12, 21)
+    assert "oncern" not in kept.reason and "danger" in kept.reason
     from unstori.access.door import require
 
     told = Entry.objects.filter(about_id=enquiry.pk)

@@ -58,9 +58,14 @@ def glass_breaks_for(by: Actor) -> QuerySet[GlassBreak]:
 
 
 def withholdings_on(person: Person, by: Actor) -> QuerySet[Withholding]:
-    """What stands, without whatever is kept from the reader: that leaves no trace."""
+    """What stands, without whatever is kept from the reader: that leaves no trace, from whomever else it is kept."""
     standing = Withholding.objects.filter(policy.standing(), person=person)
     others = standing.exclude(withheld_from__user_id=by.user_id)
+    kept = policy.kept_from(by, [person.pk])
+    others = others.exclude(row_id__in=kept.rows) if kept.rows else others
+    others = others.exclude(section__in=kept.sections.get(person.pk, frozenset()))
+    if person.pk in kept.addresses:
+        others = others.exclude(kind=Withholding.Kind.ADDRESS)
     return others.select_related(
         "withheld_from__user", "withheld_from__organisation", "withheld_from__person"
     ).order_by("review_on")

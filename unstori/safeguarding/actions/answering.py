@@ -18,7 +18,8 @@ from unstori.safeguarding.actions.raising import bring, step
 from unstori.safeguarding.models import Concern, Source, Step
 from unstori.story import actions as story
 
-KEPT_WHY = "A concern names them as somebody from whom there may be danger."
+# Others read why something is kept: it says nothing of a concern, nor whom one names.
+KEPT_WHY = "Seeing it could put somebody in danger."
 
 
 @transaction.atomic
