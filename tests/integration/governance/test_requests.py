@@ -252,3 +252,13 @@ def test_a_copy_is_no_window_into_the_story_once_it_was_handed_over(told, sign_i
 
 def printed(row):
     return reverse("governance:request_copy", args=[row.pk, "pdf"])
+
+
+def test_who_types_a_letter_brings_nothing_of_their_own_into_the_copy(told):
+    write_down(told, kind="erase", asker_name="Taid")
+    wrong = ask(told, "correct")
+    actions.answer(by=told.governance, request=wrong, state="done", words=LONG)
+    row = write_down(told)
+    assert Entry.objects.filter(narrowed=True, created_by_id=told.governance.capacity_id).exists()
+    found = copies.copy_for(row)
+    assert told.plain in found.entries and not [one for one in found.entries if one.narrowed]
