@@ -11,6 +11,7 @@ from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.exchange.models import Load, Loaded, LoadTable
 from unstori.exchange.queries import loading as queries
+from unstori.people.models import Person
 from unstori.story.models import Entry
 
 WHY = "It was brought in from a table, and taken back before anybody had acted on it."
@@ -28,6 +29,7 @@ def carry_back(*, by: Actor, load_id: UUID) -> None:
     if actor is None or not queries.can_load(actor):
         Load.objects.filter(pk=load.pk).update(state=Load.State.LOADED, broken=True)
         return
+    _hold(load)
     load.rows.update(stays="")
     every = load.rows.count()
     people = _people(load)
@@ -48,6 +50,13 @@ def carry_back(*, by: Actor, load_id: UUID) -> None:
     Load.objects.filter(pk=load.pk).update(
         state=Load.State.UNDONE, counts=counts, undone_at=clock.now(), broken=False
     )
+
+
+def _hold(load: Load) -> None:
+    """All whom the tables speak of, before it is looked at who was acted on: whoever is writing comes first."""
+    whose = sorted(set(load.rows.filter(person__isnull=False).values_list("person_id", flat=True)))
+    for some in queries.in_parts([person for person in whose if person]):
+        list(Person.everybody.select_for_update().filter(pk__in=some).order_by("pk").values_list("pk"))
 
 
 def _people(load: Load) -> list[UUID]:
