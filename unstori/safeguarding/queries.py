@@ -17,6 +17,7 @@ from unstori.access.queries import workplace
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules import workplace as workplace_rules
 from unstori.circle import queries as circle
+from unstori.circle.models import Member
 from unstori.core import clock, definitions, workdays
 from unstori.directory import queries as directory
 from unstori.people.models import Capacity, Organisation, Person, Team
@@ -25,6 +26,9 @@ from unstori.safeguarding.models import Concern, Place, Source
 
 FOLDER = Path(__file__).resolve().parent / "definitions"
 SECTION = "safeguarding"
+# Whoever they work for as well: nobody handles a concern about themselves or their own family, whenever they were it.
+NEAREST = ("self", "family")
+AT_HOME = (Member.Kind.FAMILY, Member.Kind.FRIEND, Member.Kind.FOSTER_CARER)
 Item = dict[str, Any]
 
 
@@ -76,8 +80,15 @@ def one_of_mine(by: Actor, id: UUID) -> Concern:
 
 
 def kept_from(by: Actor) -> QuerySet[Any, Any]:
-    """The concerns in which the actor is named as a danger, by account: no page, list or audit shows them."""
-    return Source.objects.filter(capacity__user_id=by.user_id).values("concern_id")
+    """The concerns in which the actor is named as a danger, by account, and those about them or their family.
+
+    No page, list or audit shows them.
+    """
+    named = Source.objects.filter(capacity__user_id=by.user_id).values("concern")
+    own = Capacity.objects.filter(kind__in=NEAREST, user_id=by.user_id, person__isnull=False)
+    circled = Member.objects.filter(kind__in=AT_HOME, capacity__user_id=by.user_id)
+    near = Q(person__in=own.values("person")) | Q(person__in=circled.values("person"))
+    return Concern.objects.filter(Q(pk__in=named) | near).values("pk")
 
 
 def team_of(by: Actor) -> UUID | None:
@@ -128,7 +139,7 @@ def reader(by: Actor, concern: Concern) -> rules.Reader:
         raised_it=concern.created_by_id == by.capacity_id,
         works=by.kind == "worker" and by.vouched,
         in_team=concern.team_id is not None and concern.team_id == by.team_id,
-        is_source=kept_from(by).filter(concern=concern).exists(),
+        is_source=kept_from(by).filter(pk=concern.pk).exists(),
         kept=SECTION in policy.kept_from(by).sections.get(concern.person_id, ())
         if concern.person_id
         else False,
@@ -181,9 +192,15 @@ def workers(team: Team | None) -> list[Capacity]:
 
 
 def users_of(concern: Concern) -> frozenset[UUID]:
-    """The accounts of whom somebody may be in danger from."""
+    """The accounts from whom it is kept: whoever is named, whom it is about and their family, named or not."""
     rows = Source.objects.filter(concern=concern, capacity__isnull=False)
-    return frozenset(rows.values_list("capacity__user_id", flat=True))
+    found = frozenset(rows.values_list("capacity__user_id", flat=True))
+    if concern.person_id is None:
+        return found
+    own = Capacity.objects.filter(kind__in=NEAREST, person_id=concern.person_id)
+    circled = Member.objects.filter(kind__in=AT_HOME, person_id=concern.person_id, capacity__isnull=False)
+    near = own.values_list("user_id", flat=True), circled.values_list("capacity__user_id", flat=True)
+    return found.union(*near)
 
 
 def named_so(

@@ -35,7 +35,7 @@ class Reader:
     raised_it: bool
     works: bool  # a worker for whom the organisation vouches
     in_team: bool
-    is_source: bool = False  # somebody may be in danger from them
+    is_source: bool = False  # somebody may be in danger from them; or it is about them or their family
     kept: bool = False  # what is said about safety of this person is kept from them
 
 
@@ -149,7 +149,7 @@ def jurisdiction_of(code: str) -> str:
 def falls_to(*, on_duty: Any, managers: Iterable[Any], sources: frozenset[Any]) -> tuple[Any, bool]:
     """Who has it at once, each given as (capacity, user); and whether nobody fit was on duty.
 
-    It never falls to somebody from whom the danger may come.
+    It never falls to somebody from whom the danger may come, nor to whom it is about or their family.
     """
     if on_duty is not None and on_duty[1] not in sources:
         return on_duty[0], False

@@ -118,6 +118,25 @@ def test_who_may_be_the_danger_never_gets_it_though_they_are_on_duty(circle, fro
         actions.give(by=front.rhys, concern=made, to=capacity(front.nia))
 
 
+@pytest.mark.parametrize("near", ["family", "self", "circle"])
+def test_nobody_handles_one_about_themselves_or_their_family_though_nobody_is_named(
+    circle, front, teacher, near
+):
+    """Nia is on duty, and his aunt, him, or a friend of the family with an account as a worker alone."""
+    if near == "circle":
+        from unstori.circle.models import Member
+
+        Member.objects.filter(pk=circle.nain.pk).update(capacity=front.nia.capacity_id)
+    else:
+        build._actor(build.account_of(front.nia), kind=near, person=circle.geth)
+    made = actions.raise_concern(by=teacher, person=circle.geth, told=SAID)
+    assert made.holder_id == front.rhys.capacity_id
+    assert made not in queries.for_team(front.nia) and made in queries.for_team(front.rhys)
+    assert rules.sees(queries.reader(front.nia, made)) == rules.NOTHING
+    with pytest.raises(RuleBroken):
+        actions.give(by=front.rhys, concern=made, to=capacity(front.nia))
+
+
 def test_nobody_raises_one_from_the_page_of_somebody_whom_they_may_not_see(circle, front):
     with pytest.raises(NotFound):
         actions.raise_concern(by=circle.stranger, person=circle.geth, told=SAID)
