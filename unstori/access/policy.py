@@ -9,13 +9,12 @@ from uuid import UUID
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from unstori.access.models import DocumentGrant, Grant, Withholding
-from unstori.access.rules import PRIVATE, SHAREABLE, Actor
+from unstori.access.rules import PRIVATE, RUNS, SHAREABLE, Actor
 from unstori.access.telling import with_all_that_tells
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
 M = TypeVar("M", bound=Model)
-RUNS = ("administrator", "steward", "governance")
 LET_IN = ("person_id", "capacity_id", "created_by")  # of whom, who, by whom
 
 

@@ -114,6 +114,19 @@ def test_bringing_in_is_for_workers(world, sign_in, who):
     assert client.get(reverse("exchange:preview", args=[kept.pk])).status_code == 404
 
 
+@pytest.mark.parametrize("kind", ["administrator", "steward", "governance"])
+def test_who_runs_an_organisation_brings_in_no_story(world, sign_in, kind):
+    by = build._actor(build.user("Ann Prys"), kind=kind, organisation=world.authority)
+    client = sign_in(by)
+    assert client.get(IMPORT).status_code == 404
+    assert client.post(IMPORT, {"records": files(fhir.patient())}).status_code == 404
+    with pytest.raises(NotFound):
+        fhir.send(by, fhir.patient())
+    assert not Person.objects.filter(full_name="Mali Prys").exists() and not Upload.objects.exists()
+    assert IMPORT not in client.get(reverse("web:home")).text
+    assert IMPORT in sign_in(world.huw).get(reverse("web:home")).text
+
+
 def test_upload_is_its_authors_alone(world, sign_in):
     kept = keep_upload(by=world.huw, files=[("a.json", b"{}")])
     address = reverse("exchange:preview", args=[kept.pk])

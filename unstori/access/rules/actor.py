@@ -17,6 +17,7 @@ SECTIONS = (
 )
 PRIVATE = "private_to_me"
 SHAREABLE = tuple(section for section in SECTIONS if section != PRIVATE)
+RUNS = ("administrator", "steward", "governance")
 
 
 class Permission(IntEnum):
@@ -47,6 +48,11 @@ class Actor:
     @property
     def is_professional(self) -> bool:
         return self.kind in {"worker", "governance", "advocate", "administrator", "steward"}
+
+    @property
+    def begins_stories(self) -> bool:
+        """Who works with somebody opens their story; who runs an organisation works with nobody (ADR 0056)."""
+        return self.is_professional and self.vouched and self.kind not in RUNS
 
     @property
     def is_system(self) -> bool:

@@ -24,7 +24,7 @@ def begin(
     *, by: Actor, person: Person, me: Capacity | None = None, parents: Iterable[Capacity] = ()
 ) -> list[Member]:
     """Open a new person's story: once, by who registered them. Returns those now in the circle."""
-    may = by.is_professional and by.vouched and not Grant.objects.filter(person=person).exists()
+    may = by.begins_stories and not Grant.objects.filter(person=person).exists()
     if not (may or by.is_system):
         raise NotFound(reference=str(person.pk), permission=Permission.DECIDE, person_id=person.pk)
     if me is not None:

@@ -30,7 +30,7 @@ PAGE = 25
 @never_cache
 def import_(request: Request) -> HttpResponse:
     """Choose files. Nothing is taken before its sender has seen what it would do."""
-    _check_professional(request)
+    _check_begins(request)
     sent = request.method == "POST"
     form = ImportForm(request.POST, request.FILES) if sent else ImportForm()
     if sent and form.is_valid():
@@ -106,14 +106,14 @@ def came(request: Request, reference: str) -> HttpResponse:
     return render(request, "exchange/came.html", context)
 
 
-def _check_professional(request: Request) -> None:
+def _check_begins(request: Request) -> None:
     """Whoever may begin somebody's story may bring one in; the answer to others is as for no page at all."""
-    if not (request.actor.is_professional and request.actor.vouched):
+    if not request.actor.begins_stories:
         raise NotFound(reference="", permission=Permission.ADD)
 
 
 def _upload(request: Request, id: UUID) -> Upload:
-    _check_professional(request)
+    _check_begins(request)
     upload = queries.upload(request.actor, id)
     if upload is None:
         raise NotFound(reference="", permission=Permission.ADD)

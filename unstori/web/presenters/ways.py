@@ -102,7 +102,8 @@ def ways_to_work(by: Actor) -> list[Way]:
         ways.append(_way(_("Letters to post"), "notices:letters"))
     if by.is_professional:
         ways.append(_way(_("Picture boards"), "boards:library"))
-        ways.append(_way(_("Bring in records"), "exchange:import_"))
+        if by.begins_stories:
+            ways.append(_way(_("Bring in records"), "exchange:import_"))
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
         if by.team_id:
             ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
