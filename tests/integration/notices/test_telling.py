@@ -100,8 +100,37 @@ def test_stopping_from_a_message_and_taking_it_back(world, client):
     page = client.post(stop_page(world.mair), {"kinds": ["late"]}).content.decode()
     assert "We no longer send you these messages" in page
     assert (wish(world.mair).often["late"], wish(world.mair).often["new"]) == ("never", "daily")
-    client.post(stop_page(world.mair), {"kinds": ["late"], "undo": "1"})
-    assert wish(world.mair).often["late"] == "at_once"
+    client.post(stop_page(world.mair), {"undo": "1"})
+    assert wish(world.mair).often["late"] == "weekly", "as it was, not as for whoever chose nothing"
+
+
+def test_whoever_holds_a_forwarded_message_changes_nothing_else_and_learns_nothing(world, client):
+    choose(world.mair, often={"late": "never", "asked": "weekly", "new": "weekly"})
+    before = wish(world.mair).often
+    page = client.get(stop_page(world.mair, ["late"])).content.decode()
+    assert 'value="late"' in page and 'value="asked"' not in page, "the kinds of that message"
+    client.post(stop_page(world.mair, ["late"]), {"undo": "1", "kinds": ["late", "asked", "new"]})
+    client.post(stop_page(world.mair, ["late"]), {"kinds": ["asked", "new"]})
+    assert wish(world.mair).often == before
+    pages = [client.post(stop_page(world.mair, [kind]), {"kinds": [kind]}).text for kind in ("late", "new")]
+    assert len({page.partition("<main")[2].partition("</main>")[0] for page in pages}) == 1, (
+        "the same for what was chosen and for what was stopped already"
+    )
+
+
+def test_what_they_choose_meanwhile_is_not_undone_and_only_for_an_hour(world, client, monkeypatch):
+    choose(world.mair, often={"late": "weekly"})
+    client.post(stop_page(world.mair), {"kinds": ["late"]})
+    choose(world.mair, often={"late": "daily"})
+    client.post(stop_page(world.mair), {"undo": "1"})
+    assert wish(world.mair).often["late"] == "daily"
+    client.post(stop_page(world.mair), {"kinds": ["late"]})
+    client.post(stop_page(world.huw), {"undo": "1"})
+    assert wish(world.mair).often["late"] == "never", "nor with another's link"
+    client.post(stop_page(world.mair), {"kinds": ["new"]})
+    monkeypatch.setattr(queries.telling, "UNDONE_WITHIN", timedelta(seconds=-1))
+    client.post(stop_page(world.mair), {"undo": "1"})
+    assert wish(world.mair).often["new"] == "never"
 
 
 def test_one_press_in_a_mail_programme(world, client):

@@ -61,13 +61,13 @@ def _set_pause(by: Actor, until: date | None) -> Telling:
 
 
 @transaction.atomic
-def stop(*, by: Actor, capacity: Capacity, kinds: Collection[str]) -> dict[str, str]:
-    """Never again of these kinds, by the link in a message; returns what was, so that it can be taken back.
+def stop(*, by: Actor, capacity: Capacity, kinds: Collection[str]) -> dict[str, str | None]:
+    """Never again of these kinds, by the link in a message; returns what was chosen (None: nothing), to take it back.
 
     `by` is whoever holds the link: the system, for nobody signed in.
     """
     row, before = _own(capacity), queries.wish_of(capacity).often
-    was = {kind: before[kind] for kind in kinds if kind in before and before[kind] != "never"}
+    was = {kind: row.often.get(kind) for kind in kinds if kind in before and before[kind] != "never"}
     row.often = {**row.often, **{kind: "never" for kind in was}}
     row.save()
     audit.record(by, "telling.stop", row=row, detail={"kinds": sorted(was), "capacity": str(capacity.pk)})
@@ -75,12 +75,14 @@ def stop(*, by: Actor, capacity: Capacity, kinds: Collection[str]) -> dict[str, 
 
 
 @transaction.atomic
-def start_again(*, by: Actor, capacity: Capacity, kinds: Collection[str]) -> None:
-    """These kinds as they are told to whoever chose nothing."""
+def start_again(*, by: Actor, capacity: Capacity, was: Mapping[str, str | None]) -> None:
+    """What was stopped as it was before. What they chose themselves meanwhile stays theirs."""
     row = _own(capacity)
-    row.often = {kind: often for kind, often in row.often.items() if kind not in kinds}
+    back = {kind: often for kind, often in was.items() if row.often.get(kind) == "never"}
+    kept = {kind: often for kind, often in row.often.items() if kind not in back}
+    row.often = {**kept, **{kind: often for kind, often in back.items() if often is not None}}
     row.save()
-    audit.record(by, "telling.start", row=row, detail={"kinds": sorted(kinds), "capacity": str(capacity.pk)})
+    audit.record(by, "telling.start", row=row, detail={"kinds": sorted(back), "capacity": str(capacity.pk)})
 
 
 def _own(capacity: Capacity) -> Telling:

@@ -1,12 +1,12 @@
 """How somebody wants to be told, what they were told, and whom a sweep asks about."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.db.models import Q, QuerySet
 
 from unstori.access.models import Grant
@@ -20,6 +20,7 @@ from unstori.people.models import Capacity
 from unstori.story.models import Entry
 
 signer = Signer(salt="unstori.notices.stop")
+undo_signer, UNDONE_WITHIN = TimestampSigner(salt="unstori.notices.undo"), timedelta(hours=1)
 TOLD = ("self", "family", "advocate", "worker")
 
 
@@ -149,3 +150,17 @@ def read_stop_token(token: str) -> tuple[Capacity, list[str]] | None:
     capacity = _capacities().filter(pk=said[0]).first()
     known = {kind["id"] for kind in kinds()}
     return (capacity, [kind for kind in said[1] if kind in known]) if capacity else None
+
+
+def undo_token(capacity_id: UUID, was: dict[str, str | None]) -> str:
+    """What stood before it was stopped. Signed, not secret: it stays in the session and on no page."""
+    return undo_signer.sign_object([str(capacity_id), was])
+
+
+def read_undo_token(token: str, capacity_id: UUID) -> dict[str, str | None]:
+    """What stood before, for this capacity and for an hour; otherwise nothing."""
+    try:
+        said: list[Any] = undo_signer.unsign_object(token, max_age=UNDONE_WITHIN)
+    except BadSignature:
+        return {}
+    return said[1] if said[0] == str(capacity_id) else {}

@@ -20,6 +20,8 @@ from unstori.core.errors import RuleBroken
 from unstori.notices import actions, queries
 from unstori.notices.forms import PauseForm, StopForm, TellingForm, kind_field
 
+UNDO = "notices.undo"  # in the session
+
 
 @login_required
 def how(request: Request) -> HttpResponse:
@@ -95,17 +97,19 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _stop(request: HttpRequest, capacity: Any, stopping: list[str]) -> HttpResponse:
-    form = StopForm(None, kinds=queries.kinds(), initial={"kinds": stopping})
-    context = {"form": form, "done": "", "undo": []}
-    if request.method == "POST":
-        known = [kind["id"] for kind in queries.kinds()]
-        asked = [kind for kind in request.POST.getlist("kinds") if kind in known]
-        if request.POST.get("undo"):
-            actions.start_again(by=system_actor(), capacity=capacity, kinds=asked)
-            context["done"] = "started"
-        elif "List-Unsubscribe" in request.POST or asked:
-            context["undo"] = sorted(
-                actions.stop(by=system_actor(), capacity=capacity, kinds=asked or stopping)
-            )
-            context["done"] = "stopped"
+    """The kinds of the message alone. Only the browser that stopped them takes it back; no page tells what was chosen."""
+    offered = [kind for kind in queries.kinds() if kind["id"] in stopping]
+    context = {"form": StopForm(None, kinds=offered, initial={"kinds": stopping}), "done": "", "undo": False}
+    asked = [kind for kind in request.POST.getlist("kinds") if kind in stopping]
+    by_programme = "List-Unsubscribe" in request.POST
+    if request.POST.get("undo"):
+        was = queries.read_undo_token(request.session.pop(UNDO, ""), capacity.pk)
+        if was:
+            actions.start_again(by=system_actor(), capacity=capacity, was=was)
+        context["done"] = "started"
+    elif by_programme or asked:
+        was = actions.stop(by=system_actor(), capacity=capacity, kinds=asked or stopping)
+        if not by_programme:
+            request.session[UNDO] = queries.undo_token(capacity.pk, was)
+        context |= {"done": "stopped", "undo": not by_programme}
     return render(request, "notices/stop.html", context)
