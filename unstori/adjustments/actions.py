@@ -48,7 +48,7 @@ def say(
         if not by.is_professional:  # who neither decides nor is answerable for writing it down
             raise NotFound(reference=str(person.pk), permission=Permission.DECIDE, person_id=person.pk)
         rules.check_told(authority, said_by)
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    _lock(person)
     state = rules.next_state(queries.state_of(opened.person), agrees)
     queries.item("authorities", authority)
     said = FlagConsent.objects.create(
@@ -69,6 +69,7 @@ def flag(
 ) -> Adjustment:  # fmt: skip
     """One change that they need. What is told already is not told again; what is new becomes a fact about them."""
     opened = require(by, person.pk, Permission.ADD, section=rules.SECTION, about=[fact])
+    _lock(person)
     rules.check_flag(queries.state_of(opened.person))
     queries.item("categories", category)
     if fact is None or fact.key != rules.FACT:
@@ -101,6 +102,7 @@ def unflag(*, by: Actor, adjustment: Adjustment) -> None:
 def say_impairments(*, by: Actor, person: Person, codes: list[str], other: str = "") -> list[Impairment]:
     """What makes things harder: the whole list anew. What is in it already stays as it was said."""
     opened = require(by, person.pk, Permission.ADD, section=rules.HEALTH)
+    _lock(person)
     rules.check_flag(queries.state_of(opened.person))
     rules.check_impairments(codes, other)
     stand = {row.code: row for row in queries.impairments(opened)}
@@ -110,12 +112,30 @@ def say_impairments(*, by: Actor, person: Person, codes: list[str], other: str =
     ended.update(ended_at=clock.now(), ended_by=by.capacity_id)
     stamp = audit.stamp(by=by, person=opened.person, section=rules.HEALTH)
     new = [code for code in words if code not in stand or stand[code] in gone]
-    made = [Impairment.objects.create(code=queries.item("impairments", code)["id"], words=words[code], **stamp)
-            for code in new]  # fmt: skip
+    rows = [
+        Impairment(code=queries.item("impairments", code)["id"], words=words[code], **stamp) for code in new
+    ]
+    made = _kept(rows)
     if made or gone:
         audit.record(by, "flag.impairments", person_id=opened.person.pk, detail={"codes": sorted(words)})
         _tell(by, opened, HARDER, rules.HEALTH, (made or gone)[0], happened="flag.impairments")
     return made
+
+
+def _lock(person: Person) -> None:
+    """A yes or a no waits for what is being put into the flag, and what is put in sees the no."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _kept(rows: list[Impairment]) -> list[Impairment]:
+    """Written one by one. What stands already, kept from the actor, is not written twice. Raises RuleBroken."""
+    try:
+        with transaction.atomic():
+            for row in rows:
+                row.save(force_insert=True)
+    except IntegrityError as twice:
+        raise RuleBroken(_("This stands in the flag already.")) from twice
+    return rows
 
 
 def _end_all(by: Actor, opened: Opened) -> None:

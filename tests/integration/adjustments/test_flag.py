@@ -1,7 +1,9 @@
 """The changes that somebody needs: nothing is shared without a yes, and a no takes all of it out."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -10,7 +12,9 @@ from unstori.access.door import NotFound, open_person
 from unstori.access.models import AuditEvent, Withholding
 from unstori.adjustments import actions, queries, rules
 from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
+from unstori.core import clock
 from unstori.core.errors import RuleBroken
+from unstori.people.models import Person
 from unstori.story import actions as story
 from unstori.story.models import Entry, Fact
 
@@ -161,3 +165,42 @@ def test_another_person_s_row_is_refused(world):
     fact = story.tell_fact(by=world.huw, person=other, key="adjustments", words="Hers", said_by="Ela")
     with pytest.raises(NotFound):
         actions.flag(by=world.huw, person=world.geth, category="009", fact=fact)
+
+
+@pytest.mark.parametrize(
+    "put_in",
+    [
+        lambda world: actions.flag(by=world.huw, person=world.geth, category="009", words="A quiet room"),
+        lambda world: actions.say_impairments(by=world.huw, person=world.geth, codes=["5"]),
+    ],
+)
+def test_a_no_that_somebody_says_meanwhile_is_waited_for_and_obeyed(world, monkeypatch, put_in):
+    """Whoever puts something in waits for the person's row; a no that held it is read afterwards."""
+    agreed(world)
+    locked = type(Person.objects.all()).select_for_update
+
+    def after_a_no(rows, **more):
+        if rows.model is Person and not FlagConsent.objects.filter(state=rules.REVOKED).exists():
+            FlagConsent.objects.create(
+                state=rules.REVOKED, authority="004", said_by="Mair", person=world.geth,
+                section=rules.SECTION, created_by_id=world.mair.capacity_id, created_at=clock.now(),
+            )  # fmt: skip
+        return locked(rows, **more)
+
+    monkeypatch.setattr(type(Person.objects.all()), "select_for_update", after_a_no)
+    with pytest.raises(RuleBroken, match="first"), transaction.atomic():
+        put_in(world)
+    assert not Adjustment.objects.exists() and not Impairment.objects.exists()
+
+
+def test_what_makes_things_harder_and_is_kept_from_somebody_is_not_said_twice(world):
+    agreed(world)
+    (row,) = actions.say_impairments(by=world.mair, person=world.geth, codes=["5"])
+    Withholding.objects.create(
+        person=world.geth, kind="row", row_id=row.pk, withheld_from_id=world.huw.capacity_id, reason="x",
+        created_by=world.mair.capacity_id, review_on=clock.today(),
+        valid_until=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+    with pytest.raises(RuleBroken, match="already"):
+        actions.say_impairments(by=world.huw, person=world.geth, codes=["5"])
+    assert Impairment.objects.get().ended_at is None
