@@ -206,13 +206,25 @@ def users_of(concern: Concern) -> frozenset[UUID]:
 def named_so(
     name: str, *, authority: Organisation, team: Team | None, person: Person | None
 ) -> list[Capacity]:
-    """Everybody of that name who could come to see it: rather kept from one too many than from one too few."""
-    near = Q(organisation=authority)
-    if team:
-        near |= Q(team=team)
+    """Everybody of that name who could come to see it: rather kept from one too many than from one too few.
+
+    In the authority, by the name in full; of its teams that take concerns and around the person, by any part of it.
+    """
+    near = Q(team__in=[place.team_id for place in places_of(authority.pk).values() if place.team_id])
+    near |= Q(team=team) if team else Q()
+    called: dict[UUID, list[str]] = {}
     if person:
-        near |= Q(person=person) | Q(pk__in=Grant.objects.filter(person=person).values("capacity_id"))
-    return list(Capacity.objects.filter(near, user__name__iexact=" ".join(name.split())))
+        circled = Member.objects.filter(person=person, capacity__isnull=False)
+        for capacity, as_called in circled.values_list("capacity_id", "name"):
+            called.setdefault(capacity, []).append(as_called)
+        granted = Grant.objects.filter(person=person).values("capacity_id")
+        near |= Q(person=person) | Q(pk__in=granted) | Q(pk__in=list(called))
+    rows = Capacity.objects.select_related("user")
+    full = rows.filter(near | Q(organisation=authority), user__name__iexact=" ".join(name.split()))
+    # Whoever shares a surname with the danger may be who is in danger: what they are told must reach them.
+    others = rows.filter(near).exclude(kind=Capacity.Kind.SELF)
+    part = [each for each in others if rules.could_be(name, each.user.name, *called.get(each.pk, ()))]
+    return list({each.pk: each for each in [*full, *part]}.values())
 
 
 def outcomes(concern: Concern) -> list[Item]:

@@ -3,6 +3,8 @@
 Source: standards on sharing (safeguarding; withholding); ADR 0061 has the table of who sees what.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +17,7 @@ WITH_RAISER, TOLD, WAITING, ACCEPTED, DECIDED = "with_raiser", "told", "waiting"
 CHILD, ADULT, OUT_OF_HOURS = "child", "adult", "out_of_hours"
 HUMAN = frozenset({"self", "family", "advocate", "worker", "governance", "administrator", "steward"})
 NO_MORE = "none"
+TITLES = frozenset({"mrs", "miss"})  # nobody is known by these
 # From which state each step of the team leads where.
 STEPS: dict[str, tuple[frozenset[str], str | None]] = {
     "accept": (frozenset({WAITING}), ACCEPTED),
@@ -144,6 +147,20 @@ def is_open(moment: datetime, *, working_day: bool, opens: time, closes: time) -
 def jurisdiction_of(code: str) -> str:
     """An authority's country by its official code (ONS)."""
     return "england" if code.upper().startswith("E") else "wales"
+
+
+def names_in(words: str) -> frozenset[str]:
+    """What could be somebody's name: "his stepdad Siân-Rhys" has his, stepdad, sian, rhys."""
+    bare = "".join(
+        one for one in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(one)
+    )
+    parts = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", bare))
+    return frozenset(one for one in parts if len(one) >= 3) - TITLES
+
+
+def could_be(said: str, *names: str) -> bool:
+    """Any one name in common is enough: rather kept from one too many than from one too few."""
+    return bool(names_in(said) & names_in(" ".join(names)))
 
 
 def falls_to(*, on_duty: Any, managers: Iterable[Any], sources: frozenset[Any]) -> tuple[Any, bool]:

@@ -118,6 +118,39 @@ def test_who_may_be_the_danger_never_gets_it_though_they_are_on_duty(circle, fro
         actions.give(by=front.rhys, concern=made, to=capacity(front.nia))
 
 
+@pytest.mark.parametrize("said", ["Nia", "his auntie Nia", "NÎA W.", "Mrs Wyn-Parry"])
+def test_a_part_of_a_name_is_enough(circle, front, teacher, said):
+    made = actions.raise_concern(by=teacher, person=circle.geth, told=SAID, source_name=said)
+    assert made.holder_id == front.rhys.capacity_id and made not in queries.for_team(front.nia)
+
+
+def test_a_part_of_a_name_keeps_it_from_who_has_the_night_too_and_from_nobody_elsewhere(
+    circle, front, teacher
+):
+    build.worker("Owain Rees", circle.place)
+    made = actions.raise_concern(by=teacher, person=circle.geth, told=SAID, source_name="Owain")
+    assert [one.capacity_id for one in made.sources.all()] == [front.owain.capacity_id]
+
+
+def test_who_is_in_danger_from_somebody_of_their_own_surname_is_not_taken_for_the_danger(
+    circle, front, teacher
+):
+    from unstori.people.models import User
+
+    User.objects.filter(pk=circle.me.user_id).update(name="Gethin Rowlands")
+    made = actions.raise_concern(by=teacher, person=circle.geth, told=SAID, source_name="Uncle Rowlands")
+    assert not made.sources.filter(capacity=circle.me.capacity_id).exists()
+
+
+def test_somebody_of_the_circle_without_an_account_is_known_by_name_too(circle, front, teacher):
+    from unstori.circle.models import Member
+
+    Member.objects.filter(pk=circle.nain.pk).update(name="Nia")
+    circle.nain.refresh_from_db()
+    made = actions.raise_concern(by=teacher, person=circle.geth, told=SAID, sources=[circle.nain])
+    assert made.holder_id == front.rhys.capacity_id and made not in queries.for_team(front.nia)
+
+
 @pytest.mark.parametrize("near", ["family", "self", "circle"])
 def test_nobody_handles_one_about_themselves_or_their_family_though_nobody_is_named(
     circle, front, teacher, near

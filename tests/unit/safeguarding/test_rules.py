@@ -145,3 +145,21 @@ def test_sharing_says_what_why_and_whether_the_family_knows(to, what, why, told,
     else:
         with pytest.raises(RuleBroken):
             rules.check_share(**said)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "same"),
+    [
+        ("Rhys", "Rhys Jones", True),
+        ("his stepdad Rhys", "Rhys Jones", True),
+        ("SION", "Siôn ap Huw", True),
+        ("Sïan-Mai", "Mai Rees", True),
+        ("Rhys Ifan", "Rhys Jones", True),
+        ("An uncle", "Rhys Jones", False),
+        ("Mrs Patel", "Mrs Wyn", False),
+        ("Jo", "Jo Rees", False),
+        ("", "Rhys Jones", False),
+    ],
+)
+def test_one_name_in_common_could_be_them(said, name, same):
+    assert rules.could_be(said, name) == same

@@ -98,13 +98,15 @@ def _about(by: Actor, person: Person | None, about: About | None, sources: list[
 
 
 def _name_sources(by: Actor, made: Concern, members: list[Member], name: str, place: Place | None) -> None:
-    """From whom the danger may come: those of the circle, and everybody near of that name."""
+    """From whom the danger may come: those of the circle, and everybody near of that name.
+
+    Somebody of the circle without an account there may have one where they work: by name as well.
+    """
     found = {(each.capacity_id, each.name) for each in members}
-    if name.strip():
-        same = queries.named_so(
-            name, authority=made.authority, team=place.team if place else None, person=made.person
-        )
-        found |= {(each.pk, name.strip()) for each in same} or {(None, name.strip())}
+    team = place.team if place else None
+    for said in {name.strip(), *(each.name.strip() for each in members if not each.capacity_id)} - {""}:
+        same = queries.named_so(said, authority=made.authority, team=team, person=made.person)
+        found |= {(each.pk, said) for each in same} or {(None, said)}
     Source.objects.bulk_create(
         Source(
             concern=made,
