@@ -1,22 +1,34 @@
 """About oneself: the author's alone, shown whole to whom they choose, for as long as these are around."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.http import Http404
 from django.urls import reverse
 
 from tests import build
-from unstori.access.models import AuditEvent
+from unstori.access.models import AuditEvent, Withholding
 from unstori.access.rules import Permission
+from unstori.circle import actions as circle
+from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity, Team
 from unstori.story import actions, queries
 from unstori.story.models import Entry, OwnAnswer, OwnConversation, OwnShown, Statement
 
 
+def in_circle(world, actor, **more):
+    capacity = Capacity.objects.get(pk=actor.capacity_id)
+    return circle.add_member(
+        by=world.mair, person=world.geth, kind="worker", name=actor.user_name, relation="social_worker",
+        capacity=capacity, **more,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def mine(world):
+    in_circle(world, world.huw)
     held = actions.start_own(by=world.mair, guide="carer")
     actions.save_own_answer(by=world.mair, conversation=held, question="worry", words="I cannot sleep.")
     return held
@@ -34,7 +46,8 @@ def read(held):
 
 def test_it_is_no_part_of_the_persons_story(world, mine, sign_in):
     finished(world.mair, mine, world.huw)
-    assert not Statement.objects.exists() and not Entry.objects.filter(person=world.geth).exists()
+    told = Entry.objects.filter(person=world.geth).exclude(event="circle.joined")
+    assert not Statement.objects.exists() and not told.exists()
     assert not AuditEvent.objects.filter(action__startswith="own.", person_id=world.geth.pk).exists()
     self_ = sign_in(world.geth_self)
     assert self_.get(read(mine)).status_code == 404, "not for the person either, until she shows it"
@@ -63,6 +76,7 @@ def test_nobody_reads_it_until_it_is_finished_and_shown(world, mine, sign_in):
 def test_whoever_leaves_the_circle_no_longer_reads_it(world, mine):
     friend = build.worker("Jo Bevan", world.school)
     source = build.grant(world.geth, friend, ("care",), Permission.SEE)
+    in_circle(world, friend)
     finished(world.mair, mine, friend)
     assert queries.own_conversation(friend, mine.pk) == mine and queries.shown_to_me(friend) == [mine]
     build.grants.end(person=world.geth, source=source, by=build.system())
@@ -76,6 +90,33 @@ def test_it_is_shown_to_people_around_and_to_nobody_else(world, mine):
     with pytest.raises(RuleBroken):
         actions.show_own(by=world.mair, conversation=mine, to=[world.stranger.capacity_id])
     assert not OwnShown.objects.exists()
+
+
+def test_no_list_names_whom_the_circle_does_not(world, mine, sign_in):
+    kept = in_circle(world, world.teacher)
+    actions.finish_own(by=world.mair, conversation=mine)
+    shown = sign_in(world.mair).get(read(mine)).text
+    assert "Mrs Patel" in shown and "Huw Parry" in shown
+    assert world.geth_self.capacity_id in {one.pk for one in queries.could_read(world.mair, mine)}
+    Withholding.objects.create(
+        person=world.geth, kind="row", row_id=kept.pk, withheld_from_id=world.mair.capacity_id, reason="x",
+        created_by=world.huw.capacity_id, review_on=clock.today(),
+        valid_until=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+    shown = sign_in(world.mair).get(read(mine)).text
+    assert "Mrs Patel" not in shown and "Huw Parry" in shown
+    with pytest.raises(RuleBroken):
+        actions.show_own(by=world.mair, conversation=mine, to=[world.teacher.capacity_id])
+
+
+def test_who_does_not_see_the_circle_is_named_nobody_of_it(world, mine):
+    actions.finish_own(by=world.mair, conversation=mine)
+    Withholding.objects.create(
+        person=world.geth, kind="section", section="about_me", withheld_from_id=world.mair.capacity_id,
+        reason="x", created_by=world.huw.capacity_id, review_on=clock.today(),
+        valid_until=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+    assert [one.pk for one in queries.could_read(world.mair, mine)] == [world.geth_self.capacity_id]
 
 
 def test_only_its_author_writes_finishes_shows_or_takes_it_away(world, mine):

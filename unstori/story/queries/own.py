@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from unstori.access.door import NotFound, find, look_across
+from unstori.access.door import NotFound, Opened, find, look_across
 from unstori.access.queries import grants_on
 from unstori.access.rules import Actor, Permission
+from unstori.circle.queries import circle_of, kept_from
 from unstori.people.models import Capacity, Person
 from unstori.story import rules
 from unstori.story.models import OwnAnswer, OwnConversation
@@ -50,11 +51,8 @@ def own_answers(conversation: OwnConversation) -> dict[str, OwnAnswer]:
 def could_read(by: Actor, conversation: OwnConversation) -> list[Capacity]:
     """Whom its author may show it to: those around the one they care for; at work the colleagues in their team."""
     if conversation.for_person:
-        person = _person(by, conversation.for_person)
-        held = grants_on(person) if person else []
-        found = {
-            one.capacity.pk: one.capacity for one in held if one.capacity and one.capacity.kind in AROUND
-        }
+        opened = _opened(by, conversation.for_person)
+        found = _around(opened) if opened else {}
     else:
         here = Capacity.objects.filter(team_id=by.team_id, ends_on__isnull=True) if by.team_id else ()
         found = {
@@ -64,21 +62,31 @@ def could_read(by: Actor, conversation: OwnConversation) -> list[Capacity]:
     return sorted(found.values(), key=lambda one: one.user.name)
 
 
+def _around(opened: Opened) -> dict[UUID, Capacity]:
+    """The person, and those of the circle as its reader sees it: no list names whom the circle does not."""
+    named = set(circle_of(opened).exclude(capacity=None).values_list("capacity_id", flat=True))
+    named -= kept_from(opened)
+    held = [grant.capacity for grant in grants_on(opened.person) if grant.capacity]
+    own = {one.pk for one in held if one.kind == "self" and one.person_id == opened.person.pk}
+    return {one.pk: one for one in held if one.kind in AROUND and one.pk in named | own}
+
+
 def cared_for(by: Actor) -> Person | None:
     """The one whom a family member is there for, as far as they see them."""
-    return _person(by, by.person_id) if by.person_id else None
+    opened = _opened(by, by.person_id) if by.person_id else None
+    return opened.person if opened else None
 
 
 def _still_around(by: Actor, conversation: OwnConversation) -> bool:
     """Somebody who left the circle, or the organisation, no longer reads what they were shown there."""
     if conversation.for_person:
-        return _person(by, conversation.for_person) is not None
+        return _opened(by, conversation.for_person) is not None
     return by.vouched and conversation.author.organisation_id == by.organisation_id
 
 
-def _person(by: Actor, id: UUID) -> Person | None:
+def _opened(by: Actor, id: UUID) -> Opened | None:
     """The one they care for, as far as this actor may see them at all."""
     person = find(id)
     opened = look_across(by, [person]).open([person])[0] if person else None
     sees = opened is not None and any(right >= Permission.SEE for right in opened.rights.values())
-    return person if sees else None
+    return opened if sees else None
