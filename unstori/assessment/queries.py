@@ -48,6 +48,14 @@ def _own(opened: Opened) -> Q:
     return CARERS & Q(person=opened.person) & mine & ~kept
 
 
+def is_seen(opened: Opened, row: Assessment) -> bool:
+    """The same as `assessments` for one row that is in hand; a test shows that the two agree."""
+    if not row.is_carers:
+        return opened.sees(row)
+    takes_on = rules.can_assess(opened.actor.kind) and opened.may(Permission.ADD, "care")
+    return opened.is_there(row) and (is_for(opened, row) or (row.owner_id is None and takes_on))
+
+
 def could_take_on(opened: Opened, row: Assessment) -> bool:
     """Whether this actor may assess there. Nobody is told of what is kept from them by owning it."""
     assesses = rules.can_assess(opened.actor.kind) and opened.may(Permission.ADD, row.section)

@@ -20,9 +20,12 @@ def are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) 
     """An assessment that somebody holds is not left behind. A carer's is named by its kind alone."""
     held = queries.held_by(person, capacity)
     return [
-        Duty("assessment", str(presenters.kind_of(row).title), row.pk, row.ready_on or row.due_on)
+        Duty(
+            "assessment", str(presenters.kind_of(row).title), row, row.ready_on or row.due_on,
+            is_seen=queries.is_seen,
+        )
         for row in held
-    ]
+    ]  # fmt: skip
 
 
 @receiver(duties_handed_over, dispatch_uid="assessment.handed_over")

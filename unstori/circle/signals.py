@@ -1,10 +1,15 @@
 """What the circle tells rooms above, and what it asks of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.dispatch import Signal
+
+from unstori.access.door import Opened
+from unstori.access.models import AboutPerson
 
 # Something changed around the person. kwargs: person, by (Actor), event ("circle.key_worker"),
 # title (Words), section, about_id (of the member or the decision that it names, or None).
@@ -30,9 +35,17 @@ call_asked = Signal()
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that somebody owes a person: a promise, a draft, a review."""
+    """Something that somebody owes a person: a promise, a draft, a review.
+
+    It goes whoever hands it over; its words are for who sees its row, by the door's rule or a narrower one.
+    """
 
     kind: str
     title: str
-    row_id: UUID
+    row: AboutPerson
     due_on: date | None = None
+    is_seen: Callable[[Opened, Any], bool] = Opened.sees
+
+    @property
+    def row_id(self) -> UUID:
+        return self.row.pk

@@ -17,7 +17,7 @@ from unstori.plan import actions, queries
 def reviews_are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
     """A review that somebody owns is not left behind."""
     owed = queries.reviews_owned(person, capacity)
-    return [Duty("review", _("The next review of the plan"), review.pk, review.due_on) for review in owed]
+    return [Duty("review", _("The next review of the plan"), review, review.due_on) for review in owed]
 
 
 @receiver(duties_handed_over, dispatch_uid="plan.reviews_handed_over")

@@ -20,9 +20,7 @@ from unstori.rights import actions, presenters, queries, rules
 def answers_are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
     """Whoever must answer somebody who disagrees does not leave that behind."""
     mine = queries.owed(person, capacity)
-    return [
-        Duty("disagreement", _("An answer to somebody who disagrees"), row.pk, row.due_on) for row in mine
-    ]
+    return [Duty("disagreement", _("An answer to somebody who disagrees"), row, row.due_on) for row in mine]
 
 
 @receiver(duties_handed_over, dispatch_uid="rights.answers_handed_over")

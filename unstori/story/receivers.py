@@ -45,14 +45,14 @@ def name_duties(*, person: Person, capacity: Capacity, **_kwargs: Any) -> list[D
     """Promises and unfinished conversations of somebody who may leave."""
     promises, begun = queries.duties_of(person, capacity)
     duties = [
-        Duty(kind="promise", title=spoken(each.what, each.language), row_id=each.pk, due_on=each.due_on)
+        Duty(kind="promise", title=spoken(each.what, each.language), row=each, due_on=each.due_on)
         for each in promises
     ]
     return duties + [
         Duty(
             kind="conversation",
             title=str(definitions.guide(each.guide, each.guide_version).title),
-            row_id=each.pk,
+            row=each,
         )
         for each in begun
     ]

@@ -10,7 +10,6 @@ from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import actions, queries
 from unstori.circle.models import Member, SharingDecision
 from unstori.circle.signals import Duty, duties_handed_over, member_leaving
-from unstori.core import ids
 from unstori.people.models import Capacity, Organisation, Person
 
 
@@ -69,7 +68,8 @@ def owes() -> Callable[[Actor, int], dict[Actor, int]]:
     owed: dict[object, int] = {}
 
     def tell(sender, person, capacity, **_):
-        return [Duty("promise", f"Ring {n}", ids.row_id()) for n in range(owed.get(capacity.pk, 0))]
+        rows = [Member(person=person, section="about_me") for _n in range(owed.get(capacity.pk, 0))]
+        return [Duty("promise", f"Ring {n}", row) for n, row in enumerate(rows)]
 
     def move(sender, from_capacity, to_capacity, **_):
         owed[to_capacity.pk] = owed.get(to_capacity.pk, 0) + owed.pop(from_capacity.pk, 0)

@@ -200,3 +200,11 @@ def test_what_is_owed_is_shown_as_it_was_said(office, owed, sign_in):
                   language="cy")  # fmt: skip
     page = sign_in(office.boss).get(f"/teams/handover/{office.huw.capacity_id}/").content.decode()
     assert '<span lang="cy">Ffôn a’r te</span>, today' in page
+
+
+def test_words_that_are_not_shared_with_who_hands_over_are_a_number(office, owed, sign_in):
+    page = f"/teams/handover/{office.huw.capacity_id}/"
+    Promise.objects.filter(pk=owed["Ela"].pk).update(narrowed=True)
+    said = sign_in(office.boss).get(page).content.decode()
+    assert "Ffonio Twm" in said and "Ffonio Ela" not in said
+    assert "1 thing that is not shared with you" in said

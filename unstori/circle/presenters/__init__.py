@@ -4,6 +4,7 @@ from unstori.circle.presenters.looks import looks
 from unstori.circle.presenters.members import (
     legal_said,
     member_line,
+    not_shared,
     rings,
     status_choices,
     where,
@@ -32,6 +33,7 @@ __all__ = [
     "looks",
     "may_said",
     "member_line",
+    "not_shared",
     "organisation_said",
     "private_rows",
     "purpose_said",

@@ -10,7 +10,14 @@ from unstori.circle.queries.deciding import (
     standing_of,
 )
 from unstori.circle.queries.definitions import danger_calls, law, statuses
-from unstori.circle.queries.duty import duties_of, held_through, on_duty_for, sees_person
+from unstori.circle.queries.duty import (
+    DutiesSeen,
+    duties_of,
+    duties_seen,
+    held_through,
+    on_duty_for,
+    sees_person,
+)
 from unstori.circle.queries.invitations import (
     has_account,
     has_own_account,
@@ -41,6 +48,7 @@ from unstori.circle.queries.sharing import decision, decisions_of, newest_state,
 from unstori.circle.queries.working import Owed, owed_by
 
 __all__ = [
+    "DutiesSeen",
     "Owed",
     "abilities_of",
     "able_to_decide",
@@ -55,6 +63,7 @@ __all__ = [
     "decision",
     "decisions_of",
     "duties_of",
+    "duties_seen",
     "has_account",
     "has_own_account",
     "held_through",

@@ -1,9 +1,11 @@
 """What somebody owes the person, and who is on duty where they work."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from unstori.access import queries as access
+from unstori.access.door import Opened
 from unstori.circle.models import Member, SharingDecision
 from unstori.circle.signals import Duty, member_leaving
 from unstori.directory import queries as directory
@@ -17,6 +19,24 @@ def duties_of(person: Person, capacity: Capacity | None) -> list[Duty]:
     answers: list[Any] = member_leaving.send(sender=Member, person=person, capacity=capacity)
     duties: list[Duty] = [duty for _receiver, found in answers for duty in found or []]
     return sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title))
+
+
+@dataclass(frozen=True)
+class DutiesSeen:
+    """What one reader may know of what somebody owes: what it is, and how many things more there are."""
+
+    seen: list[Duty]
+    others: int
+
+    def __len__(self) -> int:
+        return len(self.seen) + self.others
+
+
+def duties_seen(opened: Opened, capacity: Capacity | None) -> DutiesSeen:
+    """For pages; what goes is `duties_of`. What is kept from the reader leaves no trace, not in the number either."""
+    there = [duty for duty in duties_of(opened.person, capacity) if opened.is_there(duty.row)]
+    seen = [duty for duty in there if duty.is_seen(opened, duty.row)]
+    return DutiesSeen(seen, len(there) - len(seen))
 
 
 def held_through(decision: SharingDecision) -> list[Capacity]:

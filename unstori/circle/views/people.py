@@ -181,8 +181,9 @@ def handover(request: Request, reference: str, id: UUID) -> HttpResponse:
         ):
             messages.success(request, _("Handed over to %(name)s.") % {"name": to.name})
             return redirect("circle:member", reference, id)
-    duties = queries.duties_of(opened.person, found.capacity)
+    duties = queries.duties_seen(opened, found.capacity)
     context = {"opened": opened, "member": found, "form": form, "duties": duties}
+    context["not_shared"] = presenters.not_shared(duties.others)
     return render(request, "circle/handover.html", context)
 
 
@@ -217,8 +218,9 @@ def leave(request: Request, reference: str, id: UUID) -> HttpResponse:
             messages.success(request, _("%(name)s is no longer in the circle.") % {"name": found.name})
             own = found.capacity_id == request.actor.capacity_id
             return redirect("/") if own else redirect("circle:index", reference)
-    duties = queries.duties_of(opened.person, found.capacity)
+    duties = queries.duties_seen(opened, found.capacity)
     context = {"opened": opened, "member": found, "form": form, "duties": duties}
+    context["not_shared"] = presenters.not_shared(duties.others)
     return render(request, "circle/leave.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from unstori.circle.presenters import not_shared
 from unstori.core.dates import format_due
 from unstori.people.models import Capacity
 from unstori.teams import queries
@@ -18,11 +19,12 @@ Item = dict[str, Any]
 
 
 def owed(held: Held) -> list[str]:
-    """Each thing that would go, with its day."""
-    return [
+    """Each thing that would go, with its day; what is not shared with the reader in its number."""
+    said = [
         format_html("{}, {}", duty.title, format_due(duty.due_on)) if duty.due_on else duty.title
-        for duty in held.duties
+        for duty in held.duties.seen
     ]
+    return [*said, not_shared(held.duties.others)] if held.duties.others else said
 
 
 def preview(held: Held, giver: Capacity, taker: Capacity, key: bool) -> Item:

@@ -12,7 +12,6 @@ from unstori.assessment import queries as assessment
 from unstori.circle import queries as circle
 from unstori.circle.models import Member
 from unstori.circle.queries.members import gone_from
-from unstori.circle.signals import Duty
 from unstori.people.models import Capacity, Person
 from unstori.plan import queries as plan
 from unstori.rights import queries as rights
@@ -30,7 +29,7 @@ class Held:
 
     person: Person
     member: Member
-    duties: list[Duty]
+    duties: circle.DutiesSeen
 
 
 def held_by(by: Actor, capacity: Capacity) -> tuple[list[Held], int]:
@@ -40,7 +39,7 @@ def held_by(by: Actor, capacity: Capacity) -> tuple[list[Held], int]:
     shown = list(seen.rows(members).order_by("person__called", "pk"))
     several = {one.person.pk: one for one in seen.open([member.person for member in shown])}
     may = [each for each in shown if several[each.person_id].may(Permission.ADD, "about_me")]
-    held = [Held(each.person, each, circle.duties_of(each.person, capacity)) for each in may]
+    held = [Held(each.person, each, circle.duties_seen(several[each.person_id], capacity)) for each in may]
     return held, members.exclude(pk__in=[each.pk for each in may]).values("person").distinct().count()
 
 
