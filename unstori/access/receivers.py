@@ -4,6 +4,7 @@ import logging
 import sys
 from typing import Any
 
+from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in
@@ -14,7 +15,7 @@ from django_tasks.signals import task_finished
 
 from unstori.access import tasks
 from unstori.access.actions import accounts, identity
-from unstori.access.signals import account_touched, reset_asked, way_added
+from unstori.access.signals import account_touched, reset_asked, signed_out_everywhere, way_added
 from unstori.core.errors import places
 from unstori.people.models import User
 
@@ -43,6 +44,12 @@ def second_step_removed(sender: type, request: HttpRequest, user: User, **_: Any
     """Whoever removed their second step is asked for a new one at once."""
     request.session.pop("second_step_set", None)
     accounts.second_step_changed(by=identity.system_actor(), user=user, change="removed")
+
+
+@receiver([password_changed, password_set, password_reset], dispatch_uid="access.password_changed")
+def password_is_new(sender: type, user: User, **_: Any) -> None:
+    """Django ends the other sessions itself; a system that reads by a token would go on."""
+    signed_out_everywhere.send(sender=User, user=user)
 
 
 @receiver(reset_asked, dispatch_uid="access.send_reset")

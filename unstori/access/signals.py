@@ -12,5 +12,8 @@ reset_asked = Signal()
 # How somebody signs in was changed by somebody else: `user` and `origin`. They are told, without content.
 account_touched = Signal()
 
+# Somebody is signed out wherever they are, or has another password: `user`. Nothing else goes on in their name.
+signed_out_everywhere = Signal()
+
 # Another way to sign in was added to an account: `user`, `provider` (its id) and `origin`. Its owner is told.
 way_added = Signal()

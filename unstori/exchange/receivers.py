@@ -4,9 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from unstori.exchange import tasks
+from unstori.access.actions import identity
+from unstori.access.signals import signed_out_everywhere
+from unstori.exchange import actions, tasks
 from unstori.exchange.models import Load
 from unstori.exchange.signals import load_asked
+from unstori.people.models import User
 
 WANTED = {
     "check": tasks.check_load.enqueue,
@@ -18,3 +21,9 @@ WANTED = {
 @receiver(load_asked, dispatch_uid="exchange.load_asked")
 def queue_load(*, load: Load, what: str, **_more: Any) -> None:
     WANTED[what](str(load.pk))
+
+
+@receiver(signed_out_everywhere, dispatch_uid="exchange.signed_out_everywhere")
+def end_tokens(*, user: User, **_more: Any) -> None:
+    """Whoever lost a phone, or had to go, is not read for by another system either."""
+    actions.end_tokens_of(by=identity.system_actor(), user=user)

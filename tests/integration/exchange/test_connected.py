@@ -4,11 +4,16 @@ import pytest
 from django.urls import reverse
 
 from tests import build
+from tests.integration.access.test_accounts import PASSWORD, _nobody_tried_before, parent, sign_in_as
+from unstori.access.actions import workplace
 from unstori.access.door import NotFound
+from unstori.access.models import AuditEvent
 from unstori.core.errors import RuleBroken
 from unstori.exchange import actions, queries, rules
 from unstori.exchange.models import Token
+from unstori.people.models import Capacity
 
+__all__ = ["_nobody_tried_before", "parent"]
 pytestmark = pytest.mark.django_db
 PAGE = reverse("exchange:connected")
 
@@ -63,3 +68,32 @@ def test_a_key_of_one_capacity_is_not_seen_in_another(world, sign_in):
         build.account_of(world.mair), kind="worker", organisation=world.school, role="teacher"
     )
     assert list(queries.tokens_of(other)) == []
+
+
+@pytest.mark.parametrize("how", ["sign_out", "reset_second_step"])
+def test_who_is_signed_out_everywhere_is_not_read_for(world, how):
+    admin = build._actor(build.user("Ann Prys"), kind="administrator", organisation=world.authority)
+    worker = build.worker("Ffion Jones", world.authority)
+    family = build._actor(build.account_of(worker), kind="family", person=world.geth, role="aunt")
+    secrets = [actions.make_token(by=by, name="An app", days=30)[1] for by in (worker, family)]
+    others = actions.make_token(by=world.mair, name="An app", days=30)[1]
+    more = {"why": "lost", "checked": "in_person"} if how == "reset_second_step" else {}
+    getattr(workplace, how)(by=admin, capacity=Capacity.objects.get(pk=worker.capacity_id), **more)
+    assert not any(map(queries.token_behind, secrets)) and queries.token_behind(others)
+    assert AuditEvent.objects.filter(action="token.end").count() == 2
+    with pytest.raises(NotFound):
+        actions.end_tokens_of(by=admin, user=build.account_of(world.mair))
+
+
+def test_a_key_is_made_after_the_password_and_ends_with_it(parent):
+    browser, _ = sign_in_as(parent)
+    assert "No system reads in your name" in browser.get(PAGE).text
+    asked = browser.post(PAGE, {"name": "An app", "days": "30"})
+    assert asked.url.startswith(reverse("account_reauthenticate")) and not Token.objects.exists()
+    shown = browser.post(asked.url, {"password": PASSWORD, "next": PAGE})
+    secret = "unstori_" + shown.text.partition("unstori_")[2].partition("<")[0]
+    assert queries.token_behind(secret), "what was typed before is not typed again"
+    new = "another three words"
+    said = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert browser.post(reverse("account_change_password"), said).status_code == 302
+    assert queries.token_behind(secret) is None

@@ -14,7 +14,7 @@ from unstori.access.door import NotFound
 from unstori.access.queries import workplace as queries
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules import workplace as rules
-from unstori.access.signals import account_touched
+from unstori.access.signals import account_touched, signed_out_everywhere
 from unstori.core import clock
 from unstori.people.models import Capacity, Organisation, Team, User
 
@@ -84,10 +84,11 @@ def end(*, by: Actor, capacity: Capacity, why: str) -> None:
 
 @transaction.atomic
 def sign_out(*, by: Actor, capacity: Capacity) -> int:
-    """Wherever they are signed in, they no longer are. Returns in how many places."""
+    """Wherever they are signed in, they no longer are; nor does a system read for them. Returns in how many places."""
     user = _held(by, capacity).user
     ended, _rows = Session.objects.filter(session_key__in=queries.sessions_of(user)).delete()
     audit.record(by, "account.sign_out_everywhere", row=user, detail={"ended": ended})
+    signed_out_everywhere.send(sender=User, user=user)
     return ended
 
 

@@ -11,7 +11,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.exchange import queries, rules
 from unstori.exchange.models import Token
-from unstori.people.models import Capacity
+from unstori.people.models import Capacity, User
 
 
 @transaction.atomic
@@ -40,6 +40,20 @@ def end_token(*, by: Actor, token: Token) -> None:
     ended = Token.objects.filter(pk=token.pk, ended_at__isnull=True)
     if ended.update(ended_at=clock.now(), ended_by=by.capacity_id):
         audit.record(by, "token.end", row=token)
+
+
+@transaction.atomic
+def end_tokens_of(*, by: Actor, user: User) -> int:
+    """All of an account's, in each of their capacities, when it is signed out everywhere. Returns how many."""
+    if not by.is_system:
+        raise NotFound(reference="", permission=Permission.DECIDE)
+    standing = list(Token.objects.filter(capacity__user=user, ended_at__isnull=True))
+    Token.objects.filter(pk__in=[token.pk for token in standing]).update(
+        ended_at=clock.now(), ended_by=by.capacity_id
+    )
+    for token in standing:
+        audit.record(by, "token.end", row=token)
+    return len(standing)
 
 
 @transaction.atomic

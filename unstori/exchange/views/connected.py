@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -21,9 +22,10 @@ SHOWN = 25
 
 
 @login_required
+@reauthentication_required(allow_get=True)
 @never_cache
 def connected(request: Request) -> HttpResponse:
-    """Which systems read in my name; another one; the secret of a new one, this once."""
+    """Which systems read in my name; another one, once it is still they; the secret of a new one, this once."""
     form, secret = TokenForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
