@@ -61,7 +61,9 @@ class Opened:
 
     @property
     def may_withhold(self) -> bool:
-        """For the way to the page that keeps something from somebody; the action asks again."""
+        """For the way to the page that keeps something from somebody; the action asks again (`own_matters`)."""
+        if self.withheld or self.withheld_sections or self.address_withheld:
+            return False
         adds = self.may(Permission.ADD, "safeguarding")
         return can_withhold(self.actor, adds_to_safeguarding=adds, authority_id=self.person.authority_id)
 

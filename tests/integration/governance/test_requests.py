@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import build
-from unstori.access.actions import withholding
+from unstori.access.actions import holds, withholding
 from unstori.access.door import NotFound
 from unstori.access.models import AuditEvent, LegalHold
 from unstori.core import clock
@@ -262,3 +262,37 @@ def test_who_types_a_letter_brings_nothing_of_their_own_into_the_copy(told):
     assert Entry.objects.filter(narrowed=True, created_by_id=told.governance.capacity_id).exists()
     found = copies.copy_for(row)
     assert told.plain in found.entries and not [one for one in found.entries if one.narrowed]
+
+
+@pytest.fixture
+def parent(told):
+    """A lead who is also the father of the person."""
+    father = build.user("Dafydd")
+    build._actor(father, kind="family", person=told.world.geth)
+    return build._actor(father, kind="governance", organisation=told.world.authority)
+
+
+def test_nobody_answers_in_a_matter_of_their_own(told, parent, sign_in):
+    row, client, ref = ask(told), sign_in(parent), told.world.geth.reference
+    assert client.get(at(row)).status_code == 404 and sign_in(told.governance).get(at(row)).status_code == 200
+    client = sign_in(parent)
+    assert client.get(reverse("governance:write_down", args=[ref])).status_code == 404
+    assert client.get(reverse("access:withhold", args=[ref])).status_code == 404
+    for act in (holds.answered_for, withholding.authorise):
+        with pytest.raises(NotFound):
+            act(by=parent, reference=ref)
+        assert act(by=told.governance, reference=ref) == told.world.geth
+
+
+def test_nobody_answers_what_they_asked_themselves(told):
+    row = write_down(told)
+    DataRequest.objects.filter(pk=row.pk).update(asker=told.governance.capacity_id)
+    with pytest.raises(NotFound):
+        actions.answer(by=told.governance, request=row, state="refused", ground="not_entitled", words=LONG)
+
+
+def test_who_alone_is_there_for_their_own_family_reads_that_another_is_needed(told, parent, sign_in):
+    page, said = reverse("governance:requests"), "somebody else must answer"
+    assert said not in sign_in(parent).get(page).content.decode()
+    Capacity.objects.filter(pk=told.governance.capacity_id).update(ends_on=clock.today() - timedelta(1))
+    assert said in sign_in(parent).get(page).content.decode()

@@ -8,6 +8,7 @@ from unstori.access import audit
 from unstori.access.door import NotFound, find
 from unstori.access.models import LegalHold
 from unstori.access.queries import forgetting as queries
+from unstori.access.queries.own import is_own_matter
 from unstori.access.rules import Actor, Permission, safety
 from unstori.access.rules import forgetting as rules
 from unstori.core import clock
@@ -15,9 +16,9 @@ from unstori.people.models import Person
 
 
 def answered_for(*, by: Actor, reference: str) -> Person:
-    """The person, when `by` answers for how long their record is kept. Raises NotFound."""
+    """The person, when `by` answers for how long their record is kept; never of their own family. Raises NotFound."""
     person = find(reference)
-    if person is None or not rules.can_forget(by, person.authority_id):
+    if person is None or not rules.can_forget(by, person.authority_id) or is_own_matter(by, person.pk):
         raise NotFound(
             reference=reference, permission=Permission.DECIDE, person_id=person.pk if person else None
         )

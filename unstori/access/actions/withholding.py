@@ -9,6 +9,7 @@ from unstori.access import audit, telling
 from unstori.access.door import NotFound, find, require
 from unstori.access.models import Withholding
 from unstori.access.queries import safety as queries
+from unstori.access.queries.own import is_own_matter
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules import safety as rules
 from unstori.core import clock
@@ -30,13 +31,14 @@ def look_up(
     audit.record(by, queries.TRY, detail={"by": "nhs_number" if nhs_number else "name", "for": "withholding"})
     person = queries.exactly(born_on=born_on, nhs_number=nhs_number, full_name=full_name, postcode=postcode)
     allowed = person and rules.can_withhold(by, adds_to_safeguarding=False, authority_id=person.authority_id)
-    return person if allowed else None
+    return person if person and allowed and not is_own_matter(by, person.pk) else None
 
 
 def authorise(*, by: Actor, reference: str | UUID) -> Person:
     """The person, for those who may keep something about them from somebody. Raises NotFound.
 
-    Governance of the responsible authority has no grant and sees nothing else of the record.
+    Governance of the responsible authority has no grant and sees nothing else of the record. In a matter of one's
+    own, another decides: a parent who works there neither reads the list nor ends anything on it.
     """
     person = find(reference)
     adds = False
@@ -44,9 +46,8 @@ def authorise(*, by: Actor, reference: str | UUID) -> Person:
         adds = require(by, person.pk, Permission.ADD, section="safeguarding").may(
             Permission.ADD, "safeguarding"
         )
-    if person is None or not rules.can_withhold(
-        by, adds_to_safeguarding=adds, authority_id=person.authority_id
-    ):
+    may = person and rules.can_withhold(by, adds_to_safeguarding=adds, authority_id=person.authority_id)
+    if person is None or not may or is_own_matter(by, person.pk):
         raise NotFound(
             reference=str(reference), permission=Permission.ADD, person_id=person.pk if person else None
         )

@@ -15,6 +15,7 @@ from django.db.models import FileField, Model, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from unstori.access.models import Draft, LegalHold, Tombstone
+from unstori.access.queries.own import own_matters
 from unstori.access.rules import Actor
 from unstori.core import clock, definitions
 from unstori.core.models import BaseModel
@@ -116,6 +117,7 @@ def holds_answered_for(by: Actor) -> QuerySet[LegalHold]:
     if by.kind != "governance" or by.organisation_id is None:
         return LegalHold.objects.none()
     ours = LegalHold.objects.filter(person__authority_id=by.organisation_id, ended_at__isnull=True)
+    ours = ours.exclude(person__in=own_matters(by))
     return ours.select_related("person").order_by("created_at")
 
 

@@ -12,6 +12,7 @@ from unstori.access import queries as access
 from unstori.access.door import NotFound
 from unstori.access.models import AuditEvent, GlassBreak, Withholding
 from unstori.access.policy import standing
+from unstori.access.queries.own import own_matters
 from unstori.access.queries.safety import glass_breaks_for
 from unstori.access.queries.workplace import place_of, standing_now
 from unstori.access.rules import Actor, Permission
@@ -104,10 +105,10 @@ def late_glass(by: Actor) -> list[GlassBreak]:
 
 
 def withheld(by: Actor) -> QuerySet[Withholding]:
-    """What is kept from anybody of these people, the soonest review first; nothing of what is kept from the reader."""
+    """What is kept from anybody of these people, the soonest review first; nothing in matters of the reader's own."""
     check_governs(by)
     rows = Withholding.objects.filter(standing(), person__authority_id=place_of(by))
-    rows = rows.exclude(withheld_from__user_id=by.user_id)
+    rows = rows.exclude(person__in=own_matters(by))
     return rows.select_related(
         "person", "withheld_from__user", "withheld_from__organisation", "withheld_from__person"
     ).order_by("review_on", "pk")

@@ -10,13 +10,12 @@ from django.db.models import F, Q, QuerySet
 
 from unstori.access import queries as access
 from unstori.access.door import NotFound, Opened, look_across
-from unstori.access.models import Withholding
-from unstori.access.policy import standing
+from unstori.access.queries.own import close_to, own_matters
 from unstori.access.queries.workplace import place_of
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock, definitions
 from unstori.governance.models import DataRequest, RequestChoice
-from unstori.governance.queries.records import check_governs
+from unstori.governance.queries.records import check_governs, others_who_govern
 from unstori.governance.rules.requests import due_on
 from unstori.people.models import Capacity, Person
 from unstori.story.models import Entry
@@ -72,15 +71,21 @@ def one_asked(opened: Opened, id: UUID) -> DataRequest:
     return found
 
 
-def _kept_from(by: Actor) -> QuerySet[Withholding]:
-    return Withholding.objects.filter(standing(), withheld_from__user_id=by.user_id)
-
-
 def answered_for(by: Actor) -> QuerySet[DataRequest]:
-    """Requests about whom the actor's organisation answers for; of nobody of whom something is kept from them."""
+    """Requests about whom the actor's organisation answers for: none of their own, nor in a matter of their own."""
     check_governs(by)
-    rows = DataRequest.objects.filter(person__authority_id=place_of(by))
-    return rows.exclude(person__in=_kept_from(by).values("person")).select_related(*WITH)
+    rows = DataRequest.objects.filter(person__authority_id=place_of(by)).exclude(asker__user_id=by.user_id)
+    return rows.exclude(person__in=own_matters(by)).select_related(*WITH)
+
+
+def needs_another(by: Actor) -> bool:
+    """Whether there are matters of their own here, and nobody else to answer them.
+
+    Asked of whom they are close to, not of what was asked or is kept: it tells nothing that they do not know.
+    """
+    own = close_to(by).filter(authority_id=place_of(by)).exists()
+    asked = DataRequest.objects.filter(asker__user_id=by.user_id, person__authority_id=place_of(by))
+    return (own or asked.exists()) and not others_who_govern(by)
 
 
 def one_answered_for(by: Actor, id: UUID) -> DataRequest:

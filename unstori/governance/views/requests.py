@@ -42,7 +42,7 @@ def index(request: Request) -> HttpResponse:
     page = Paginator(queries.over(by), PAGE).get_page(request.GET.get("page"))
     late = sum(1 for row in running if row.due_on < clock.today())
     context = {"running": said.lines(running), "over": said.lines(page), "page": page,
-               "sentence": said.running_said(late, len(running))}  # fmt: skip
+               "sentence": said.running_said(late, len(running)), "alone": queries.needs_another(by)}  # fmt: skip
     return render(request, "governance/requests.html", context)
 
 
