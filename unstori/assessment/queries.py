@@ -88,10 +88,13 @@ def hold(opened: Opened, row: Assessment) -> Assessment:
     return Assessment.objects.select_for_update(of=("self",)).get(pk=row.pk)
 
 
-def is_open_already(person: Person, kind: str, carer_name: str) -> bool:
-    """Whether the same is being asked already, whoever may see it."""
-    rows = Assessment.objects.filter(person=person, kind=kind, carer_name=carer_name, state__in=rules.OPEN)
-    return rows.exists()
+def is_open_already(opened: Opened, kind: str, carer: Capacity | None, carer_name: str) -> bool:
+    """Whether the same is being asked already, as far as the actor sees: what is not for them refuses nothing.
+
+    Two carers can have one name: whoever has an account is told apart by it.
+    """
+    same = Q(carer=carer) if carer else Q(carer_name=carer_name)
+    return assessments(opened).filter(same, kind=kind, state__in=rules.OPEN).exists()
 
 
 def citations(opened: Opened, assessment: Assessment) -> list[Citation]:

@@ -1,5 +1,6 @@
 """A carer's own assessment is for the carer and who works on it: not for who takes duties over, lists them or asks again."""
 
+import pytest
 from django.urls import reverse
 
 from tests import build
@@ -11,6 +12,7 @@ from unstori.assessment import actions, catalogue, queries
 from unstori.assessment.models import Assessment
 from unstori.circle import queries as circle
 from unstori.circle.actions import add_member
+from unstori.core.errors import RuleBroken
 from unstori.story import actions as story
 
 
@@ -89,3 +91,24 @@ def test_the_pages_of_who_leaves_name_only_what_the_reader_sees(world, carers, s
         assert title in sign_in(world.huw).get(page).content.decode()
         said = sign_in(world.geth_self).get(page).content.decode()
         assert title not in said and "1 thing that is not shared with you" in said and 'name="to"' in said
+
+
+def test_asking_betrays_nothing_of_a_carers_that_is_not_for_the_worker(world, carers):
+    carers.owner = capacity(world.huw)
+    carers.save(update_fields=["owner"])
+    other = build.worker("Beth Puw", world.authority)
+    build.grant(world.geth, other)
+    asking = {"person": world.geth, "kind": "wales-carer", "carer": carers.carer, "carer_name": "Mair"}
+    assert actions.ask(by=other, **asking) != carers
+    for by in (world.huw, world.mair):
+        with pytest.raises(RuleBroken):
+            actions.ask(by=by, **asking)
+
+
+def test_a_second_carer_of_the_same_name_asks_too(world, carers):
+    nain = build.family("Mair", world.geth)
+    build.grant(world.geth, nain)
+    asking = {"person": world.geth, "kind": "wales-carer", "carer": capacity(nain), "carer_name": "Mair"}
+    assert actions.ask(by=nain, **asking).carer_id == nain.capacity_id
+    with pytest.raises(RuleBroken):  # but once
+        actions.ask(by=nain, **asking)

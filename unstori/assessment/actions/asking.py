@@ -38,7 +38,7 @@ def ask(
     asked, asked_on = catalogue.newest(kind), asked_on or clock.today()
     opened = require(by, person.pk, Permission.SEE, section="" if asked.is_carers else asked.section)
     before = queries.assessment(opened, follows.pk) if follows else None
-    _check_ask(by, opened, asked, asked_on, carer_name)
+    _check_ask(opened, asked, asked_on, carer, carer_name)
     made = Assessment.objects.create(
         kind=asked.id, kind_version=asked.version, jurisdiction=asked.jurisdiction, authority=opened.person.authority,
         carer=carer, carer_name=carer_name, narrowed=asked.is_carers, asked_by=asked_by or by.user_name,
@@ -52,11 +52,13 @@ def ask(
     return made
 
 
-def _check_ask(by: Actor, opened: Opened, asked: catalogue.Kind, on: date, carer_name: str) -> None:
+def _check_ask(
+    opened: Opened, asked: catalogue.Kind, on: date, carer: Capacity | None, carer_name: str
+) -> None:
     Person.objects.select_for_update(no_key=True).get(pk=opened.person.pk)  # two at once would ask twice
     rules.check_carer(of_carer=asked.is_carers, name=carer_name)
-    already = queries.is_open_already(opened.person, asked.id, carer_name)
-    rules.check_ask(kind=by.kind, asked_on=on, today=clock.today(), open_already=already)
+    already = queries.is_open_already(opened, asked.id, carer, carer_name)
+    rules.check_ask(kind=opened.actor.kind, asked_on=on, today=clock.today(), open_already=already)
 
 
 def _holder(opened: Opened) -> Capacity | None:
