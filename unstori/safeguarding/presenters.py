@@ -1,7 +1,8 @@
 """Concerns in words: for who raised one, only what they said and were told; for the team, all of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -115,13 +116,14 @@ def my_line(concern: Concern) -> Item:
 def mine(concern: Concern) -> Item:
     """Their own words and what the team told them. Nothing of what the team knows, thinks or shares."""
     way = [what for what in MY_STEPS if _may_do_mine(what, concern)]
+    holder = queries.holder_now(concern)
     return {
         **my_line(concern),
         "id": concern.pk,
         "danger_now": concern.danger_now,
         "team": str(concern.team.name) if concern.team else "",
         "place": str(concern.team.organisation.name) if concern.team else str(concern.authority.name),
-        "holder": access.label_of(concern.holder) if concern.holder else "",
+        "holder": access.label_of(holder) if holder else "",
         "accepted": concern.state in (rules.ACCEPTED, rules.DECIDED),
         "due": format_due(concern.due_on)
         if concern.due_on and concern.state in (rules.WAITING, rules.ACCEPTED)
@@ -193,9 +195,17 @@ def _account(row: Account, who: str) -> Item:
 # For the team.
 
 
-def line(concern: Concern, by: Actor) -> Item:
+def team_lines(rows: Iterable[Concern], by: Actor) -> list[Item]:
+    """The team's list; all are of one team, so who works there is asked once."""
+    rows = list(rows)
+    here = frozenset(each.pk for each in queries.workers(rows[0].team)) if rows else frozenset()
+    return [line(row, by, here) for row in rows]
+
+
+def line(concern: Concern, by: Actor, here: Collection[UUID] | None = None) -> Item:
     """A row of the team's list."""
     tag, kind = _due(concern)
+    holder = queries.holder_now(concern, here)
     return {
         "href": reverse("safeguarding:handle", args=[concern.pk]),
         "about": concern.known_as,
@@ -203,8 +213,8 @@ def line(concern: Concern, by: Actor) -> Item:
         "when": moment(concern.created_at),
         "tag": tag,
         "tag_kind": kind,
-        "mine": concern.holder_id == by.capacity_id,
-        "holder": access.label_of(concern.holder) if concern.holder else "",
+        "mine": holder is not None and holder.pk == by.capacity_id,
+        "holder": access.label_of(holder) if holder else "",
         "danger_now": concern.danger_now,
         "escalated": concern.escalated,
         "nobody_on_duty": concern.nobody_on_duty,
@@ -215,7 +225,8 @@ def line(concern: Concern, by: Actor) -> Item:
 def handled(concern: Concern, by: Actor) -> Item:
     """All of it."""
     law = queries.definition_of(concern)
-    ways = [what for what in TEAM_STEPS if rules.can_step(what, concern.state)]
+    state = queries.state_now(concern)
+    ways = [what for what in TEAM_STEPS if rules.can_step(what, state)]
     in_record = queries.writes_in_record(by, concern)
     if not in_record and "tell" in ways:
         ways.remove("tell")
@@ -234,8 +245,8 @@ def handled(concern: Concern, by: Actor) -> Item:
         "accounts": [_full(row, concern) for row in concern.accounts.order_by("created_at", "pk")],
         "steps": _steps(concern, law),
         "disclosures": _disclosures(concern, law),
-        "may_accept": rules.can_step("accept", concern.state),
-        "may_decide": rules.can_step("decide", concern.state),
+        "may_accept": rules.can_step("accept", state),
+        "may_decide": rules.can_step("decide", state),
         "ways": [{"words": TEAM_STEPS[what][0], "href": step_href(concern, what)} for what in ways if what != "decide"],
         "duties": duties(concern.kind, concern.jurisdiction),
     }  # fmt: skip

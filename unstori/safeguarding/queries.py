@@ -3,6 +3,7 @@
 Who may be the danger is nobody here, in each of their capacities and whatever team they work in.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,23 @@ def teams_of(by: Actor) -> QuerySet[Team]:
 def workers(team: Team | None) -> list[Capacity]:
     """Who works in it now, vouched for."""
     return list(directory.workers_of(team).filter(vouched=True)) if team else []
+
+
+def holder_now(concern: Concern, here: Collection[UUID] | None = None) -> Capacity | None:
+    """Who has it and can answer to their name: none where they left the team, or no longer work at all.
+
+    `here` is who works in its team now, where a list has asked already.
+    """
+    if concern.holder is None:
+        return None
+    present = [each.pk for each in workers(concern.team)] if here is None else here
+    return concern.holder if concern.holder_id in present else None
+
+
+def state_now(concern: Concern) -> str:
+    """Where it stands: what somebody took on who is gone since waits for somebody else of the team."""
+    gone = concern.state == rules.ACCEPTED and holder_now(concern) is None
+    return rules.WAITING if gone else concern.state
 
 
 def users_of(concern: Concern) -> frozenset[UUID]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -17,6 +18,7 @@ from unstori.exchange.fhir.write import to_json
 from unstori.exchange.leaving import bundle_of
 from unstori.exchange.queries import leaving
 from unstori.notices import queries as notices
+from unstori.people.models import Capacity
 from unstori.safeguarding import actions, queries, rules
 from unstori.safeguarding.models import Concern, Disclosure
 
@@ -238,6 +240,32 @@ def test_an_administrator_whom_a_concern_names_does_not_read_of_it_in_the_audit(
     events = audit.events(head, since=clock.today(), until=clock.today())
     targets = set(events.filter(action="concern.raise").values_list("target_id", flat=True))
     assert targets == {quiet.pk}
+
+
+@pytest.mark.parametrize("gone", [{"team": None}, {"ends_on": date(2026, 11, 23)}, {"vouched": False}])
+def test_what_somebody_has_who_is_gone_nobody_has_and_anybody_of_the_team_takes_it(
+    about_mair, circle, front, teacher, sign_in, gone
+):
+    actions.accept(by=front.nia, concern=about_mair)
+    early = actions.raise_concern(
+        by=teacher, person=circle.geth, told=actions.Told("He fell", why_not_told="x")
+    )
+    Concern.objects.filter(pk=early.pk).update(
+        holder=front.rhys.capacity_id, known_as="HELD", created_at=clock.now() - timedelta(1)
+    )
+    Capacity.objects.filter(pk=front.nia.capacity_id).update(**gone)
+    rhys, hers = sign_in(front.rhys), reverse("safeguarding:concern", args=[about_mair.pk])
+    page, handle = (
+        text(rhys.get(reverse("safeguarding:team"))),
+        reverse("safeguarding:handle", args=[about_mair.pk]),
+    )
+    assert "Nia Wyn" not in page and "Nobody" in page and page.index(handle) < page.index("HELD")
+    assert "Nobody there has it by name yet" in text(sign_in(teacher).get(hers))
+    assert "I take this on" in text(rhys.get(handle))
+    rhys.post(reverse("safeguarding:accept", args=[about_mair.pk]))
+    about_mair.refresh_from_db()
+    assert about_mair.holder_id == front.rhys.capacity_id and about_mair.state == rules.ACCEPTED
+    assert "Nobody there has it by name yet" not in text(sign_in(teacher).get(hers))
 
 
 def test_an_administrator_says_where_they_go(circle, front, sign_in):

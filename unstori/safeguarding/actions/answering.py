@@ -119,7 +119,7 @@ def _keep_from_sources(by: Actor, held: Concern, row_id: UUID) -> None:
 def _hold(by: Actor, concern: Concern, what: str) -> Concern:
     """Locked, for the team that has it, in a state in which this can be done. Raises NotFound, RuleBroken."""
     queries.one_for_team(by, concern.pk)
-    related = "team", "person", "authority"
+    related = "team", "person", "authority", "holder"
     held = Concern.objects.select_for_update(of=("self",)).select_related(*related).get(pk=concern.pk)
-    rules.check_step(what, held.state)
+    rules.check_step(what, queries.state_now(held))
     return held

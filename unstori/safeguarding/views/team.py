@@ -24,12 +24,13 @@ from unstori.safeguarding.views.saying import attempt, form_page, said
 @login_required
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """Where somebody is in danger now, then by waiting time; after them the last that were decided."""
+    """Where somebody is in danger now, then what nobody has, then by waiting time; after them the last that were decided."""
     if not queries.team_takes_concerns(request.actor):
         raise queries.missing()
     actions.list_read(by=request.actor)
-    lines = [presenters.line(row, request.actor) for row in queries.for_team(request.actor)]
-    waiting = sorted((line for line in lines if line["open"]), key=lambda line: not line["danger_now"])
+    lines = presenters.team_lines(queries.for_team(request.actor), request.actor)
+    urgency = lambda line: (not line["danger_now"], bool(line["holder"]))  # noqa: E731
+    waiting = sorted((line for line in lines if line["open"]), key=urgency)
     done = [line for line in lines if not line["open"]][::-1][:50]
     return render(request, "safeguarding/team.html", {"waiting": waiting, "done": done})
 
