@@ -176,6 +176,21 @@ def test_nobody_raises_one_from_the_page_of_somebody_whom_they_may_not_see(circl
     assert not Concern.objects.exists()
 
 
+def test_what_went_to_another_team_while_one_waited_for_it_is_not_theirs_any_more(
+    about_mair, front, monkeypatch
+):
+    first = queries.one_for_team
+
+    def passed_meanwhile(by, id):
+        found = first(by, id)
+        Concern.objects.filter(pk=id).update(team=front.adults, holder=front.elen.capacity_id)
+        return found
+
+    monkeypatch.setattr(queries, "one_for_team", passed_meanwhile)
+    with pytest.raises(NotFound):
+        actions.accept(by=front.nia, concern=about_mair)
+
+
 def test_the_team_decides_and_who_raised_it_hears_what_they_may(about_mair, front, teacher):
     with pytest.raises(RuleBroken):
         actions.decide(by=front.nia, concern=about_mair, outcome="strategy", why="First")

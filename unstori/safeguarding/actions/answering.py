@@ -121,5 +121,6 @@ def _hold(by: Actor, concern: Concern, what: str) -> Concern:
     queries.one_for_team(by, concern.pk)
     related = "team", "person", "authority", "holder"
     held = Concern.objects.select_for_update(of=("self",)).select_related(*related).get(pk=concern.pk)
+    queries.one_for_team(by, held.pk)  # again: while we waited for the lock it may have gone to another team
     rules.check_step(what, queries.state_now(held))
     return held
