@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from tests import build
 from tests.integration.exchange import fhir
 from tests.integration.exchange.test_export import brought, life, tell
-from unstori.access.actions import grants
-from unstori.access.models import AuditEvent, Withholding
+from unstori.access.actions import grants, identity
+from unstori.access.models import AuditEvent, Grant, Withholding
 from unstori.access.rules import PRIVATE
 from unstori.circle import actions as circle
 from unstori.core import clock
@@ -291,6 +291,42 @@ def test_what_it_can_do_is_said_to_anybody(client):
     said = json.loads(response.content)
     check_valid(said)
     assert said["fhirVersion"] == "4.0.1" and said["rest"][0]["resource"][0]["type"] == "Patient"
+
+
+@pytest.mark.parametrize("limit", ["withheld", "without about_me"])
+def test_when_something_changed_tells_nobody_of_an_address_that_is_kept_from_them(world, limit):
+    nain = circle.add_member(
+        by=world.mair, person=world.geth, kind="family", name="Nain", relation="Grandmother", phone="01286 1"
+    )
+    if limit == "withheld":
+        Withholding.objects.create(
+            person=world.geth, kind="address", withheld_from_id=world.teacher.capacity_id, reason="danger",
+            created_by=world.mair.capacity_id, review_on="2099-01-01", valid_until="2099-01-01T00:00Z",
+        )  # fmt: skip
+    else:
+        held = Grant.objects.filter(capacity_id=world.teacher.capacity_id, section="about_me")
+        held.update(ended_at=clock.now(), ended_by=world.mair.capacity_id)
+    system, mothers = System(world.teacher), System(world.mair)
+    paths = [f"Patient/{world.geth.pk}", "Patient", f"RelatedPerson?patient={world.geth.pk}"]
+
+    def when(by):
+        def asked(path):
+            return by.found(path) if "/" not in path.partition("?")[0] else [by.get(path)]
+
+        return [[one["meta"]["lastUpdated"] for one in asked(path)] for path in paths]
+
+    def correct(**new):
+        version = Person.objects.get(pk=world.geth.pk).version
+        identity.correct_identity(by=world.mair, person=world.geth, version=version, **new)
+
+    before, told = when(system), when(mothers)
+    assert before[0] and (before[2] or limit == "without about_me")
+    correct(address="A refuge", postcode="LL55 1AB")
+    circle.change_member(by=world.mair, member=nain, version=nain.version, phone="01286 2")
+    assert when(system) == before
+    assert all(new > old for new, old in zip(when(mothers), told, strict=True))
+    correct(called="Gethin", phone="01286 3")
+    assert when(system)[:2] > before[:2] and when(system)[2] == before[2]
 
 
 def test_every_call_says_through_which_token_and_too_many_wait(world, monkeypatch):

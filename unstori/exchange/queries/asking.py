@@ -1,6 +1,6 @@
 """What other systems ask for: whose resource this is, when it last changed, whom the asker may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -42,6 +42,8 @@ ROWS: dict[str, type[AboutPerson]] = {
 }  # fmt: skip
 ASSESSED: tuple[type[AboutPerson], ...] = (Finding, Contribution)
 # Rows that change where they stand; all others are what they were when they were written.
+CORRECTED = "identity.correct"
+NEAR = {"address", "postcode", "phone"}  # what tells where somebody is
 CHANGE = (Person, Member, Promise, Outcome, Support, Need, DirectPayment, Enquiry, Review)
 
 
@@ -62,18 +64,43 @@ def whose(id: UUID, parts: tuple[str, ...], kind: str) -> tuple[UUID, str] | Non
 
 
 def changed_at(several: Collection[Leaving]) -> dict[UUID, datetime]:
-    """When each was last changed, as the audit has it; what never changes, when it was written."""
+    """When each was last changed, as the audit has it; what never changes, when it was written.
+
+    That an address or a number changed is no business of whom it is kept from: for them nothing happened.
+    """
     written: dict[UUID, datetime] = {}
+    still: set[UUID] = set()
     for found in several:
         rows = chain([found.opened.person], found.whole, *(rows_in(getattr(found, name)) for name in PARTS))
         written |= {row.pk: row.created_at for row in rows}
+        still |= {row.pk for row in found.members} if found.opened.address_withheld else set()
     people = [found.opened.person.pk for found in several]
     labels = [model._meta.label for model in CHANGE]
     events = AuditEvent.objects.filter(person_id__in=people, target__in=labels).order_by()
-    for id, moment in events.values_list("target_id").annotate(newest=Max("created_at")):
-        if id in written:
+    others = events.exclude(action=CORRECTED).values_list("target_id").annotate(newest=Max("created_at"))
+    for id, moment in chain(others, _corrected(several, events)):
+        if id in written and id not in still:
             written[id] = max(written[id], moment)
     return written
+
+
+def _corrected(
+    several: Collection[Leaving], events: QuerySet[AuditEvent]
+) -> Iterator[tuple[UUID | None, datetime]]:
+    """When something was corrected that the reader sees, of each person."""
+    opened = {found.opened.person.pk: found.opened for found in several}
+    for id, moment, detail in events.filter(action=CORRECTED).values_list(
+        "person_id", "created_at", "detail"
+    ):
+        if id in opened and _shows(opened[id], set(detail["fields"])):
+            yield id, moment
+
+
+def _shows(opened: Opened, fields: set[str]) -> bool:
+    """Whether this reader is told one of these, as `leaving.circle.patient` tells them."""
+    if not sees_numbers(opened):
+        return "called" in fields
+    return bool(fields - NEAR) or not opened.address_withheld
 
 
 def _models(name: str) -> tuple[type[AboutPerson], ...]:
