@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import build
 from unstori.access.actions import holds, withholding
 from unstori.access.door import NotFound
-from unstori.access.models import AuditEvent, LegalHold
+from unstori.access.models import AuditEvent, Grant, LegalHold
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.governance.actions import requests as actions
@@ -296,3 +298,33 @@ def test_who_alone_is_there_for_their_own_family_reads_that_another_is_needed(to
     assert said not in sign_in(parent).get(page).content.decode()
     Capacity.objects.filter(pk=told.governance.capacity_id).update(ends_on=clock.today() - timedelta(1))
     assert said in sign_in(parent).get(page).content.decode()
+
+
+def test_a_correction_is_handed_on_to_nobody_who_may_not_see_the_entry(told, sign_in):
+    add = {"person": told.world.geth, "by": told.world.huw, "section": "about_me", "kind": "note"}
+    entry = story.add_entry(**add, words="He saw them", title="A day at the station")
+    row = ask(told, "correct", row_id=entry.pk)
+    ffion, owed = Capacity.objects.get(pk=told.ffion.capacity_id), reverse("asked:owed")
+    actions.hand(by=told.governance, request=row, owner=ffion)
+    page = sign_in(told.ffion).get(owed).content.decode()
+    assert WORDS in page and "A day at the station" in page
+    Grant.objects.filter(capacity=ffion, section="about_me").update(ended_at=clock.now(), ended_by=ffion.pk)
+    page = sign_in(told.ffion).get(owed).content.decode()
+    assert WORDS in page and "A day at the station" not in page and str(entry.pk) not in page
+    shown = sign_in(told.governance).get(at(row, "hand")).content.decode()
+    assert str(told.world.huw.capacity_id) in shown and str(ffion.pk) not in shown
+    with pytest.raises(RuleBroken):
+        actions.hand(by=told.governance, request=row, owner=ffion)
+
+
+def test_what_waits_for_a_worker_asks_as_much_for_one_as_for_many(told, sign_in):
+    client, counts = sign_in(told.world.huw), []
+    client.get(reverse("asked:owed"))
+    huw = Capacity.objects.get(pk=told.world.huw.capacity_id)
+    for number in range(4):
+        actions.hand(by=told.governance, request=ask(told, "correct", row_id=told.plain.pk), owner=huw)
+        if number in (0, 3):
+            with CaptureQueriesContext(connection) as asked:
+                client.get(reverse("asked:owed"))
+            counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -127,11 +127,26 @@ def entry_about(request: DataRequest) -> Entry | None:
     return rows.select_related("created_by__user", "created_by__organisation").first()
 
 
+def entries_owed(by: Actor, requests: list[DataRequest]) -> dict[UUID, Entry]:
+    """What these requests are about, by request, where the actor may see it now. One query for all."""
+    rows = Entry.objects.filter(pk__in=[row.row_id for row in requests if row.row_id])
+    seen = {(one.person_id, one.pk): one for one in look_across(by).rows(rows)}
+    found = {row.pk: seen.get((row.person_id, row.row_id)) for row in requests if row.row_id}
+    return {pk: one for pk, one in found.items() if one}
+
+
+def _sees(capacity: Capacity, entry: Entry) -> bool:
+    opened = look_across(access.actor_of(capacity), [entry.person]).open([entry.person])[0]
+    return opened.sees(entry)
+
+
 def could_answer(request: DataRequest) -> list[tuple[str, str]]:
-    """Workers who see the person: whoever wrote it first, then everybody else."""
+    """Workers who see the person, and the entry where one is meant: whoever wrote it first, then everybody else."""
     held = access.grants_on(request.person).filter(capacity__kind=Capacity.Kind.WORKER)
     found = {each.capacity_id: each.capacity for each in held if each.capacity}
     about = entry_about(request)
+    if about:
+        found = {pk: each for pk, each in found.items() if _sees(each, about)}
     first = about.created_by_id if about else None
     ordered = sorted(found.values(), key=lambda each: (each.pk != first, each.user.name))
     return [(str(each.pk), access.label_of(each)) for each in ordered]

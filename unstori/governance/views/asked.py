@@ -138,8 +138,9 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 def owed(request: Request) -> HttpResponse:
     """What waits for what this worker thinks: is it right as it stands?"""
     queries.check_works(request.actor)
-    rows = [(row, queries.entry_about(row)) for row in queries.owed_by(request.actor)]
-    lines = [(said.line(row, ""), row, about) for row, about in rows]
+    rows = list(queries.owed_by(request.actor))
+    about = queries.entries_owed(request.actor, rows)
+    lines = [(said.line(row, ""), row, about.get(row.pk)) for row in rows]
     form = SayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = queries.one_owed(request.actor, _uuid(request.POST.get("request", "")))
