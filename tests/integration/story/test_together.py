@@ -1,12 +1,15 @@
 """Observed together: each one's words stand, what two agree on is told, what they do not agree on stays visible."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 from django.urls import reverse
 
 from tests import build
 from unstori.access.door import open_person
-from unstori.access.models import AuditEvent
+from unstori.access.models import AuditEvent, Withholding
+from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.story import actions, queries
 from unstori.story.models import Answer, Echo, Fact, Presence, Statement
@@ -152,3 +155,31 @@ def test_what_is_narrowed_or_kept_stays_so(world, held):
     )
     with pytest.raises(Http404):
         see(world.teacher, other, "He hums.")
+
+
+def keep(world, row):
+    Withholding.objects.create(
+        person=world.geth, kind="row", row_id=row.pk, withheld_from_id=world.teacher.capacity_id, reason="x",
+        created_by=world.huw.capacity_id, review_on=clock.today(),
+        valid_until=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("which", ["answer", "echo", "conversation"])
+def test_what_is_kept_from_anybody_becomes_no_fact(world, held, which):
+    claps = see(world.mair, held, "He claps.")
+    echo = actions.echo(by=world.huw, answer=claps, so_too=True, version=1)
+    keep(world, {"answer": claps, "echo": echo, "conversation": held}[which])
+    actions.finish_conversation(by=world.huw, conversation=held)
+    assert Statement.objects.count() == 1 and not Fact.objects.exists()
+
+
+def test_a_withholding_that_comes_later_keeps_the_fact_too(world, held):
+    claps = see(world.mair, held, "He claps.")
+    actions.echo(by=world.huw, answer=claps, so_too=True, version=1)
+    actions.finish_conversation(by=world.huw, conversation=held)
+    fact = Fact.objects.get()
+    assert open_person(world.teacher, world.geth.reference).sees(fact)
+    keep(world, claps)
+    assert not open_person(world.teacher, world.geth.reference).sees(fact)
+    assert open_person(world.mair, world.geth.reference).sees(fact)

@@ -10,6 +10,7 @@ from unstori.access.models import AuditEvent, GlassBreak, Grant, Withholding
 from unstori.access.queries.accounts import label_of
 from unstori.access.rules import Actor
 from unstori.access.rules.safety import GLASS_WITHIN
+from unstori.access.telling import with_all_that_tells
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
@@ -69,6 +70,13 @@ def withholdings_on(person: Person, by: Actor) -> QuerySet[Withholding]:
     return others.select_related(
         "withheld_from__user", "withheld_from__organisation", "withheld_from__person"
     ).order_by("review_on")
+
+
+def kept_from_anybody(person: Person) -> tuple[frozenset[UUID], frozenset[str]]:
+    """Rows with all that tells of them, and sections: for what would be said again where it could not be kept."""
+    held = Withholding.objects.filter(policy.standing(), person=person).values_list("row_id", "section")
+    rows, sections = {row for row, _ in held if row}, {section for _, section in held if section}
+    return with_all_that_tells(rows, [person.pk]), frozenset(sections)
 
 
 def withholding(person: Person, id: UUID, by: Actor) -> Withholding | None:

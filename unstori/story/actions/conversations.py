@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Case, When
@@ -88,7 +89,8 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
     rules.check_finish(finished=False, answers=seen, together=guide.shape == TOGETHER)
     held.finished_at, held.finished_by = clock.now(), by.capacity_id
     held.save(update_fields=["finished_at", "finished_by"])
-    statements = [_statement(by, opened, held, guide, each) for each in said]
+    told = together.tell_facts(by=by, opened=opened, held=held, guide=guide, said=said)
+    statements = [_statement(by, opened, held, guide, each, told) for each in said]
     Statement.objects.bulk_create(statements)
     audit.record(
         by, "conversation.finish", person_id=opened.person.pk, row=held, detail={"said": len(statements)}
@@ -98,7 +100,6 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
         kind=Entry.Kind.CONVERSATION, title=getattr(guide.title, held.language), language=held.language,
         narrowed=held.narrowed, happened_on=held.held_on.isoformat(), sort_on=held.held_on,
     )  # fmt: skip
-    together.tell_facts(by=by, opened=opened, held=held, guide=guide, said=said)
     return statements
 
 
@@ -138,8 +139,9 @@ def _change(by: Actor, opened: Opened, kept: Answer, version: int, new: dict[str
 
 
 def _statement(
-    by: Actor, opened: Opened, held: Conversation, guide: definitions.Guide, said: Said
-) -> Statement:
+    by: Actor, opened: Opened, held: Conversation, guide: definitions.Guide, said: Said,
+    told: dict[UUID, UUID],
+) -> Statement:  # fmt: skip
     """Whoever wrote the words down stays their author, whoever finishes."""
     answer, question = said.answer, guide.question(said.answer.question)
     return Statement(
@@ -147,7 +149,7 @@ def _statement(
         words=_in_words(answer, question), choice=answer.choice,
         language=answer.language, said_by=answer.said_by, said_how=said.how or answer.said_how,
         with_help_of=answer.with_help_of, agreed_by=", ".join(said.agreed_by)[:500],
-        said_on=held.held_on, narrowed=held.narrowed,
+        said_on=held.held_on, narrowed=held.narrowed, about_id=told.get(answer.pk),
         **{**audit.stamp(by=by, person=opened.person, section=held.section), "created_by_id": answer.created_by_id},
     )  # fmt: skip
 

@@ -1,11 +1,13 @@
 """Observed together: each one's words stand beside the others', and what the circle agrees is told as theirs."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
 from unstori.access import audit
 from unstori.access.door import Opened, require
+from unstori.access.queries.safety import kept_from_anybody
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.core.errors import Clash
@@ -72,17 +74,27 @@ def be_there(*, by: Actor, conversation: Conversation) -> Presence:
 
 def tell_facts(
     *, by: Actor, opened: Opened, held: Conversation, guide: definitions.Guide, said: list[Said]
-) -> None:
-    """What was agreed is known from now on, wherever facts about me are shown; nobody types it again."""
+) -> dict[UUID, UUID]:
+    """What was agreed is known from now on, wherever facts about me are shown; nobody types it again.
+
+    What is kept from anybody stays with the answer alone. Returns which answer became which fact: the statement points
+    at both, so that a withholding that comes later keeps the fact too.
+    """
+    told: dict[UUID, UUID] = {}
+    kept, sections = kept_from_anybody(opened.person)
     for each in said:
+        heard = {row.pk for row in each.answer.echoes.all()} if each.agreed_by else set()
+        if held.section in sections or each.answer.pk in kept or heard & kept:
+            continue
         question = guide.question(each.answer.question)
         if question is None or not question.fact or question.lead is None:
             continue
         if not opened.may(Permission.ADD, definitions.facts()[question.fact].section):
             continue
         lead = getattr(question.lead, each.answer.language)
-        tell_fact(
+        told[each.answer.pk] = tell_fact(
             by=by, person=opened.person, key=question.fact, words=f"{lead}: {each.answer.words.strip()}",
             said_by=", ".join((each.answer.said_by, *each.agreed_by))[:200], said_how=SaidHow.OBSERVED,
             said_on=held.held_on, narrowed=held.narrowed, language=each.answer.language,
-        )  # fmt: skip
+        ).pk  # fmt: skip
+    return told
