@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import build
@@ -169,3 +171,24 @@ def test_pages_one_question_at_a_time(world, sign_in):
     assert sign_in(world.huw).get(faces).status_code == 404
     with pytest.raises(Clash):
         actions.save_own_answer(by=world.mair, conversation=held, question="how-is-it", words="x", version=7)
+
+
+def test_what_is_shown_costs_the_same_however_many_are_cared_for(world, mine):
+    def cost():
+        with CaptureQueriesContext(connection) as caught:
+            shown.append(len(queries.shown_to_me(world.huw)))
+        return len(caught)
+
+    shown = []
+    finished(world.mair, mine, world.huw)
+    before = cost()
+    for number in range(3):
+        other = build.person(f"Ela {number}")
+        carer = build.family(f"Mari {number}", other)
+        build.grant(other, carer, permission=Permission.DECIDE)
+        build.grant(other, world.huw)
+        held = actions.start_own(by=carer, guide="carer")
+        actions.save_own_answer(by=carer, conversation=held, question="worry", words="Nights.")
+        actions.finish_own(by=carer, conversation=held)
+        OwnShown.objects.create(conversation=held, shown_to_id=world.huw.capacity_id)
+    assert cost() == before and shown == [1, 4]

@@ -1,10 +1,11 @@
 """What somebody says about themselves: their own, and what others show them. No row about a person (ADR 0051)."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from unstori.access.door import NotFound, Opened, find, look_across
+from unstori.access.door import NotFound, Opened, look_across
 from unstori.access.queries import grants_on
 from unstori.access.rules import Actor, Permission
 from unstori.circle.queries import circle_of, kept_from
@@ -26,7 +27,9 @@ def shown_to_me(by: Actor) -> list[OwnConversation]:
     """What others show me now."""
     standing = Q(shown__shown_to_id=by.capacity_id, shown__ended_at__isnull=True)
     rows = OwnConversation.objects.filter(standing, finished_at__isnull=False).select_related(*WHO)
-    return [row for row in rows.order_by("-finished_at") if _still_around(by, row)]
+    shown = list(rows.order_by("-finished_at"))
+    seen = _seen(by, {row.for_person for row in shown if row.for_person})
+    return [row for row in shown if _still_around(by, row, seen)]
 
 
 def own_conversation(by: Actor, id: UUID, *, mine: bool = False) -> OwnConversation:
@@ -36,7 +39,8 @@ def own_conversation(by: Actor, id: UUID, *, mine: bool = False) -> OwnConversat
         raise NotFound(reference=str(id), permission=Permission.SEE)
     is_author = found.author_id == by.capacity_id
     shown = found.shown.filter(shown_to_id=by.capacity_id, ended_at__isnull=True).exists()
-    around = shown and not mine and _still_around(by, found)
+    seen = _seen(by, {found.for_person} if shown and not mine and found.for_person else set())
+    around = shown and not mine and _still_around(by, found, seen)
     finished = found.finished_at is not None and not mine
     if not rules.reads(is_author=is_author, finished=finished, shown=shown, still_around=around):
         raise NotFound(reference=str(id), permission=Permission.SEE)
@@ -77,16 +81,22 @@ def cared_for(by: Actor) -> Person | None:
     return opened.person if opened else None
 
 
-def _still_around(by: Actor, conversation: OwnConversation) -> bool:
+def _still_around(by: Actor, conversation: OwnConversation, seen: Collection[UUID]) -> bool:
     """Somebody who left the circle, or the organisation, no longer reads what they were shown there."""
     if conversation.for_person:
-        return _opened(by, conversation.for_person) is not None
+        return conversation.for_person in seen
     return by.vouched and conversation.author.organisation_id == by.organisation_id
 
 
 def _opened(by: Actor, id: UUID) -> Opened | None:
     """The one they care for, as far as this actor may see them at all."""
-    person = find(id)
-    opened = look_across(by, [person]).open([person])[0] if person else None
-    sees = opened is not None and any(right >= Permission.SEE for right in opened.rights.values())
-    return opened if sees else None
+    return _seen(by, {id}).get(id)
+
+
+def _seen(by: Actor, ids: Collection[UUID]) -> dict[UUID, Opened]:
+    """Those of them of whom this actor may see anything at all: one look across, however many."""
+    people = list(Person.objects.select_related("authority").filter(pk__in=ids)) if ids else []
+    several = look_across(by, people).open(people) if people else []
+    return {
+        one.person.pk: one for one in several if any(right >= Permission.SEE for right in one.rights.values())
+    }
