@@ -4,7 +4,6 @@ from unstori.circle.presenters.looks import looks
 from unstori.circle.presenters.members import (
     legal_said,
     member_line,
-    not_shared,
     rings,
     status_choices,
     where,
@@ -33,7 +32,6 @@ __all__ = [
     "looks",
     "may_said",
     "member_line",
-    "not_shared",
     "organisation_said",
     "private_rows",
     "purpose_said",

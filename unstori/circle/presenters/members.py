@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from unstori.circle import queries, rules
 from unstori.circle.models import LegalStatus, Member
@@ -20,16 +19,6 @@ WHOLE_NAME = (Member.Kind.WORKER, Member.Kind.COMMUNITY)
 def where(member: Member) -> str:
     """The organisation of a member, in the language of the page."""
     return str(member.organisation.name) if member.organisation else ""
-
-
-def not_shared(number: int) -> str:
-    """How many things more there are of which the reader may know no more."""
-    if not number:
-        return ""
-    words = ngettext(
-        "%(n)s thing that is not shared with you", "%(n)s things that are not shared with you", number
-    )
-    return words % {"n": number}
 
 
 def member_line(member: Member, reference: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from unstori.access.rules import Permission
 from unstori.circle import actions, presenters, queries, rules
 from unstori.circle.forms import LeaveForm, LegalStatusForm, MemberForm
 from unstori.circle.models import Member
+from unstori.circle.wording import not_shared
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.core.words import capital
@@ -183,7 +184,7 @@ def handover(request: Request, reference: str, id: UUID) -> HttpResponse:
             return redirect("circle:member", reference, id)
     duties = queries.duties_seen(opened, found.capacity)
     context = {"opened": opened, "member": found, "form": form, "duties": duties}
-    context["not_shared"] = presenters.not_shared(duties.others)
+    context["not_shared"] = not_shared(duties.others)
     return render(request, "circle/handover.html", context)
 
 
@@ -220,7 +221,7 @@ def leave(request: Request, reference: str, id: UUID) -> HttpResponse:
             return redirect("/") if own else redirect("circle:index", reference)
     duties = queries.duties_seen(opened, found.capacity)
     context = {"opened": opened, "member": found, "form": form, "duties": duties}
-    context["not_shared"] = presenters.not_shared(duties.others)
+    context["not_shared"] = not_shared(duties.others)
     return render(request, "circle/leave.html", context)
 
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unstori.circle.presenters import not_shared
+from unstori.circle.wording import not_shared
 from unstori.core.dates import format_due
 from unstori.people.models import Capacity
 from unstori.teams import queries
