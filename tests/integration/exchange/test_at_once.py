@@ -1,4 +1,4 @@
-"""Two at once on an authority's tables: what somebody writes meanwhile stays."""
+"""Two at once on an authority's tables: what somebody writes meanwhile stays, and nobody is made twice."""
 
 from threading import Event
 
@@ -10,6 +10,7 @@ from tests.at_once import at_once, refused
 from tests.integration.exchange.test_first_load import GERAINT, checked, people_csv, sent, taken_in
 from unstori.directory import actions as directory
 from unstori.exchange.actions import loading
+from unstori.exchange.models import Load
 from unstori.people.models import Person
 from unstori.story import actions as story
 from unstori.story.models import Entry
@@ -59,3 +60,13 @@ def test_what_a_worker_writes_while_a_table_is_taken_back_stays(admin, team, wor
     assert not refused(at_once(write, take_back))
     assert Entry.objects.filter(person=geraint, words="Came today").exists()
     assert Person.objects.filter(pk=geraint.pk).exists()
+
+
+def test_one_table_taken_in_twice_at_once_makes_everybody_once(admin, team, world):
+    rows = [f"{n},Somebody {chr(65 + n)}wen,14/02/2015,,Cymraeg,1 Stryd,LL55 1AB,,Plant" for n in range(20)]
+    loads = [checked(admin, sent(admin, people=people_csv(*rows))) for _twice in range(2)]
+    for load in loads:
+        loading.ask(by=admin, load=load, what="take_in")
+    assert not refused(at_once(*(run(loading.carry_in, load) for load in loads)))
+    assert Person.objects.filter(full_name__startswith="Somebody ").count() == len(rows)
+    assert Load.objects.filter(state=Load.State.LOADED).count() == 2

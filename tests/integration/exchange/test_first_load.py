@@ -9,6 +9,7 @@ from tests import build
 from tests.integration.exchange.first_load import EACH, HEADINGS, tables
 from unstori.access.door import NotFound, open_person
 from unstori.access.models import AuditEvent, Grant, Tombstone
+from unstori.circle.actions import loading as circle
 from unstori.circle.models import Invitation, Member, SharingDecision
 from unstori.core.errors import RuleBroken
 from unstori.directory import actions as directory
@@ -210,6 +211,25 @@ def test_invitations_go_when_somebody_says_so(admin, team, world, mailoutbox):
     taken_back(admin, load)
     assert load.counts["undone"] == {"went": 0, "stays": 4}  # his mother was invited, and Ffion
     assert Counter(row.of for row in queries.stayed(load)) == {"people": 1, "circle": 2, "workers": 1}
+
+
+def test_an_address_that_is_gone_stops_no_other_invitation(admin, team, world):
+    around = b"Person,Name,Relation,Email\n10,Mair Prys,mam,mair.prys@example.org\n10,Nain Prys,nain,nain@example.org\n"
+    load = taken_in(admin, checked(admin, sent(admin, people=people_csv(GERAINT), circle=around)))
+    Member.objects.filter(name="Mair Prys").update(email="")  # as the team does
+    assert loading.invite(by=admin, load=load, of="circle") == (1, 1)
+    assert Invitation.objects.get().member.name == "Nain Prys"
+    assert loading.invite(by=admin, load=load, of="circle") == (0, 0)
+
+
+def test_nobody_is_invited_whom_another_organisation_put_in_the_circle(admin, team, world):
+    around = b"Person,Name,Relation,Email\n10,Mair Prys,mam,mair.prys@example.org\n"
+    taken_in(admin, checked(admin, sent(admin, people=people_csv(GERAINT), circle=around)))
+    member = Member.objects.get(name="Mair Prys")
+    Member.objects.filter(pk=member.pk).update(created_by=world.teacher.capacity_id)
+    with pytest.raises(NotFound):
+        circle.invite_loaded(by=admin, member=Member.objects.get(pk=member.pk), language="en")
+    assert not Invitation.objects.exists()
 
 
 def test_only_an_administrator_of_an_authority_brings_in_tables(world, team, admin):

@@ -90,9 +90,11 @@ def add_many(*, by: Actor, contacts: Iterable[tuple[Person, dict[str, Any]]]) ->
 @transaction.atomic
 def invite_loaded(*, by: Actor, member: Member, language: str, origin: str = "") -> Invitation:
     """A link to one whom the authority itself put in the circle, at the address in its record. NotFound, RuleBroken."""
-    held = Member.objects.select_for_update(of=("self",)).select_related("person").get(pk=member.pk)
+    rows = Member.objects.select_for_update(of=("self",)).select_related("person", "created_by")
+    held = rows.get(pk=member.pk)
     _check(by, [held.person])
-    if held.created_by_id != member.created_by_id or not held.email or held.kind == Member.Kind.WORKER:
+    ours = held.created_by.organisation_id == by.organisation_id
+    if not ours or not held.email or held.kind == Member.Kind.WORKER:
         raise NotFound(reference=str(member.pk), permission=Permission.ADD, person_id=held.person_id)
     there = rules.is_there(held.ends_on, clock.today())
     rules.check_invite(has_account=held.capacity_id is not None, is_there=there, has_place=True)

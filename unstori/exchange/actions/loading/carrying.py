@@ -19,7 +19,7 @@ from unstori.exchange.loading.columns import definition
 from unstori.exchange.loading.lines import Checked
 from unstori.exchange.models import Load, Loaded, LoadTable
 from unstori.exchange.queries import loading as queries
-from unstori.people.models import Person, Team
+from unstori.people.models import Organisation, Person, Team
 from unstori.story import actions as story
 
 IDENTITY = ("full_name", "called", "born_on", "language", "address", "postcode", "phone")
@@ -51,6 +51,9 @@ def carry_in(*, by: Actor, load_id: UUID) -> None:
     if actor is None or not queries.can_load(actor) or not queries.tables(load):
         Load.objects.filter(pk=load.pk).update(state=Load.State.CHECKED, broken=True)
         return
+    Organisation.objects.select_for_update(no_key=True).get(
+        pk=load.organisation_id
+    )  # one table after the other
     checked = _checked(load)
     aside = _set_aside(load, checked, actor)
     people = _people(load, checked.get("people"), actor)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from unstori.access import audit
+from unstori.access.door import NotFound
 from unstori.access.rules import Actor
 from unstori.circle.actions import loading as circle
 from unstori.circle.models import Member
@@ -29,7 +30,7 @@ def invite(*, by: Actor, load: Load, of: str, origin: str = "") -> tuple[int, in
     for row in rows:
         try:
             done += _invite(row, by, origin)
-        except RuleBroken:  # they can sign in meanwhile, or left
+        except (NotFound, RuleBroken):  # they can sign in meanwhile, left, or have no address any more
             Loaded.objects.filter(pk=row.pk).update(invited_at=clock.now(), invited_by=by.capacity_id)
     return done, len(rows) - done
 
