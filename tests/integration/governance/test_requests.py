@@ -177,7 +177,9 @@ def test_who_wrote_it_says_what_they_think_and_a_no_carries_the_other_view(told,
     assert "laughed" in lead.get(at(row)).content.decode()
     lead.post(at(row, "hand"), {"owner": str(told.world.huw.capacity_id)})
     assert WORDS in worker.get(reverse("asked:owed")).content.decode()
-    worker.post(reverse("asked:owed"), {"request": str(row.pk), "words": "I was there, he laughed."})
+    worker.post(
+        reverse("asked:owed"), {"request": str(row.pk), f"{row.pk}-words": "I was there, he laughed."}
+    )
     assert RequestStep.objects.filter(what="said", created_by_id=told.world.huw.capacity_id).exists()
     assert "I was there" not in client.get(here(told, row)).content.decode()
     assert client.post(at(row, "answer"), {}).status_code == 404
@@ -328,3 +330,26 @@ def test_what_waits_for_a_worker_asks_as_much_for_one_as_for_many(told, sign_in)
                 client.get(reverse("asked:owed"))
             counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_was_typed_and_not_taken_stands_where_it_was_typed(told, sign_in):
+    add = {"person": told.world.geth, "by": told.world.huw, "section": "about_me", "kind": "note"}
+    story.add_entry(**add, words="His sister was there", names_others=True)
+    row = ask(told)
+    sent = {"row": str(told.brother.pk), "why": "He agreed by letter"}  # does it go along? is not said
+    page = sign_in(told.governance).post(at(row, "others"), sent).content.decode()
+    field = page.index(f'id="id_why_{told.brother.pk}"')
+    odd = sign_in(told.governance).post(at(row, "others"), {**sent, "row": "%s%d"})
+    assert odd.status_code == 200
+    assert page.count("He agreed by letter") == 1 and "He agreed by letter" in page[field : field + 300]
+    assert f'href="#id_give_{told.brother.pk}' in page and not RequestChoice.objects.exists()
+    huw = Capacity.objects.get(pk=told.world.huw.capacity_id)
+    two = [ask(told, "correct", row_id=told.plain.pk) for _number in range(2)]
+    for one in two:
+        actions.hand(by=told.governance, request=one, owner=huw)
+    said = "He laughed. " * 500  # too long to be taken
+    sent = {"request": str(two[1].pk), f"{two[1].pk}-words": said}
+    page = sign_in(told.world.huw).post(reverse("asked:owed"), sent).content.decode()
+    field = page.index(f'id="id_{two[1].pk}-words"')
+    assert page.count(said.strip()) == 1 and page.index(said.strip()) > field
+    assert not RequestStep.objects.filter(what="said").exists()

@@ -139,15 +139,21 @@ def owed(request: Request) -> HttpResponse:
     """What waits for what this worker thinks: is it right as it stands?"""
     queries.check_works(request.actor)
     rows = list(queries.owed_by(request.actor))
-    about = queries.entries_owed(request.actor, rows)
-    lines = [(said.line(row, ""), row, about.get(row.pk)) for row in rows]
-    form = SayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    forms = {row.pk: SayForm(prefix=str(row.pk)) for row in rows}
+    form = None
+    if request.method == "POST":
         row = queries.one_owed(request.actor, _uuid(request.POST.get("request", "")))
-        if tried(form, lambda: actions.say(by=request.actor, request=row, words=form.cleaned_data["words"])):
+        form = forms[row.pk] = SayForm(request.POST, prefix=str(row.pk))
+        if form.is_valid() and _said(request, row, form):
             messages.success(request, _("Information governance has your answer."))
             return redirect("asked:owed")
+    about = queries.entries_owed(request.actor, rows)
+    lines = [(said.line(row, ""), row, about.get(row.pk), forms[row.pk]) for row in rows]
     return render(request, "governance/asked_owed.html", {"lines": lines, "form": form})
+
+
+def _said(request: Request, row: DataRequest, form: SayForm) -> bool:
+    return tried(form, lambda: actions.say(by=request.actor, request=row, words=form.cleaned_data["words"]))
 
 
 def _uuid(text: str) -> UUID:

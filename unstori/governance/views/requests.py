@@ -108,12 +108,12 @@ def step(request: Request, id: UUID, step: str) -> HttpResponse:
         "step": step,
         "line": said.line(row, ""),
         "person": row.person,
-        **_beside(request, row, step),
+        **_beside(request, row, step, form),
     }
     return render(request, "governance/request_step.html", context)
 
 
-def _beside(request: Request, row: DataRequest, step: str) -> dict[str, Any]:
+def _beside(request: Request, row: DataRequest, step: str, form: forms.Form) -> dict[str, Any]:
     """What one must see to answer: rows that speak of others, or parts that stay out."""
     if step not in ("others", "harm"):
         return {}
@@ -121,15 +121,14 @@ def _beside(request: Request, row: DataRequest, step: str) -> dict[str, Any]:
     if step == "harm":
         return {"out": said.parts_out(chosen.values())}
     looking.look(by=request.actor, request=row)
-    return {
-        "rows": [
-            (
-                said.others_row(one, chosen.get(one.pk)),
-                ask.ChoiceForm(initial={"row": one.pk}, auto_id=f"id_%s_{one.pk}"),
-            )
-            for one in copies.of_others(row)
-        ]
-    }
+    posted = form["row"].value() if form.is_bound else None
+    rows = []
+    for one in copies.of_others(row):
+        # What was typed and not taken stands where it was typed.
+        own = form if posted == str(one.pk) else ask.ChoiceForm(initial={"row": one.pk})
+        own.auto_id = f"id_%s_{one.pk}"
+        rows.append((said.others_row(one, chosen.get(one.pk)), own))
+    return {"rows": rows}
 
 
 @login_required
