@@ -336,9 +336,17 @@ def test_every_call_says_through_which_token_and_too_many_wait(world, monkeypatc
     assert event.detail == {"what": "api.Goal", "through": str(system.token.pk)}
     assert event.capacity_id == world.huw.capacity_id
     assert Token.objects.get().last_used_on == clock.today()
-    monkeypatch.setattr(rules, "MOST_CALLS", 2)
+    monkeypatch.setattr(rules, "MOST_CALLS", 1)
     response = system.ask("Patient")
     assert response.status_code == 429 and response["Retry-After"] == "60"
+
+
+def test_a_call_that_finds_nobody_is_counted_too(world, monkeypatch):
+    system = System(world.huw)
+    monkeypatch.setattr(rules, "MOST_CALLS", 3)
+    for _call in range(3):
+        assert not system.found("Patient?_id=0190d3a0-0000-7000-8000-000000000000")
+    assert system.ask("Patient").status_code == 429
 
 
 def test_a_read_costs_the_same_however_much_there_is(world):
