@@ -32,7 +32,9 @@ ACTS = frozenset(
     "script foreignObject iframe object embed image a set animate animateMotion animateTransform audio video handler"
     " listener feImage".split()
 )
-DECLARES = re.compile(r"<!DOCTYPE[^>\[<]*([\[<]|$)|<!ENTITY", re.IGNORECASE)  # rules of its own, or none that ends
+DECLARES = re.compile(
+    r"<!DOCTYPE[^>\[<]*([\[<]|$)|<!ENTITY", re.IGNORECASE
+)  # rules of its own, or none that ends
 REACHES = re.compile(r"url\s*\(\s*['\"]?(?!\s*#)|@import|javascript:|expression\s*\(|\\", re.IGNORECASE)
 
 
