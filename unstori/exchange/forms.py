@@ -148,7 +148,7 @@ class ColumnsForm(forms.Form):
             for column in columns(of).values():
                 self.fields[f"{of}-{column.key}"] = forms.ChoiceField(
                     label=force_str(column.name), required=column.required,
-                    choices=[("", _("Not in the table")), *((one, one) for one in headings)],
+                    choices=[("", _("Not in the table")), *((one, f"“{one}”") for one in headings)],
                     initial=asked.mapped.get(of, {}).get(column.key, ""),
                     error_messages={"required": _("This column is needed. Say which one it is.")},
                 )  # fmt: skip

@@ -25,6 +25,12 @@ KEPT = {
     "work_invitation": gettext_lazy("Invitations to work"),
     "account": gettext_lazy("Accounts"),
     "named": gettext_lazy("Names of organisations, teams and workers"),
+    "own": gettext_lazy("What carers and workers say about themselves"),
+    "notice": gettext_lazy("What somebody was told"),
+    "message": gettext_lazy("Messages that were sent"),
+    "absence": gettext_lazy("When somebody was away"),
+    "supervision": gettext_lazy("Supervision notes"),
+    "supervision_about": gettext_lazy("Whom supervision spoke of"),
 }
 PARTS = {
     "story": gettext_lazy("Their story: entries, words, conversations, files"),
