@@ -12,21 +12,21 @@ from unstori.story.models import Answer, Conversation
 
 def live(world: build.World) -> list[str]:
     """Returns addresses that no link leads to."""
-    _easy(world)
-    _together(world)
-    return [*_about_themselves(world)]
+    return [*_easy(world), *_together(world), *_about_themselves(world)]
 
 
-def _easy(world: build.World) -> None:
+def _easy(world: build.World) -> list[str]:
     held = story.start_conversation(by=world.geth_self, person=world.geth, language="cy")
     said = {"by": world.geth_self, "conversation": held, "said_by": "Geth", "language": "cy"}
     story.save_answer(question="how-are-things", words="", choice="face_4", said_how="symbols", **said)
     shown = story.save_answer(question="near-you", words="", said_how="symbols", **said)
     file = check(by=world.geth_self, upload=picture())
     story.show(by=world.geth_self, answer=shown, file=file, words="Y traeth yn y Bermo.")
+    about = [world.geth.reference, held.pk, "near-you"]
+    return [reverse("story:easy", args=about), reverse("story:answer", args=about)]
 
 
-def _together(world: build.World) -> None:
+def _together(world: build.World) -> list[str]:
     for finished in (True, False):
         held = story.start_conversation(
             by=world.mair,
@@ -43,6 +43,8 @@ def _together(world: build.World) -> None:
         story.be_there(by=world.huw, conversation=held)
         if finished:
             story.finish_conversation(by=world.mair, conversation=held)
+    about = [world.geth.reference, held.pk]
+    return [reverse("story:observe", args=[*about, "happy"]), reverse("story:echo", args=[*about, hides.pk])]
 
 
 def _see(by: Actor, held: Conversation, question: str, words: str) -> Answer:
