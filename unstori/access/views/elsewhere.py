@@ -28,6 +28,7 @@ from unstori.access.rules.elsewhere import identity as identity_of
 from unstori.access.views.signing_in import ours_next
 from unstori.core.errors import RuleBroken
 from unstori.people.models import User
+from unstori.ui.trying import pressed
 
 STATUS = {"away": 503, "not_trusted": 400, "too_late": 400, "cancelled": 200}
 
@@ -184,11 +185,8 @@ def ties(request: HttpRequest) -> HttpResponse:
 def untie(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
-    try:
-        actions.untie(by=_by(request), user=user, tie_id=pk)
-        messages.success(request, _("It no longer opens your account."))
-    except RuleBroken as broken:
-        messages.error(request, _(broken.reason))
+    gone = _("It no longer opens your account.")
+    pressed(request, lambda: actions.untie(by=_by(request), user=user, tie_id=pk), gone)
     return redirect("access:ties")
 
 

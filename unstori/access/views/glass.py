@@ -18,6 +18,7 @@ from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.access.rules.safety import can_break_glass
 from unstori.core.errors import RuleBroken
+from unstori.ui.trying import tried
 
 
 @login_required
@@ -61,12 +62,10 @@ def review_glass(request: Request, glass_break_id: UUID) -> HttpResponse:
         raise NotFound(reference=str(glass_break_id), permission=Permission.SEE)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.review(by=request.actor, glass_break_id=broken.pk, words=form.cleaned_data["words"])
+        said = {"glass_break_id": broken.pk, "words": form.cleaned_data["words"]}
+        if tried(form, lambda: actions.review(by=request.actor, **said), "words"):
             messages.success(request, _("Your review is kept."))
             return redirect("access:glass_breaks")
-        except RuleBroken as refused:
-            form.add_error("words", _(str(refused.reason)))
     row = presenters.glass_break(broken, request.actor)
     return render(request, "access/review_glass.html", {"form": form, "row": row})
 

@@ -18,6 +18,7 @@ from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.access.rules.safety import can_look_up_to_withhold
 from unstori.core.errors import RuleBroken
+from unstori.ui.trying import tried
 
 LOOKED_UP_FOR = "withholding_reason"
 
@@ -55,13 +56,10 @@ def withhold(request: Request, reference: str) -> HttpResponse:
         said["withheld_from"] = queries.capacities_named({UUID(said["withheld_from"])})[
             UUID(said["withheld_from"])
         ]
-        try:
-            actions.withhold(by=request.actor, person=person, **said)
+        if tried(form, lambda: actions.withhold(by=request.actor, person=person, **said)):
             request.session.pop(LOOKED_UP_FOR, None)
             messages.success(request, _("It is kept from them now. Their pages show no trace of it."))
             return redirect("access:withhold", person.reference)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
     actions.list_read(by=request.actor, person=person)
     held = [presenters.withholding(each) for each in safety.withholdings_on(person, request.actor)]
     return render(request, "access/withhold.html", {"form": form, "held": held, "person": person})

@@ -16,11 +16,12 @@ from unstori.assessment import actions, catalogue, presenters, queries, rules
 from unstori.assessment.catalogue import Kind
 from unstori.assessment.forms import AskForm, BeginForm, EndForm, FinishForm
 from unstori.assessment.models import Assessment
-from unstori.assessment.views.opening import attempt, open_here, open_one, open_to_work, page
+from unstori.assessment.views.opening import open_here, open_one, open_to_work, page
 from unstori.circle.models import Member
 from unstori.circle.queries import circle_of, member_as
 from unstori.core import clock
 from unstori.story.queries import could_own
+from unstori.ui.trying import attempt
 
 
 @login_required

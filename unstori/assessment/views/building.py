@@ -15,8 +15,9 @@ from unstori.assessment import actions, presenters, queries, rules
 from unstori.assessment.drawing import known
 from unstori.assessment.forms import ElementForm
 from unstori.assessment.models import Assessment
-from unstori.assessment.views.opening import attempt, may_work, open_one, page
+from unstori.assessment.views.opening import may_work, open_one, page
 from unstori.core.errors import Clash
+from unstori.ui.trying import attempt
 
 
 @login_required

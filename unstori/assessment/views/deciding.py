@@ -16,9 +16,10 @@ from unstori.assessment.catalogue import Kind
 from unstori.assessment.drawing import known
 from unstori.assessment.forms import DecideForm, ViewForm
 from unstori.assessment.models import Assessment, Finding
-from unstori.assessment.views.opening import attempt, may_work, open_here, open_to_work, page
+from unstori.assessment.views.opening import may_work, open_here, open_to_work, page
 from unstori.plan.queries import needs
 from unstori.story.queries import could_own
+from unstori.ui.trying import attempt
 
 
 @login_required

@@ -1,22 +1,17 @@
 """How each page opens a person and an assessment, and how a form hears a rule's no."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from unstori.access.door import Opened, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.assessment import catalogue, queries, rules
 from unstori.assessment.models import Assessment
-from unstori.core.errors import RuleBroken
-
-R = TypeVar("R")
 
 
 def open_here(request: Request, reference: str) -> Opened:
@@ -39,15 +34,6 @@ def open_to_work(request: Request, reference: str, id: UUID) -> tuple[Opened, As
 
 def may_work(opened: Opened, assessment: Assessment) -> bool:
     return rules.can_assess(opened.actor.kind) and opened.may(Permission.ADD, assessment.section)
-
-
-def attempt(form: forms.Form, action: Callable[[], R]) -> R | None:
-    """Do it; when a rule says no, its reason stands on the form and nothing is lost."""
-    try:
-        return action()
-    except RuleBroken as broken:
-        form.add_error(None, gettext(str(broken.reason)))
-        return None
 
 
 def page(request: Request, template: str, opened: Opened, form: forms.Form, **more: Any) -> HttpResponse:

@@ -18,6 +18,7 @@ from unstori.boards.forms import BoardForm, OptionForm, SearchForm, is_own, line
 from unstori.boards.models import Board
 from unstori.core.errors import Clash, RuleBroken
 from unstori.ui import symbols
+from unstori.ui.trying import attempt, pressed, tried
 
 
 @login_required
@@ -70,11 +71,8 @@ def make(request: Request) -> HttpResponse:
     """A new board."""
     form = _form(request, None)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.make_board(by=request.actor, **form.said())
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        made = attempt(form, lambda: actions.make_board(by=request.actor, **form.said()))
+        if made:
             messages.success(request, _("The board is made."))
             return redirect("boards:board", made.pk)
     return _form_page(request, form, None)
@@ -146,12 +144,8 @@ def option(request: Request, id: UUID, key: str) -> HttpResponse:
     if request.method == "POST" and ("remove" in request.POST or form.is_valid()):
         new = [] if "remove" in request.POST else [{"key": key, **form.cleaned_data}]
         options = [each for one in row.options for each in (new if one["key"] == key else [one])]
-        said = {name: getattr(row, name) for name in ("title_en", "title_cy", "scale", "shared")}
-        try:
-            actions.change_board(by=request.actor, board=row, version=row.version, options=options, **said)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {name: getattr(row, name) for name in ("title_en", "title_cy", "scale", "shared", "version")}
+        if tried(form, lambda: actions.change_board(by=request.actor, board=row, options=options, **said)):
             messages.success(request, _("The picture is changed."))
             return redirect("boards:board", row.pk)
     context = {"form": form, "row": row, "is_error": bool(form.errors)}
@@ -187,15 +181,11 @@ def copy_ready(request: Request, key: str) -> HttpResponse:
 def retire(request: Request, id: UUID) -> HttpResponse:
     """No longer offered, or offered again."""
     row = queries.board(request.actor, id)
-    try:
-        if row.retired_at:
-            actions.bring_back_board(by=request.actor, board=row)
-            messages.success(request, _("The board is offered again."))
-        else:
-            actions.retire_board(by=request.actor, board=row)
-            messages.success(request, _("The board is no longer offered. You can bring it back."))
-    except RuleBroken as broken:
-        messages.error(request, _(str(broken.reason)))
+    if row.retired_at:
+        act, done = actions.bring_back_board, _("The board is offered again.")
+    else:
+        act, done = actions.retire_board, _("The board is no longer offered. You can bring it back.")
+    pressed(request, lambda: act(by=request.actor, board=row), done)
     return redirect("boards:board", row.pk)
 
 

@@ -18,7 +18,7 @@ from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.boards import actions, presenters, queries
 from unstori.boards.forms import ChooseSetForm, OwnPictureForm
-from unstori.core.errors import RuleBroken
+from unstori.ui.trying import tried
 
 SECTION = "about_me"
 
@@ -30,16 +30,8 @@ def pictures(request: Request, reference: str) -> HttpResponse:
     may = opened.may(Permission.ADD, SECTION)
     form = OwnPictureForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_own_picture(
-                by=request.actor,
-                person=opened.person,
-                language=presenters.page_language(),
-                **form.cleaned_data,
-            )
-        except RuleBroken as broken:
-            form.add_error("upload", _(str(broken.reason)))
-        else:
+        said = {"person": opened.person, "language": presenters.page_language(), **form.cleaned_data}
+        if tried(form, lambda: actions.add_own_picture(by=request.actor, **said), "upload"):
             messages.success(request, _("The picture is kept, for every board."))
             return redirect("boards:own_pictures", opened.person.reference)
     context = {

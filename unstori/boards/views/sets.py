@@ -4,7 +4,6 @@ from uuid import UUID
 
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST
 from unstori.access.request import Request
 from unstori.boards import actions, presenters, queries
 from unstori.boards.forms import DrawForm, SetForm
-from unstori.core.errors import RuleBroken
+from unstori.ui.trying import attempt, pressed
 
 # A drawing shows itself and can do nothing: no program, nothing fetched; its own style alone.
 HARMLESS = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "sandbox": []}
@@ -28,11 +27,8 @@ def index(request: Request) -> HttpResponse:
     may = presenters.keeps_sets(request.actor)
     form = SetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_set(by=request.actor, **form.cleaned_data)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        made = attempt(form, lambda: actions.add_set(by=request.actor, **form.cleaned_data))
+        if made:
             return redirect("boards:set", made.pk)
     context = {
         "sets": queries.own_sets(request.actor),
@@ -49,10 +45,8 @@ def one(request: Request, id: UUID) -> HttpResponse:
     row = queries.symbol_set(request.actor, id)
     form, brought = DrawForm(request.POST or None, request.FILES or None), None
     if request.method == "POST" and form.is_valid():
-        try:
-            brought = actions.draw_with(by=request.actor, set=row, uploads=form.cleaned_data["uploads"])
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
+        uploads = form.cleaned_data["uploads"]
+        brought = attempt(form, lambda: actions.draw_with(by=request.actor, set=row, uploads=uploads))
     drawn = {picture.symbol: picture for picture in row.pictures.order_by("symbol")}
     context = {
         "row": row, "form": form, "brought": brought, "drawn": presenters.drawn(drawn),
@@ -67,15 +61,11 @@ def one(request: Request, id: UUID) -> HttpResponse:
 def retire(request: Request, id: UUID) -> HttpResponse:
     """No longer used, or used again."""
     row = queries.symbol_set(request.actor, id)
-    try:
-        if row.retired_at:
-            actions.bring_back_set(by=request.actor, set=row)
-            messages.success(request, _("The set is used again."))
-        else:
-            actions.retire_set(by=request.actor, set=row)
-            messages.success(request, _("The set is no longer used. You can bring it back."))
-    except RuleBroken as broken:
-        messages.error(request, _(str(broken.reason)))
+    if row.retired_at:
+        act, done = actions.bring_back_set, _("The set is used again.")
+    else:
+        act, done = actions.retire_set, _("The set is no longer used. You can bring it back.")
+    pressed(request, lambda: act(by=request.actor, set=row), done)
     return redirect("boards:set", row.pk)
 
 

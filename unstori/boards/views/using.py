@@ -19,6 +19,7 @@ from unstori.boards.forms import BeginForm, PlaceForm, SearchForm
 from unstori.boards.models import Board, BoardUse
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
+from unstori.ui.trying import pressed
 
 SECTION = "what_matters"
 
@@ -152,11 +153,8 @@ def _placed(request: Request, opened: Opened, row: BoardUse, form: PlaceForm) ->
 def drop(request: Request, reference: str, id: UUID) -> HttpResponse:
     """A draft that nobody wants."""
     opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="boards")
-    try:
-        actions.drop_use(by=request.actor, use=queries.use(opened, id))
-        messages.success(request, _("The board that was begun is gone."))
-    except RuleBroken as broken:
-        messages.error(request, _(str(broken.reason)))
+    row, gone = queries.use(opened, id), _("The board that was begun is gone.")
+    pressed(request, lambda: actions.drop_use(by=request.actor, use=row), gone)
     return redirect("boards:index", opened.person.reference)
 
 

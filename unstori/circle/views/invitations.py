@@ -19,7 +19,7 @@ from unstori.access.rules import Permission
 from unstori.circle import actions, queries, rules
 from unstori.circle.forms import AcceptForm, InviteForm
 from unstori.circle.models import Invitation
-from unstori.circle.views.people import tried
+from unstori.ui.trying import attempt, tried
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -33,19 +33,13 @@ def invite(request: Request, reference: str, id: UUID | None = None) -> HttpResp
     first = {"email": member.email if member else "", "language": opened.person.language}
     form = InviteForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        made: list[Invitation] = []
         origin = request.build_absolute_uri("/")
-        if tried(
-            form,
-            lambda: made.append(
-                actions.invite(
-                    by=request.actor, person=opened.person, member=member, origin=origin, **form.cleaned_data
-                )
-            ),
-        ):
-            if made[0].code:  # shown here this once, and kept nowhere
-                return _invitation_page(request, opened, made[0])
-            return redirect("circle:invitation", reference, made[0].pk)
+        said = {"person": opened.person, "member": member, "origin": origin, **form.cleaned_data}
+        made = attempt(form, lambda: actions.invite(by=request.actor, **said))
+        if made and made.code:  # shown here this once, and kept nowhere
+            return _invitation_page(request, opened, made)
+        if made:
+            return redirect("circle:invitation", reference, made.pk)
     return render(request, "circle/invite.html", {"opened": opened, "form": form, "member": member})
 
 

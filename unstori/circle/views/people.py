@@ -1,10 +1,8 @@
 """Who is around the person: the picture, the list, each member, joining and leaving."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -20,20 +18,11 @@ from unstori.circle.forms import LeaveForm, LegalStatusForm, MemberForm
 from unstori.circle.models import Member
 from unstori.circle.wording import not_shared
 from unstori.core import clock
-from unstori.core.errors import Clash, RuleBroken
+from unstori.core.errors import Clash
 from unstori.core.words import capital
 from unstori.directory.wording import away_said
 from unstori.people.who import is_role, role_said
-
-
-def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Do it, or put the rule's reason on the form."""
-    try:
-        act()
-    except RuleBroken as broken:
-        form.add_error(None, _(broken.reason))
-        return False
-    return True
+from unstori.ui.trying import attempt, pressed, tried
 
 
 @login_required
@@ -105,15 +94,14 @@ def add(request: Request, reference: str) -> HttpResponse:
     opened = open_person(request.actor, reference, Permission.ADD, section="about_me", what="circle.add")
     form = _form(opened, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made: list[Member] = []
-        if tried(
-            form,
-            lambda: made.append(actions.add_member(by=request.actor, person=opened.person, **_fields(form))),
-        ):
+        made = attempt(
+            form, lambda: actions.add_member(by=request.actor, person=opened.person, **_fields(form))
+        )
+        if made:
             messages.success(
-                request, _("%(name)s is in the circle. They see nothing yet.") % {"name": made[0].name}
+                request, _("%(name)s is in the circle. They see nothing yet.") % {"name": made.name}
             )
-            return redirect("circle:member", reference, made[0].pk)
+            return redirect("circle:member", reference, made.pk)
     return render(request, "circle/add.html", {"opened": opened, "form": form})
 
 
@@ -158,14 +146,13 @@ def key_worker(request: Request, reference: str, id: UUID) -> HttpResponse:
     )
     found = queries.member(opened, id)
     chosen = None if found.is_key_worker else found
-    try:
-        actions.set_key_worker(by=request.actor, person=opened.person, member=chosen)
-    except RuleBroken as broken:
-        messages.error(request, _(broken.reason))
-        return redirect("circle:member", reference, id)
     said = _("%(name)s is key worker now.") if chosen else _("%(name)s is not key worker any more.")
-    messages.success(request, said % {"name": found.name})
-    return redirect("circle:index", reference)
+    done = pressed(
+        request,
+        lambda: actions.set_key_worker(by=request.actor, person=opened.person, member=chosen),
+        said % {"name": found.name},
+    )
+    return redirect("circle:index", reference) if done else redirect("circle:member", reference, id)
 
 
 @login_required

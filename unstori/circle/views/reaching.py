@@ -11,7 +11,7 @@ from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.circle import actions, queries, rules
 from unstori.circle.forms import SafeContactForm
-from unstori.circle.views.people import tried
+from unstori.ui.trying import tried
 
 
 @login_required

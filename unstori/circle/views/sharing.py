@@ -18,9 +18,9 @@ from unstori.circle import actions, presenters, queries, rules
 from unstori.circle.forms import AbilityForm, AnswerForm, BestInterestsForm, DutyForm, ShareForm
 from unstori.circle.models import Member
 from unstori.circle.queries import protocols
-from unstori.circle.views.people import tried
 from unstori.core import clock
 from unstori.directory import queries as directory
+from unstori.ui.trying import tried
 
 ANSWERS = {
     "give": actions.give, "refuse": actions.refuse, "withdraw": actions.withdraw, "dispute": actions.dispute,

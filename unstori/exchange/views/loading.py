@@ -1,6 +1,5 @@
 """An authority's first load: send tables, say what they mean, see what would happen, say yes, take it back."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_safe
 from unstori.access.door import NotFound
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.core.errors import RuleBroken
 from unstori.exchange import presenters
 from unstori.exchange.actions import loading
 from unstori.exchange.forms import Asked, ColumnsForm, TablesForm
@@ -26,6 +24,7 @@ from unstori.exchange.loading.columns import TABLES, columns, guessed, plain
 from unstori.exchange.loading.reading import written
 from unstori.exchange.models import Load
 from unstori.exchange.queries import loading as queries
+from unstori.ui.trying import attempt, pressed
 
 PAGE = 25
 
@@ -38,11 +37,8 @@ def load(request: Request) -> HttpResponse:
     sent = request.method == "POST"
     form = TablesForm(request.POST, request.FILES) if sent else TablesForm()
     if sent and form.is_valid():
-        try:
-            made = loading.keep_tables(by=request.actor, files=form.contents())
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        made = attempt(form, lambda: loading.keep_tables(by=request.actor, files=form.contents()))
+        if made:
             _guess(request, made)
             return redirect("exchange:load_columns", made.pk)
     page = Paginator(queries.loads(request.actor), PAGE).get_page(request.GET.get("page"))
@@ -72,7 +68,7 @@ def load_columns(request: Request, id: UUID) -> HttpResponse:
     form = ColumnsForm(request.POST or None, asked=asked, initial={"jurisdiction": "wales", **one.settings})
     if request.method == "POST" and form.is_valid():
         said = form.said()
-        if _tried(request, lambda: loading.say(by=request.actor, load=one, settings=said)):
+        if pressed(request, lambda: loading.say(by=request.actor, load=one, settings=said)):
             one.settings = said
             return _check_or_ask(request, one, asked)
     return render(
@@ -111,14 +107,14 @@ def _do(request: Request, one: Load) -> HttpResponse:
     by, invites = request.actor, {"invite_workers": "workers", "invite_circle": "circle"}
     if what in ("take_in", "take_good"):
         only_good = what == "take_good"
-        _tried(request, lambda: loading.ask(by=by, load=one, what="take_in", only_good=only_good))
+        pressed(request, lambda: loading.ask(by=by, load=one, what="take_in", only_good=only_good))
     elif what in ("take_back", "check"):
-        _tried(request, lambda: loading.ask(by=by, load=one, what=what))
-    elif what == "throw_away" and _tried(request, lambda: loading.throw_away(by=by, load=one)):
+        pressed(request, lambda: loading.ask(by=by, load=one, what=what))
+    elif what == "throw_away" and pressed(request, lambda: loading.throw_away(by=by, load=one)):
         messages.success(request, _("Nothing was taken in. The tables are gone."))
         return redirect("exchange:load")
     elif what in invites:
-        _tried(request, lambda: _invite(request, one, invites[what]))
+        pressed(request, lambda: _invite(request, one, invites[what]))
     return redirect("exchange:load_one", one.pk)
 
 
@@ -171,18 +167,8 @@ def _check_or_ask(request: Request, one: Load, before: Asked) -> HttpResponse:
     if new:
         messages.info(request, _("There are values that need a word from you."))
         return redirect("exchange:load_columns", one.pk)
-    _tried(request, lambda: loading.ask(by=request.actor, load=one, what="check"))
+    pressed(request, lambda: loading.ask(by=request.actor, load=one, what="check"))
     return redirect("exchange:load_one", one.pk)
-
-
-def _tried(request: Request, act: Callable[[], Any]) -> bool:
-    """Do it, or say why not."""
-    try:
-        act()
-    except RuleBroken as broken:
-        messages.error(request, _(str(broken.reason)))
-        return False
-    return True
 
 
 def _check(request: Request) -> None:

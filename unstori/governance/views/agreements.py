@@ -19,7 +19,7 @@ from unstori.governance.forms.agreements import AgreementForm
 from unstori.governance.presenters import desk as said
 from unstori.governance.queries import desk
 from unstori.governance.queries.records import check_governs
-from unstori.governance.views.saying import tried
+from unstori.ui.trying import tried
 
 COPIED = ("name_en", "name_cy", "purpose_en", "purpose_cy", "sections", "data_basis", "confidence_basis", "link",
           "valid_from", "valid_until", "review_on")  # fmt: skip

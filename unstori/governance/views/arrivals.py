@@ -18,7 +18,7 @@ from unstori.governance.actions import arrivals as actions
 from unstori.governance.forms import WhoseForm
 from unstori.governance.presenters import arrivals as said
 from unstori.governance.queries import arrivals as queries
-from unstori.governance.views.saying import tried
+from unstori.ui.trying import tried
 
 ON_A_PAGE = 25
 

@@ -15,7 +15,7 @@ from unstori.governance.actions import invitations as actions
 from unstori.governance.forms import ArriveForm
 from unstori.governance.presenters import workers as said
 from unstori.governance.queries import invitations as queries
-from unstori.governance.views.saying import tried
+from unstori.ui.trying import tried
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

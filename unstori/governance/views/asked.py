@@ -22,9 +22,9 @@ from unstori.governance.models import DataRequest
 from unstori.governance.presenters import requests as said
 from unstori.governance.queries import copies
 from unstori.governance.queries import requests as queries
-from unstori.governance.views.saying import pressed, tried
 from unstori.plan import pdf
 from unstori.story import queries as story
+from unstori.ui.trying import pressed, tried
 
 
 def _open(request: Request, reference: str, what: str = "data") -> Opened:

@@ -15,7 +15,7 @@ from unstori.access.request import Request
 from unstori.governance.forms.desk import RenewForm
 from unstori.governance.presenters import desk as said
 from unstori.governance.queries import desk as queries
-from unstori.governance.views.saying import tried
+from unstori.ui.trying import tried
 
 PAGE = 25
 

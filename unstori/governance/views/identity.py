@@ -23,7 +23,7 @@ from unstori.governance.queries import identity as queries
 from unstori.governance.queries import likeness
 from unstori.governance.rules.identity import SAME
 from unstori.governance.rules.likeness import digest_of
-from unstori.governance.views.saying import pressed, tried
+from unstori.ui.trying import pressed, tried
 
 ON_A_PAGE = 25
 

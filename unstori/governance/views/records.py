@@ -20,7 +20,8 @@ from unstori.governance.forms import DecideForm, EraseForm, HoldForm, LiftForm, 
 from unstori.governance.models import Erasure
 from unstori.governance.presenters import records as said
 from unstori.governance.queries import records as queries
-from unstori.governance.views.saying import only_who_runs_it, tried
+from unstori.governance.views.saying import only_who_runs_it
+from unstori.ui.trying import tried
 
 
 @login_required

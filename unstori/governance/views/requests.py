@@ -27,7 +27,7 @@ from unstori.governance.presenters import requests as said
 from unstori.governance.queries import copies, desk
 from unstori.governance.queries import requests as queries
 from unstori.governance.views.asked import as_copy
-from unstori.governance.views.saying import tried
+from unstori.ui.trying import tried
 
 PAGE = 25
 Made = tuple[forms.Form, Callable[[dict[str, Any]], Any]]

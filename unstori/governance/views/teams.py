@@ -19,8 +19,8 @@ from unstori.governance.actions import teams as actions
 from unstori.governance.forms import CloseForm, TeamForm
 from unstori.governance.presenters import workers as said
 from unstori.governance.queries import workers as queries
-from unstori.governance.views.saying import tried
 from unstori.people.models import Team
+from unstori.ui.trying import tried
 
 
 @login_required

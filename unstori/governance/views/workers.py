@@ -23,7 +23,7 @@ from unstori.governance.forms import ChangeForm, EndForm, FindWorkersForm, GiveF
 from unstori.governance.presenters import workers as said
 from unstori.governance.queries import invitations as invited
 from unstori.governance.queries import workers as queries
-from unstori.governance.views.saying import pressed, tried
+from unstori.ui.trying import pressed, tried
 
 ON_A_PAGE = 25
 

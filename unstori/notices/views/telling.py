@@ -16,9 +16,9 @@ from unstori.access.actions.identity import system_actor
 from unstori.access.request import Request
 from unstori.circle import queries as circle
 from unstori.core.dates import format_date
-from unstori.core.errors import RuleBroken
 from unstori.notices import actions, queries
 from unstori.notices.forms import PauseForm, StopForm, TellingForm, kind_field
+from unstori.ui.trying import attempt, tried
 
 UNDO = "notices.undo"  # in the session
 
@@ -33,12 +33,10 @@ def how(request: Request) -> HttpResponse:
         safe=safe.way if safe else "",
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.choose(by=request.actor, **form.chosen())
+        where = "to" if "to" in form.fields else None
+        if tried(form, lambda: actions.choose(by=request.actor, **form.chosen()), where):
             messages.success(request, _("Kept. From now on you are told in this way."))
             return redirect("notices:how")
-        except RuleBroken as broken:
-            form.add_error("to" if "to" in form.fields else None, _(broken.reason))
     place = queries.where_to(capacity, wish)
     context = {
         "form": form,
@@ -61,13 +59,11 @@ def pause(request: Request) -> HttpResponse:
     """Nothing until a day."""
     form = PauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            row = actions.pause(by=request.actor, until=form.cleaned_data["until"])
+        until = form.cleaned_data["until"]
+        if row := attempt(form, lambda: actions.pause(by=request.actor, until=until), "until"):
             said = {"day": format_date(row.paused_until)}
             messages.success(request, _("Nothing is sent to you until %(day)s.") % said)
             return redirect("notices:how")
-        except RuleBroken as broken:
-            form.add_error("until", _(broken.reason))
     return render(request, "notices/pause.html", {"form": form})
 
 

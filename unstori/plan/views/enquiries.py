@@ -14,7 +14,8 @@ from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.plan import actions, queries
 from unstori.plan.forms import ConcludeForm, EnquiryForm
-from unstori.plan.views.opening import attempt, form_page, open_plan
+from unstori.plan.views.opening import form_page, open_plan
+from unstori.ui.trying import attempt
 
 
 @login_required

@@ -15,7 +15,8 @@ from unstori.access.rules import Permission
 from unstori.core import clock
 from unstori.plan import actions, presenters, queries
 from unstori.plan.forms import LevelForm, ScaleForm
-from unstori.plan.views.opening import attempt, form_page, open_plan
+from unstori.plan.views.opening import form_page, open_plan
+from unstori.ui.trying import attempt
 
 
 @login_required

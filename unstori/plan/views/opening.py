@@ -1,20 +1,16 @@
 """How each page of the plan opens a person, and how a form hears a rule's no."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.models import AboutPerson
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.core.errors import RuleBroken
-
-R = TypeVar("R")
 
 
 def open_plan(
@@ -29,15 +25,6 @@ def open_plan(
     if found is not None and permission > Permission.SEE and not opened.may(permission, found.section):
         raise NotFound(reference=reference, permission=permission, person_id=opened.person.pk)
     return opened, found
-
-
-def attempt(form: forms.Form, action: Callable[[], R]) -> R | None:
-    """Do it; when a rule says no, its reason stands on the form and nothing is lost."""
-    try:
-        return action()
-    except RuleBroken as broken:
-        form.add_error(None, gettext(str(broken.reason)))
-        return None
 
 
 def form_page(

@@ -19,7 +19,8 @@ from unstori.core.errors import Clash
 from unstori.plan import actions, presenters, queries, rules
 from unstori.plan.forms import OutcomeForm, RateForm
 from unstori.plan.models import Outcome
-from unstori.plan.views.opening import attempt, form_page, open_plan
+from unstori.plan.views.opening import form_page, open_plan
+from unstori.ui.trying import attempt
 
 
 @login_required

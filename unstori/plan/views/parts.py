@@ -15,7 +15,8 @@ from unstori.access.rules import Permission
 from unstori.directory.queries import organisations_named
 from unstori.plan import actions, queries
 from unstori.plan.forms import MoveForm, NeedAnswerForm, NeedForm, StepForm, SupportForm
-from unstori.plan.views.opening import attempt, form_page, open_plan
+from unstori.plan.views.opening import form_page, open_plan
+from unstori.ui.trying import attempt
 
 
 @login_required

@@ -18,7 +18,8 @@ from unstori.people.models import Person
 from unstori.plan import actions, presenters, queries
 from unstori.plan.forms import AgreeForm, HoldReviewForm, PlanReviewForm
 from unstori.plan.models import Agreement, PlanVersion, Review
-from unstori.plan.views.opening import attempt, form_page, open_plan
+from unstori.plan.views.opening import form_page, open_plan
+from unstori.ui.trying import attempt
 
 
 @login_required

@@ -20,7 +20,8 @@ from unstori.rights import actions, presenters, queries, rules
 from unstori.rights import forms as asking
 from unstori.rights.models import Disagreement
 from unstori.rights.queries.disagreeing import Seen
-from unstori.rights.views.opening import attempt, chosen, first_to_ask, form_page, missing
+from unstori.rights.views.opening import chosen, first_to_ask, form_page, missing
+from unstori.ui.trying import attempt
 
 
 @login_required
@@ -52,7 +53,7 @@ def disagree(request: Request, reference: str) -> HttpResponse:
     people = queries.could_answer(opened, row.section if row else "")
     form = asking.DisagreeForm(
         request.POST or None, routes=presenters.route_choices(opened), owners=presenters.owners(people),
-        has_row=bool(row), initial=_begin(opened, row, people),
+        has_row=bool(row), apart=queries.is_apart(row.id if row else None), initial=_begin(opened, row, people),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _raise(request, opened, row, form, people))
@@ -92,7 +93,7 @@ def _raise(
     return actions.disagree(
         by=request.actor, person=opened.person, words=said["words"], row_id=row.id if row else None,
         about=said.get("about", ""), route=said["route"], decided_on=said["decided_on"],
-        owner=chosen(people, said.get("owner", "")), only_us=said["who_sees"] == "us",
+        owner=chosen(people, said.get("owner", "")), only_us=said.get("who_sees") == "us",
     )  # fmt: skip
 
 

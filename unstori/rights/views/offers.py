@@ -18,7 +18,8 @@ from unstori.core.words import Words
 from unstori.rights import actions, presenters, queries, rules
 from unstori.rights.forms import AskForm, NewsForm, OfferForm
 from unstori.rights.queries.definitions import Item
-from unstori.rights.views.opening import attempt, chosen, first_to_ask, form_page, missing
+from unstori.rights.views.opening import chosen, first_to_ask, form_page, missing
+from unstori.ui.trying import attempt
 
 
 @login_required

@@ -1,31 +1,18 @@
 """How a form of this room hears a rule's no, and who is found by what was chosen."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from unstori.access.door import NotFound, Opened
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.circle.queries import key_worker_of
-from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity
-
-R = TypeVar("R")
-
-
-def attempt(form: forms.Form, action: Callable[[], R]) -> R | None:
-    """Do it; when a rule says no its reason stands on the form and nothing is lost."""
-    try:
-        return action()
-    except RuleBroken as broken:
-        form.add_error(None, gettext(str(broken.reason)))
-        return None
 
 
 def form_page(request: Request, opened: Opened, form: forms.Form, **more: Any) -> HttpResponse:

@@ -13,7 +13,8 @@ from unstori.access.request import Request
 from unstori.safeguarding import actions, presenters, queries
 from unstori.safeguarding.forms import PlaceForm
 from unstori.safeguarding.models import Place
-from unstori.safeguarding.views.saying import attempt, form_page
+from unstori.safeguarding.views.saying import form_page
+from unstori.ui.trying import tried
 
 
 @login_required
@@ -41,7 +42,7 @@ def place(request: Request, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         team, phone = teams.get(form.cleaned_data["team"]), form.cleaned_data["phone"]
         said = {"authority": authority, "kind": kind, "team": team, "phone": phone}
-        if attempt(form, lambda: actions.say_place(by=request.actor, **said))[0]:
+        if tried(form, lambda: actions.say_place(by=request.actor, **said)):
             messages.success(request, _("From now on they go there."))
             return redirect("safeguarding:places")
     title, back = Place.Kind(kind).label, reverse("safeguarding:places")

@@ -22,7 +22,8 @@ from unstori.core import clock
 from unstori.safeguarding import actions, presenters, queries, rules
 from unstori.safeguarding import forms as asking
 from unstori.safeguarding.models import Concern
-from unstori.safeguarding.views.saying import attempt, form_page, said
+from unstori.safeguarding.views.saying import form_page, said
+from unstori.ui.trying import attempt, tried
 
 TOLD = ("heard", "said_by", "opinion", "family_told", "why_not_told")
 KNOWN = ("kind", "known_as", "known_more", "born_on", "postcode")
@@ -91,11 +92,11 @@ def _raise(
         whom["about"] = actions.About(authority=place, **{name: data[name] for name in KNOWN})
     elif opened and "kind" in data:
         whom["about"] = actions.About(opened.person.authority, data["kind"], opened.person.called)
-    done, made = attempt(form, lambda: actions.raise_concern(
+    made = attempt(form, lambda: actions.raise_concern(
         by=request.actor, told=told, danger_now=data["danger_now"], keep_name=data["keep_name"],
         sources=[each for each in members if str(each.pk) in chosen], source_name=data["source_name"], **whom,
     ))  # fmt: skip
-    if not done or made is None:
+    if made is None:
         return None
     if made.state == rules.WAITING:
         messages.success(request, _("The team has it. Here you see who, and what becomes of it."))
@@ -124,7 +125,7 @@ def step(request: Request, id: UUID, what: str) -> HttpResponse:
     if request.path not in offered:
         raise queries.missing(id)
     form, act, done = STEPS[what](request, held)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: act(form.cleaned_data))[0]:
+    if request.method == "POST" and form.is_valid() and tried(form, lambda: act(form.cleaned_data)):
         messages.success(request, done)
         return redirect("safeguarding:concern", id)
     title, save = presenters.MY_STEPS[what]

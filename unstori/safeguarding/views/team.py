@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unstori.access.request import Request
-from unstori.core.errors import RuleBroken
 from unstori.safeguarding import actions, presenters, queries
 from unstori.safeguarding import forms as asking
 from unstori.safeguarding.models import Concern
-from unstori.safeguarding.views.saying import attempt, form_page, said
+from unstori.safeguarding.views.saying import form_page, said
+from unstori.ui.trying import pressed, tried
 
 
 @login_required
@@ -49,11 +49,8 @@ def handle(request: Request, id: UUID) -> HttpResponse:
 def accept(request: Request, id: UUID) -> HttpResponse:
     """With one press: whoever raised it sees the name."""
     held = queries.one_for_team(request.actor, id)
-    try:
-        actions.accept(by=request.actor, concern=held)
-        messages.success(request, _("You have it. Whoever raised it sees your name."))
-    except RuleBroken as broken:
-        messages.error(request, _(str(broken.reason)))
+    yours = _("You have it. Whoever raised it sees your name.")
+    pressed(request, lambda: actions.accept(by=request.actor, concern=held), yours)
     return redirect("safeguarding:handle", id)
 
 
@@ -66,11 +63,7 @@ def step(request: Request, id: UUID, what: str) -> HttpResponse:
     if request.path not in offered and not (what == "decide" and page["may_decide"]):
         raise queries.missing(id)
     form, act, help = STEPS[what](request, held)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: act(said(form, "family_told")))[0]
-    ):
+    if request.method == "POST" and form.is_valid() and tried(form, lambda: act(said(form, "family_told"))):
         messages.success(request, _("It is written down."))
         passed = queries.for_team(request.actor).filter(pk=id).exists()
         return redirect("safeguarding:handle", id) if passed else redirect("safeguarding:team")

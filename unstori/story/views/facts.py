@@ -20,6 +20,7 @@ from unstori.people.models import Capacity
 from unstori.story import actions, definitions, presenters, queries
 from unstori.story.forms import ChangeFactForm, FactForm, SettleForm, people_named
 from unstori.story.models import Fact
+from unstori.ui.trying import tried
 
 
 @login_required
@@ -48,11 +49,8 @@ def tell_fact(request: Request, reference: str, key: str) -> HttpResponse:
         return redirect("story:change_fact", opened.person.reference, known[0].fact.pk)
     form = FactForm(request.POST or None, initial=_initial(request, opened), **_asked(opened, kind))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.tell_fact(by=request.actor, person=opened.person, key=key, **form.cleaned_data)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {"person": opened.person, "key": key, **form.cleaned_data}
+        if tried(form, lambda: actions.tell_fact(by=request.actor, **said)):
             messages.success(request, _("Told once. Everyone who needs it can see it."))
             return redirect("story:facts", opened.person.reference)
     context = {
@@ -123,11 +121,8 @@ def settle(request: Request, reference: str, id: UUID) -> HttpResponse:
     form = SettleForm(request.POST or None, choices=presenters.sides(row))
     if request.method == "POST" and form.is_valid():
         chosen = {str(row.one_id): row.one, str(row.other_id): row.other}.get(form.cleaned_data["stands"])
-        try:
-            actions.settle(by=request.actor, contradiction=row, stands=chosen, why=form.cleaned_data["why"])
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {"contradiction": row, "stands": chosen, "why": form.cleaned_data["why"]}
+        if tried(form, lambda: actions.settle(by=request.actor, **said)):
             messages.success(request, _("It is settled."))
             return redirect("story:facts", opened.person.reference)
     context = {

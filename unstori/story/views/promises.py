@@ -14,13 +14,13 @@ from unstori.access.request import Request
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries as circle
 from unstori.core import dates
-from unstori.core.errors import RuleBroken
 from unstori.directory.wording import away_said
 from unstori.people.models import Capacity
 from unstori.story import actions, presenters, queries, rules
 from unstori.story.forms import HandOverForm, KeepForm, PromiseForm, people_named
 from unstori.story.models import Promise
 from unstori.story.views.timeline import MINE_FIRST
+from unstori.ui.trying import tried
 
 
 @login_required
@@ -66,11 +66,7 @@ def new_promise(request: Request, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         owner = _chosen(people, said.pop("owner"))
-        try:
-            actions.promise(by=request.actor, person=opened.person, owner=owner, **said)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        if tried(form, lambda: actions.promise(by=request.actor, person=opened.person, owner=owner, **said)):
             messages.success(request, _("The promise is written down. Everyone here can see it."))
             return redirect("story:promises", opened.person.reference)
     return render(
@@ -85,11 +81,8 @@ def keep(request: Request, reference: str, id: UUID) -> HttpResponse:
     row = queries.promise(opened, id)
     form = KeepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.keep_promise(by=request.actor, promise=row, **form.cleaned_data)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {"promise": row, **form.cleaned_data}
+        if tried(form, lambda: actions.keep_promise(by=request.actor, **said)):
             messages.success(request, _("Thank you. The promise is kept."))
             return redirect("story:promises", opened.person.reference)
     context = {
@@ -109,12 +102,8 @@ def hand_over(request: Request, reference: str, id: UUID) -> HttpResponse:
     people = [each for each in queries.could_own(opened, row.section) if each.pk != row.owner_id]
     form = HandOverForm(request.POST or None, people=_named(people))
     if request.method == "POST" and form.is_valid():
-        to = _chosen(people, form.cleaned_data["owner"])
-        try:
-            actions.hand_over_promise(by=request.actor, promise=row, to=to, why=form.cleaned_data["why"])
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {"to": _chosen(people, form.cleaned_data["owner"]), "why": form.cleaned_data["why"]}
+        if tried(form, lambda: actions.hand_over_promise(by=request.actor, promise=row, **said)):
             messages.success(request, _("It is handed over."))
             return redirect("story:promises", opened.person.reference)
     context = {

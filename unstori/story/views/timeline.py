@@ -17,11 +17,11 @@ from unstori.access.queries import label_of
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core import clock
-from unstori.core.errors import RuleBroken
 from unstori.story import actions, presenters, queries, rules
 from unstori.story.beside import beside
 from unstori.story.forms import CorrectForm, EntryForm, FilterForm
 from unstori.story.models import Entry
+from unstori.ui.trying import attempt, tried
 
 MINE_FIRST = ("care", "learning", "about_me")
 
@@ -88,11 +88,8 @@ def add(request: Request, reference: str) -> HttpResponse:
         request.POST or None, request.FILES or None, initial=initial, sections=sections, draft=draft
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_entry(by=request.actor, person=opened.person, **form.cleaned_data)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {"person": opened.person, **form.cleaned_data}
+        if tried(form, lambda: actions.add_entry(by=request.actor, **said)):
             messages.success(request, _("It is part of the story now."))
             return redirect("story:timeline", opened.person.reference)
     return render(request, "story/add.html", {"opened": opened, "form": form, "is_error": bool(form.errors)})
@@ -108,11 +105,9 @@ def correct(request: Request, reference: str, id: UUID) -> HttpResponse:
         request.POST or None, initial={name: getattr(row, name) for name in names}, draft=f"correct-{row.pk}"
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            correction = actions.correct_entry(by=request.actor, entry=row, **form.cleaned_data)
-        except RuleBroken as broken:
-            form.add_error(None, _(str(broken.reason)))
-        else:
+        said = {"entry": row, **form.cleaned_data}
+        correction = attempt(form, lambda: actions.correct_entry(by=request.actor, **said))
+        if correction:
             messages.success(request, _("It is corrected. What it said before can still be seen."))
             return redirect("story:entry", opened.person.reference, correction.pk)
     context = {"opened": opened, "form": form, "shown": _shown(opened, row), "is_error": bool(form.errors)}

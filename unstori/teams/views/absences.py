@@ -17,6 +17,7 @@ from unstori.directory.wording import away_said
 from unstori.teams import actions, queries
 from unstori.teams.forms import AwayForm
 from unstori.teams.presenters.absences import became
+from unstori.ui.trying import attempt, pressed
 
 
 @login_required
@@ -25,11 +26,8 @@ def away(request: Request, id: UUID) -> HttpResponse:
     held = queries.worker_of(request.actor, id)
     form = AwayForm(request.POST or None, colleagues=queries.could_stand_in(held), team_id=held.team_id)
     if request.method == "POST" and form.is_valid():
-        try:
-            done = actions.be_away(by=request.actor, capacity=held, **form.said())
-        except RuleBroken as broken:
-            form.add_error(None, _(broken.reason))
-        else:
+        done = attempt(form, lambda: actions.be_away(by=request.actor, capacity=held, **form.said()))
+        if done:
             messages.success(request, became(done))
             return redirect("teams:away", id)
     now = [{"id": row.pk, "words": away_said(row), "row": row} for row in queries.absences_of([held.pk])]
@@ -68,10 +66,6 @@ def today(request: Request, id: UUID) -> HttpResponse:
 def back(request: Request, id: UUID) -> HttpResponse:
     """At work again."""
     held = queries.absence(request.actor, id)
-    try:
-        actions.be_back(by=request.actor, absence=held)
-    except RuleBroken as broken:
-        messages.error(request, _(broken.reason))
-    else:
-        messages.success(request, _("Good. Nobody stands in any more."))
+    nobody = _("Good. Nobody stands in any more.")
+    pressed(request, lambda: actions.be_back(by=request.actor, absence=held), nobody)
     return redirect("teams:away", held.capacity_id)

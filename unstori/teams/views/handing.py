@@ -17,6 +17,7 @@ from unstori.teams import actions, queries
 from unstori.teams.forms import HandoverForm
 from unstori.teams.presenters import handing as said
 from unstori.teams.presenters.managing import not_shared
+from unstori.ui.trying import attempt
 
 
 @login_required
@@ -49,14 +50,9 @@ def hand_over(request: Request, id: UUID) -> HttpResponse:
 
 def _begin(request: Request, form: HandoverForm, chosen: list[Any], giver: Any) -> UUID | None:
     choices = [(one.person, to, key) for one, to, key in chosen]
-    try:
-        begun = actions.begin_handover(
-            by=request.actor, from_capacity=giver, choices=choices, why=form.cleaned_data["why"]
-        )
-    except RuleBroken as broken:
-        form.add_error(None, _(broken.reason))
-        return None
-    return begun.pk
+    said = {"from_capacity": giver, "choices": choices, "why": form.cleaned_data["why"]}
+    begun = attempt(form, lambda: actions.begin_handover(by=request.actor, **said))
+    return begun.pk if begun else None
 
 
 @login_required

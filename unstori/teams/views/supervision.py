@@ -13,10 +13,10 @@ from unstori.access import queries as access
 from unstori.access.actions import lists
 from unstori.access.request import Request
 from unstori.core import dates
-from unstori.core.errors import RuleBroken
 from unstori.teams import actions, queries
 from unstori.teams.forms import DoneForm, NoteForm
 from unstori.teams.presenters import supervision as said
+from unstori.ui.trying import tried
 
 
 @login_required
@@ -55,11 +55,8 @@ def write(request: Request, id: UUID) -> HttpResponse:
         two=(queries.me(by), pair.other), initial={"language": dates.language()},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.write_note(by=by, other=pair.other, answers=answers, **form.said())
-        except RuleBroken as broken:
-            form.add_error(None, _(broken.reason))
-        else:
+        said = {"other": pair.other, "answers": answers, **form.said()}
+        if tried(form, lambda: actions.write_note(by=by, **said)):
             messages.success(request, _("It is written down, for the two of you."))
             return redirect("teams:between", id)
     context = {"pair": pair, "form": form, "answers": answers}
@@ -81,11 +78,8 @@ def done(request: Request, id: UUID) -> HttpResponse:
     other = held.note.worker_id if held.note.manager_id == by.capacity_id else held.note.manager_id
     form = DoneForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.do_agreed(by=by, action=held, words=form.cleaned_data["words"])
-        except RuleBroken as broken:
-            form.add_error(None, _(broken.reason))
-        else:
+        words = form.cleaned_data["words"]
+        if tried(form, lambda: actions.do_agreed(by=by, action=held, words=words)):
             messages.success(request, _("Thank you. It is done."))
             return redirect("teams:between", other)
     return render(request, "teams/done.html", {"action": held, "form": form, "other": other})
