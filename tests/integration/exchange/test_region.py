@@ -14,15 +14,19 @@ from unstori.access.door import NotFound, require
 from unstori.access.models import AuditEvent, DocumentGrant
 from unstori.access.queries import actor_of, forgetting
 from unstori.access.rules import Permission
+from unstori.assessment.models import Assessment, Finding
+from unstori.boards.models import BoardUse
 from unstori.circle.models import Disagreement, Member
 from unstori.core import clock
 from unstori.exchange.region import cast, days, invent, lives
 from unstori.exchange.region.make import make
 from unstori.people.models import Capacity, Person, User
 from unstori.people.rules import age_on, is_nhs_number
-from unstori.plan.models import Outcome, Review, Support
+from unstori.plan.models import Document, Outcome, Review, Support
 from unstori.plan.rules import View, differences
-from unstori.story.models import Contradiction, Entry, Promise, Statement
+from unstori.rights.models import Disagreement as Thread
+from unstori.rights.models import OfferNews
+from unstori.story.models import Contradiction, Conversation, Entry, Promise, Statement
 
 PEOPLE = 14
 
@@ -99,7 +103,7 @@ def test_rich_life_is_seen_differently_somewhere(region, called):
 def test_geths_next_days_are_those_of_the_design(region):
     geth = region["Geth"]
     owed = Promise.objects.filter(person=geth, kept_at__isnull=True).order_by("due_on")
-    assert [(days.day(0, clock.today()) - promise.due_on).days for promise in owed] == [3, -4, -12]
+    assert [(days.day(0, clock.today()) - promise.due_on).days for promise in owed] == [3, -4, -12, -24]
     waiting = Support.objects.get(person=geth, status="waiting")
     assert waiting.what == "Therapi iaith a lleferydd"
     assert Statement.objects.filter(person=geth, said_how="sign").exists()
@@ -110,6 +114,46 @@ def test_support_worker_holds_one_document_and_nothing_else(region):
     assert DocumentGrant.objects.filter(capacity=kelly, person=region["Dan"]).count() == 1
     with pytest.raises(NotFound):
         require(actor_of(kelly), region["Dan"].pk, Permission.SEE)
+
+
+def test_ianto_was_observed_together_and_the_bank_worker_has_not_read_his_page_yet(region):
+    """What the circle agrees on is known of him; what somebody sees differently is not."""
+    ianto = region["Ianto"]
+    held = Conversation.objects.get(person=ianto, guide="observed-together", finished_at__isnull=False)
+    writers = {answer.created_by.user.name for answer in held.answers.select_related("created_by__user")}
+    assert writers == {"Nia Lloyd", "Joseph Mwangi", "Bethan Morus", "Manon Gwilym", "Tara Singh"}
+    agreed = Statement.objects.filter(person=ianto, answer__conversation=held)
+    assert set(held.answers.values_list("question", flat=True)) - set(
+        agreed.values_list("theme", flat=True)
+    ) >= {"hungry"}
+    page = Document.objects.get(person=ianto, layout="one-page-profile-easy-read")
+    assert "Dwrn chwith wedi cau" in str(page.content)
+    kofi = Capacity.objects.get(user__name="Kofi Mensah")
+    assert DocumentGrant.objects.filter(capacity=kofi, document_id=page.pk).exists()
+    assert {read.created_by.user.name for read in page.readings.all()} == {"Tara Singh", "Bethan Morus"}
+    assert BoardUse.objects.filter(person=ianto, finished_at__isnull=False).exists()
+
+
+def test_geths_mother_was_refused_test_by_test_and_disagrees_while_the_support_goes_on(region):
+    found = Finding.objects.get(person=region["Geth"])
+    assert found.result == "not_met" and found.instead and found.next_owner and found.next_on
+    assert {judged.answer for judged in found.tested.all()} == {"met", "not_met"}
+    assert all(judged.grounds.exists() for judged in found.tested.exclude(test="protect"))
+    thread = Thread.objects.get(person=region["Geth"])
+    assert (thread.row_id, thread.state, thread.created_by.user.name) == (found.pk, "open", "Mair Rowlands")
+    assert Support.objects.filter(person=region["Geth"], status="started", tier="early_intervention").exists()
+
+
+def test_an_eligible_need_stands_in_gwils_plan_and_dan_is_being_assessed(region):
+    gwil = Finding.objects.get(person=region["Gwil"])
+    assert gwil.result == "met" and gwil.need and gwil.need.eligible
+    dan = Assessment.objects.get(person=region["Dan"])
+    assert dan.state == "begun" and dan.owner and not dan.findings.exists()
+
+
+def test_offers_stand_at_every_answer(region):
+    said = OfferNews.objects.filter(person__in=region.values()).values_list("what", flat=True)
+    assert {"accepted", "declined", "not_yet", "asked", "came"} <= set(said)
 
 
 def test_serens_parents_disagree_and_somebody_is_to_settle_it(region):

@@ -116,6 +116,8 @@ class Teller:
                 yield kept["kept"], partial(telling.keep, self, kept)
         yield from telling.once(self)
         yield from telling.plan_steps(self)
+        yield from telling.voice_steps(self)
+        yield from telling.assessed_steps(self)
         for look in life.get("looks", ()):
             yield look["d"], partial(self._look, look["by"])
 
