@@ -95,16 +95,26 @@ class Known:
         return sum(row.row_id not in self.by_id for row in self.citations)
 
 
-def known(opened: Opened, assessment: Assessment | None = None, *, offer: bool = True) -> Known:
-    """Read once for a page, in a fixed number of queries. Without `offer`, only what is cited already."""
+def known(
+    opened: Opened,
+    assessment: Assessment | None = None,
+    *,
+    offer: bool = True,
+    grounds: Iterable[Citation] = (),
+) -> Known:
+    """Read once for a page, in a fixed number of queries. Without `offer`, only what is cited already.
+
+    `grounds` are what tests rested on: it stands behind the decision also when nothing is rested on it since.
+    """
     drawn: dict[str, list[Source]] = {}
     for name, source in _offered(opened) if offer else ():
         if source.row.section != PRIVATE:
             drawn.setdefault(name, []).append(source)
     by_id = {source.id: source for rows in drawn.values() for source in rows}
     cited = queries.citations(opened, assessment) if assessment else []
+    named = [*cited, *(row for row in grounds if opened.is_there(row))]
     for kind, say in SAY.items():
-        lacking = [row.row_id for row in cited if row.row_kind == kind and row.row_id not in by_id]
+        lacking = [row.row_id for row in named if row.row_kind == kind and row.row_id not in by_id]
         found = queries.rows_cited(opened, kind, lacking) if lacking else []
         by_id |= {row.pk: say(row) for row in found}
     return Known(drawn, by_id, cited)

@@ -98,6 +98,25 @@ class Contribution(AboutPerson):
         ]
 
 
+class Written(AboutPerson):
+    """What somebody had added, word for word, when a decision was made on it. Evidence: it may be rewritten since."""
+
+    evidence = True
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="stood")
+    version = models.PositiveIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "version"], name="each_version_stands_once")
+        ]
+
+    @property
+    def is_rewritten(self) -> bool:
+        return self.contribution.version != self.version
+
+
 class Finding(AboutPerson):
     """What was decided about one need, with what happens instead where it is not met. Evidence; a newer replaces it."""
 
@@ -116,6 +135,7 @@ class Finding(AboutPerson):
     next_owner = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
     next_on = models.DateField(null=True)
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    stood = models.ManyToManyField(Written, related_name="findings")
 
     is_old: bool  # as `queries.findings` sees it
 

@@ -112,9 +112,14 @@ def _decided(each: dict[str, Any]) -> list[Item]:
         [_("By when"), each["next_due"]],
         [_("Whom to ask"), "; ".join(each["ask"])],
     ]
+    stood = [
+        {"heading": _("Said when this was decided, and written anew since: %(part)s") % {"part": one["element"]},
+         "words": [{"text": one["words"], "by": f"{one['who']}, {one['when']}", "lang": one["lang"]}]}
+        for one in each["stood"] if one["rewritten"]
+    ]  # fmt: skip
     views = [{"words": [{"text": v["words"] or v["verdict"], "by": f"{v['who']}: {v['verdict']}", "lang": v["lang"]}]}
              for v in each["views"]]  # fmt: skip
-    return [{"heading": each["result"], "lines": [row for row in instead if row[1]]}, *tests, *views]
+    return [{"heading": each["result"], "lines": [row for row in instead if row[1]]}, *tests, *stood, *views]
 
 
 def _sheet(opened: Opened, title: str, blocks: list[tuple[str, list[Item]]]) -> Sheet:

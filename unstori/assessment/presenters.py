@@ -10,7 +10,7 @@ from unstori.access.rules import Actor
 from unstori.assessment import catalogue, queries, rules
 from unstori.assessment.catalogue import Kind
 from unstori.assessment.drawing import Known, Source
-from unstori.assessment.models import Assessment, Contribution, Finding, FindingView, Judged
+from unstori.assessment.models import Assessment, Contribution, Finding, FindingView, Judged, Written
 from unstori.core import clock
 from unstori.core.dates import format_date, format_due
 from unstori.core.words import spoken
@@ -158,12 +158,34 @@ def finding_page(opened: Opened, row: Assessment, found: Finding, known: Known) 
         "ask": list(
             dict.fromkeys(str(who(one)) for one in (found.created_by, row.owner, found.next_owner) if one)
         ),
+        **_stood(opened, row, found, kind),
         "views": [_view(view) for view in found.views.all()],
         "older": older,
         "disagree": f"{reverse('rights:disagree', args=[opened.person.reference])}?about={found.pk}",
         "disagreements": _disagreements(opened, found),
         "newer": queries.newer_of(opened, found),
     }
+
+
+def _stood(opened: Opened, row: Assessment, found: Finding, kind: Kind) -> dict[str, Any]:
+    """What was decided on, word for word; and, by itself, what was written since."""
+    stood = list(found.stood.all())
+    versions = {(each.contribution_id, each.version) for each in stood}
+    since = [
+        said for said in queries.contributions(opened, row)
+        if said.shared_at and (said.pk, said.version) not in versions
+    ]  # fmt: skip
+    titles = {element.id: str(element.title) for element in kind.elements}
+    return {
+        "stood": [{**written(each), "element": titles.get(each.contribution.element, "")} for each in stood],
+        "since": [{**contribution(said), "element": titles.get(said.element, "")} for said in since],
+    }
+
+
+def written(row: Written) -> dict[str, Any]:
+    """What somebody had added, as it was decided on; it looks as what stands now does."""
+    then = {"words": row.words, "lang": row.language, "when": format_date(row.contribution.shared_at)}
+    return {**contribution(row.contribution), **then, "draft": False, "rewritten": row.is_rewritten}
 
 
 def _because(found: Finding, kind: Kind, tested: dict[str, Judged]) -> list[dict[str, Any]]:

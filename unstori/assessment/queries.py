@@ -10,7 +10,15 @@ from unstori.access.door import Across, NotFound, Opened
 from unstori.access.models import AboutPerson
 from unstori.access.rules import Actor, Permission
 from unstori.assessment import rules
-from unstori.assessment.models import Assessment, Citation, Contribution, Finding, FindingView, Judged
+from unstori.assessment.models import (
+    Assessment,
+    Citation,
+    Contribution,
+    Finding,
+    FindingView,
+    Judged,
+    Written,
+)
 from unstori.people.models import Capacity, Person
 from unstori.plan.models import Enquiry, Need, Outcome, Support
 from unstori.story.models import Entry, Fact, Statement
@@ -123,6 +131,11 @@ def contributions(opened: Opened, *those: Assessment) -> list[Contribution]:
     return list(rows.select_related(*WHO, "assessment").order_by("created_at"))
 
 
+def shown(assessment: Assessment) -> list[Contribution]:
+    """For who decides: all that was shown, whoever reads it, so that what was decided on stays as it was."""
+    return list(Contribution.objects.filter(assessment=assessment, shared_at__isnull=False))
+
+
 def to_leave(opened: Opened) -> tuple[list[Finding], list[Contribution]]:
     """What goes along when the person takes their story: decided and written. A carer's stays: it is not theirs."""
     those = list(assessments(opened).exclude(CARERS))
@@ -156,8 +169,19 @@ def _hanging(opened: Opened) -> list[Prefetch]:
     kept = Q(pk__in=opened.withheld)
     tested = Judged.objects.exclude(kept).order_by("created_at")
     views = FindingView.objects.exclude(kept).select_related(*WHO).order_by("created_at")
-    grounds = Citation.objects.exclude(kept)
-    return [Prefetch("tested", tested), Prefetch("tested__grounds", grounds), Prefetch("views", views)]
+    grounds = Citation.objects.exclude(kept | Q(section__in=opened.withheld_sections))
+    stood = Written.objects.exclude(kept | Q(contribution__in=opened.withheld))
+    stood = stood.select_related(*WHO, "contribution").order_by("contribution__created_at")
+    return [
+        Prefetch("tested", tested), Prefetch("tested__grounds", grounds), Prefetch("views", views),
+        Prefetch("stood", stood),
+    ]  # fmt: skip
+
+
+def grounds_of(findings: Iterable[Finding]) -> list[Citation]:
+    """What the tests of these rest on, each once."""
+    tested = (each for found in findings for each in found.tested.all())
+    return list({row.pk: row for each in tested for row in each.grounds.all()}.values())
 
 
 def finding(opened: Opened, id: UUID) -> Finding:
@@ -173,6 +197,12 @@ def finding(opened: Opened, id: UUID) -> Finding:
 def finding_before(opened: Opened, finding: Finding) -> Finding | None:
     """What it replaced."""
     return finding.replaces if finding.replaces_id not in opened.withheld else None
+
+
+def is_carers_own(id: UUID) -> bool:
+    """Whether a row of this room is part of a carer's assessment. Asked by `rights`, of any row."""
+    parts = Q(pk=id) | Q(contributions=id) | Q(findings=id) | Q(findings__views=id) | Q(findings__tested=id)
+    return Assessment.objects.filter(CARERS, parts).exists()
 
 
 def newer_of(opened: Opened, finding: Finding) -> Finding | None:

@@ -14,7 +14,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.assessment import catalogue, queries, rules
 from unstori.assessment.actions.stepping import NextStep, promise_step
 from unstori.assessment.actions.telling import tell
-from unstori.assessment.models import Assessment, Citation, Finding, FindingView, Judged
+from unstori.assessment.models import Assessment, Citation, Finding, FindingView, Judged, Written
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as __
@@ -58,6 +58,7 @@ def determine(
         instead=step.what, next_owner=step.owner, next_on=step.on, replaces=before, narrowed=held.is_carers,
         **audit.stamp(by=by, person=opened.person, section=held.section),
     )  # fmt: skip
+    found.stood.set(_as_it_stands(held))
     _judge(by, held, found, tests, cited)
     promise_step(by=by, opened=opened, assessment=held, row=found, step=step)
     tell(
@@ -76,6 +77,20 @@ def _about(
     words = need.words if need else words or (before.words if before else "")
     rules.check_need(words)
     return need, words
+
+
+def _as_it_stands(held: Assessment) -> list[Written]:
+    """What everybody had shown, kept as it is now, under who wrote it: nobody changes later what was decided on."""
+    return [
+        Written.objects.get_or_create(
+            contribution=said, version=said.version,
+            defaults={
+                "words": said.words, "language": said.language, "person_id": said.person_id, "section": said.section,
+                "narrowed": said.narrowed, "created_by_id": said.created_by_id, "controller_id": said.controller_id,
+            },
+        )[0]
+        for said in queries.shown(held)
+    ]  # fmt: skip
 
 
 def _judge(

@@ -76,7 +76,8 @@ def finding(request: Request, reference: str, id: UUID) -> HttpResponse:
             return redirect("assessment:finding", reference, id)
     row = queries.assessment(opened, found.assessment_id)
     back = reverse("assessment:assessment", args=[reference, row.pk])
-    said = presenters.finding_page(opened, row, found, known(opened, row, offer=False))
+    here = known(opened, row, offer=False, grounds=queries.grounds_of([found]))
+    said = presenters.finding_page(opened, row, found, here)
     return page(
         request, "finding", opened, form, back=back, said=said, may_decide_anew=may_work(opened, row) and not found.is_old,
     )  # fmt: skip

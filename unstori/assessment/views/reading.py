@@ -72,7 +72,8 @@ def paper(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, found, kind = open_one(request, reference, id)
     if not queries.is_for(opened, found):
         raise queries.missing(opened)
-    made = papers.after(opened, found, kind, known(opened, found, offer=False))
+    grounds = queries.grounds_of(queries.findings(opened, [found]))
+    made = papers.after(opened, found, kind, known(opened, found, offer=False, grounds=grounds))
     return _as_pdf(made, opened)
 
 

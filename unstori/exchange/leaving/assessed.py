@@ -42,6 +42,11 @@ def _decided(found: Leaving, row: Finding) -> p.EntryProposal:
         parts=tuple(
             p.Part(Concept(titles.get(each.test, each.test)), f"{each.answer}: {each.reasons}")
             for each in row.tested.all()
+        )
+        + tuple(
+            p.Part(Concept("As it stood when this was decided"), f"{who(each.created_by)}: {each.words}")
+            for each in row.stood.all()
+            if each.is_rewritten
         ),
         related=(p.Ref(key(row.replaces)),) if row.replaces_id else (),
         notes=(Note(instead),) if instead else (),
@@ -90,12 +95,17 @@ def _decided_copy(row: Finding) -> Item:
          "lang": view.language}
         for view in row.views.all()
     ]  # fmt: skip
+    stood = [
+        {"text": each.words, "by": _("%(who)s, as it stood when this was decided") % {"who": who(each.created_by)},
+         "lang": each.language}
+        for each in row.stood.all() if each.is_rewritten
+    ]  # fmt: skip
     return {
         "heading": row.words or str(kind.subject or kind.title),
         "lang": row.language if row.words else dates.language(),
         "text": f"{said}, {format_date(row.created_at, year=True)}",
         "lines": [*tests, *(line for line in instead if line[1])],
-        "words": views,
+        "words": [*stood, *views],
     }
 
 
