@@ -187,4 +187,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _message(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:
-    return render(request, "ui/message.html", {"heading": heading, "text": text}, status=status)
+    on = [("/", _("Go to the start"))] if status != 500 else []
+    return render(request, "ui/message.html", {"heading": heading, "text": text, "links": on}, status=status)
