@@ -13,6 +13,7 @@ from unstori.assessment import actions, presenters, queries
 from unstori.assessment.models import Assessment
 from unstori.circle.signals import Duty, duties_handed_over, member_leaving, naming_rows
 from unstori.people.models import Capacity, Person
+from unstori.rights.signals import apart
 
 
 @receiver(member_leaving, dispatch_uid="assessment.are_duties")
@@ -48,3 +49,9 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
         name = "assessment:assessment" if row is asked else "assessment:finding"
         named[id] = (presenters.title_of(asked), reverse(name, args=[opened.person.reference, id]))
     return named
+
+
+@receiver(apart, dispatch_uid="assessment.is_carers")
+def is_carers(sender: Any, *, row_id: UUID, **more: Any) -> bool:
+    """What was decided about a carer, and all that hangs on it, is no part of the story of whom they care for."""
+    return queries.is_carers_own(row_id)

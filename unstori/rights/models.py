@@ -95,6 +95,7 @@ class Disagreement(AboutPerson):
     answered = models.BooleanField(default=False, help_text="At this step; then it is for its author")
     decided_on = models.DateField(null=True, help_text="The day on the letter, from which the time counts")
     certificate_on = models.DateField(null=True, help_text="The day on a mediation certificate")
+    apart = models.BooleanField(default=False, help_text="About a carer: no part of this person's story")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True, help_text="Capacity")
 

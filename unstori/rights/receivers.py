@@ -20,7 +20,8 @@ from unstori.rights import actions, presenters, queries, rules
 def answers_are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
     """Whoever must answer somebody who disagrees does not leave that behind."""
     mine = queries.owed(person, capacity)
-    return [Duty("disagreement", _("An answer to somebody who disagrees"), row, row.due_on) for row in mine]
+    words = _("An answer to somebody who disagrees")
+    return [Duty("disagreement", words, row, row.due_on, is_seen=queries.is_seen) for row in mine]
 
 
 @receiver(duties_handed_over, dispatch_uid="rights.answers_handed_over")

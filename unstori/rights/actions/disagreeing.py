@@ -184,8 +184,9 @@ def _section(opened: Opened, wanted: str) -> str:
 def _where(opened: Opened, row: Seen | None, way: Item, only_us: bool) -> dict[str, Any]:
     """Seen by those who see what it is about; narrowed with it, and where its author sees that row alone."""
     wanted = row.section if row else way["section"]
-    section = _section(opened, wanted)
-    return {"section": section, "narrowed": only_us or bool(row and (row.narrowed or section != wanted))}
+    section, apart = _section(opened, wanted), queries.is_apart(row.id if row else None)
+    narrowed = only_us or apart or bool(row and (row.narrowed or section != wanted))
+    return {"section": section, "narrowed": narrowed, "apart": apart}
 
 
 def _due(person: Person, way: Item, step: str) -> date | None:
@@ -223,8 +224,8 @@ def _give(by: Actor, held: Disagreement, to: Capacity) -> None:
 def _hold(by: Actor, disagreement: Disagreement) -> tuple[Opened, Disagreement]:
     """The thread as it stands now, locked; NotFound when it is not for this actor."""
     opened = require(by, disagreement.person_id, Permission.SEE, about=[disagreement])
-    rows = Disagreement.objects.select_for_update(of=("self",)).select_related("person", "owner__user")
-    held = opened.rows(rows.filter(pk=disagreement.pk)).first()
+    rows = queries.threads(opened).select_for_update(of=("self",)).select_related("person", "owner__user")
+    held = rows.filter(pk=disagreement.pk).first()
     if held is None:
         raise NotFound(
             reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk
@@ -233,7 +234,10 @@ def _hold(by: Actor, disagreement: Disagreement) -> tuple[Opened, Disagreement]:
 
 
 def _turn(by: Actor, held: Disagreement, kind: str, words: str) -> Turn:
-    """A turn, an audit event and a line in the story: what it is about stands in the thread alone."""
+    """A turn, an audit event and a line in the story: what it is about stands in the thread alone.
+
+    A carer's disagreement about themselves is told to nobody's story.
+    """
     row = Turn.objects.create(
         disagreement=held, kind=kind, step=held.step, words=words, owner=held.owner, due_on=held.due_on,
         section=held.section, narrowed=held.narrowed, **audit.stamp(by=by, person=held.person),
@@ -241,5 +245,9 @@ def _turn(by: Actor, held: Disagreement, kind: str, words: str) -> Turn:
     step = queries.step(_way(held), held.step)
     more = {"who": by.user_name, "step": Words.read(step["name"]) if step else "",
             "owner": held.owner.user.name if held.owner else ""}  # fmt: skip
-    tell(by=by, row=row, event=f"disagreement.{kind}", says=SAYS[kind], words=words, **more)
+    event = f"disagreement.{kind}"
+    if held.apart:
+        audit.record(by, event, person_id=held.person_id, row=row)
+    else:
+        tell(by=by, row=row, event=event, says=SAYS[kind], words=words, **more)
     return row

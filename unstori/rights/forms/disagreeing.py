@@ -37,12 +37,14 @@ class DisagreeForm(forms.Form):
         initial="all",
     )
 
-    def __init__(self, *args: Any, routes: Any, owners: Any, has_row: bool, **more: Any):
+    def __init__(self, *args: Any, routes: Any, owners: Any, has_row: bool, apart: bool = False, **more: Any):
         super().__init__(*args, **more)
         give(self, "route", routes)
         give(self, "owner", owners)
         if has_row:
             del self.fields["about"]
+        if apart:  # nobody to choose: the carer and who must answer
+            del self.fields["who_sees"]
 
 
 class AnswerForm(forms.Form):

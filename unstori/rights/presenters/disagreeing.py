@@ -89,7 +89,8 @@ def thread(opened: Opened, row: Disagreement) -> Item:
     return {
         **line(opened, row, queries.named(opened, [row])),
         "route": str(Words.read(way["name"])),
-        "only_us": row.narrowed,
+        "only_us": row.narrowed and not row.apart,
+        "apart": row.apart,
         "turns": [_turn(turn, way) for turn in queries.turns_of(opened, row)],
         "ahead": steps_ahead(row) if stands.mine and stands.is_open else [],
         "now": _step(row, queries.step(way, row.step) or {}),

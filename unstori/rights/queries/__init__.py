@@ -17,6 +17,8 @@ from unstori.rights.queries.disagreeing import (
     disagreements,
     disagreements_about,
     holding,
+    is_apart,
+    is_seen,
     named,
     owed,
     owed_to,
@@ -24,6 +26,7 @@ from unstori.rights.queries.disagreeing import (
     said_already,
     seen_row,
     thread_of,
+    threads,
     turns_of,
 )
 from unstori.rights.queries.offers import askings, offer, offers, promised
@@ -39,6 +42,8 @@ __all__ = [
     "disagreements_about",
     "help_said",
     "holding",
+    "is_apart",
+    "is_seen",
     "named",
     "offer",
     "offer_named",
@@ -54,5 +59,6 @@ __all__ = [
     "seen_row",
     "step",
     "thread_of",
+    "threads",
     "turns_of",
 ]  # fmt: skip

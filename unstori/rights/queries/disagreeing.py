@@ -20,6 +20,7 @@ from unstori.people.models import Capacity, Person
 from unstori.plan.models import Agreement, DirectPayment, Need, Outcome, Review, Step, Support
 from unstori.rights.models import Disagreement, Turn
 from unstori.rights.rules import Thread, holds_support
+from unstori.rights.signals import apart
 from unstori.story import queries as story
 
 AUTHOR = ("created_by__user", "created_by__person", "created_by__organisation")
@@ -50,10 +51,28 @@ def seen_row(opened: Opened, id: UUID) -> Seen:
     return Seen(*found)
 
 
+def is_apart(row_id: UUID | None) -> bool:
+    """Whether a row is a carer's own, as its room says."""
+    answers: list[Any] = apart.send(sender=Disagreement, row_id=row_id) if row_id else []
+    return any(said for _receiver, said in answers)
+
+
+def threads(opened: Opened) -> QuerySet[Disagreement]:
+    """Those that this actor may read. About a carer: its author and who must answer, and not whom they care for."""
+    rows = opened.rows(Disagreement.objects.all())
+    return rows.filter(Q(apart=False) | Q(created_by_id=opened.actor.capacity_id) | Q(pk__in=opened.let_in))
+
+
+def is_seen(opened: Opened, row: Disagreement) -> bool:
+    """The same as `threads` for one row that is in hand."""
+    own = row.created_by_id == opened.actor.capacity_id or row.pk in opened.let_in
+    return opened.sees(row) and (own or not row.apart)
+
+
 def disagreements(opened: Opened) -> QuerySet[Disagreement]:
     """Open ones first, the newest on top."""
     turns = turns_seen(opened)
-    rows = opened.rows(Disagreement.objects.select_related(*AUTHOR, *OWNER, "person"))
+    rows = threads(opened).select_related(*AUTHOR, *OWNER, "person")
     return rows.prefetch_related(Prefetch("turns", queryset=turns)).order_by("closed_at", "-created_at")
 
 
@@ -79,8 +98,7 @@ def turns_seen(opened: Opened) -> QuerySet[Turn]:
 
 def turns_of(opened: Opened, row: Disagreement) -> QuerySet[Turn]:
     """What was said in a thread that the actor sees, in order."""
-    threads = opened.rows(Disagreement.objects.filter(pk=row.pk))
-    return turns_seen(opened).filter(disagreement__in=threads)
+    return turns_seen(opened).filter(disagreement__in=threads(opened).filter(pk=row.pk))
 
 
 def said_already(opened: Opened, row_id: UUID) -> str:
@@ -133,7 +151,7 @@ def named(opened: Opened, rows: Iterable[Disagreement]) -> dict[UUID, tuple[str,
 
 def holding(person: Person, row: AboutPerson) -> list[bool]:
     """For each thing that is not settled, whoever may see it: whether it holds this row of the plan where it is."""
-    unsettled = Disagreement.objects.filter(person=person, state=Disagreement.State.OPEN)
+    unsettled = Disagreement.objects.filter(person=person, state=Disagreement.State.OPEN, apart=False)
     about = list(unsettled.values_list("row_id", "section"))
     if not about or isinstance(row, Review):  # closing the plan stops all of it
         return [True for _one in about]
@@ -172,7 +190,7 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
             row.about or _("A disagreement"),
             reverse("rights:disagreement", args=[opened.person.reference, row.pk]),
         )
-        for row in opened.rows(Disagreement.objects.filter(pk__in=ids))
+        for row in threads(opened).filter(pk__in=ids)
     }
 
 
