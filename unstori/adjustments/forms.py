@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.adjustments import queries
 from unstori.core.words import Words
+from unstori.ui.fields import choose
 
 
 def choices(kind: str) -> list[tuple[str, str]]:
@@ -31,7 +32,7 @@ class AnswerForm(forms.Form):
         if decides:
             del self.fields["said_by"], self.fields["authority"]
         else:
-            self.fields["authority"].choices = choices("authorities")  # type: ignore[attr-defined]
+            choose(self, authority=choices("authorities"))
 
 
 class ChangeForm(forms.Form):
@@ -48,13 +49,12 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, told: list[Any], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (str(one["id"]), f"{Words.read(one['label'])}. {Words.read(one['hint'])}")
-            for one in queries.radf()["categories"]
-        ]
+        those = queries.radf()["categories"]
+        said = [(str(one["id"]), f"{Words.read(one['label'])}. {Words.read(one['hint'])}") for one in those]
+        choose(self, category=said)
         if told:
             known = [(str(row.pk), row.words) for row in told]
-            self.fields["fact"].choices = [*known, ("", _("Something else, that I write here"))]  # type: ignore[attr-defined]
+            choose(self, fact=[*known, ("", _("Something else, that I write here"))])
         else:
             del self.fields["fact"]
 
@@ -73,4 +73,4 @@ class HarderForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["codes"].choices = choices("impairments")  # type: ignore[attr-defined]
+        choose(self, codes=choices("impairments"))

@@ -10,7 +10,7 @@ from unstori.core.dates import format_time
 from unstori.core.words import Words
 from unstori.notices.models import Often, Way
 from unstori.people.models import Language
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 
 def kind_field(kind: str) -> str:
@@ -40,9 +40,8 @@ class TellingForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.kinds = [kind["id"] for kind in kinds]
-        self.fields["way"].choices = [choice for choice in Way.choices if choice[0] in ways]  # type: ignore[attr-defined]
-        for name in ("quiet_from", "quiet_until"):
-            self.fields[name].choices = hours()  # type: ignore[attr-defined]
+        offered = [choice for choice in Way.choices if choice[0] in ways]
+        choose(self, way=offered, quiet_from=hours(), quiet_until=hours())
         for kind in kinds:
             self.fields[kind_field(kind["id"])] = forms.ChoiceField(
                 label=str(Words.read(kind["name"])),
@@ -85,7 +84,7 @@ class StopForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[dict[str, Any]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["kinds"].choices = [(kind["id"], str(Words.read(kind["name"]))) for kind in kinds]  # type: ignore[attr-defined]
+        choose(self, kinds=[(kind["id"], str(Words.read(kind["name"]))) for kind in kinds])
 
 
 class FeedForm(forms.Form):

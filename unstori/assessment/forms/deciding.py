@@ -15,6 +15,7 @@ from unstori.assessment.forms.fields import StepForm, boxes, radios, words_field
 from unstori.assessment.models import FindingView, Judged
 from unstori.core.words import capital, spoken
 from unstori.plan.models import Need
+from unstori.ui.fields import choose
 
 OTHER = "other"
 
@@ -32,7 +33,7 @@ class DecideForm(StepForm):
         self.kind, self.needs = kind, {str(need.pk): need for need in needs}
         choices = [(key, spoken(need.words, need.language)) for key, need in self.needs.items()]
         if choices:
-            self.fields["need"].choices = [*choices, (OTHER, _("Another need"))]  # type: ignore[attr-defined]
+            choose(self, need=[*choices, (OTHER, _("Another need"))])
         else:
             del self.fields["need"]
         if kind.whole:

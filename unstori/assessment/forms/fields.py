@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.people.models import Capacity
 from unstori.people.who import who
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 
 def words_field(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
@@ -37,10 +37,8 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, owners: Iterable[Capacity], **more: Any):
         super().__init__(*args, **more)
         self.owners = {str(owner.pk): owner for owner in owners}
-        self.fields["next_owner"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose a name")),
-            *((key, str(who(owner))) for key, owner in self.owners.items()),
-        ]
+        named = [(key, str(who(owner))) for key, owner in self.owners.items()]
+        choose(self, next_owner=[("", _("Choose a name")), *named])
 
     def clean_next_owner(self) -> Capacity | None:
         return self.owners.get(self.cleaned_data["next_owner"])

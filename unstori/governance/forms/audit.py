@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.core import clock
 from unstori.governance.presenters.deeds import GROUPS
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 DAYS = 30
 
@@ -25,7 +25,7 @@ class AuditForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", _("Everything")), *GROUPS.items()]  # type: ignore[attr-defined]
+        choose(self, group=[("", _("Everything")), *GROUPS.items()])
 
     def asked(self) -> dict[str, Any]:
         """With a month, where no days are given; what cannot be read is left out."""

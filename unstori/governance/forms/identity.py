@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unstori.ui.fields import choose
+
 
 class SayForm(forms.Form):
     """`seen` is what the two said when the page was opened."""
@@ -75,7 +77,7 @@ class WhoseForm(forms.Form):
     def __init__(self, *args: Any, likely: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         more = [("other", _("Somebody else who is here")), ("new", _("Somebody new, who is not here yet"))]
-        self.fields["whose"].choices = [*likely, *more]  # type: ignore[attr-defined]
+        choose(self, whose=[*likely, *more])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unstori.people.models import Capacity, Team
+from unstori.ui.fields import choose
 
 
 class TeamForm(forms.Form):
@@ -24,7 +25,7 @@ class TeamForm(forms.Form):
             del self.fields["on_duty"]
             return
         choices = [("", _("Nobody")), *((pk, each.user.name) for pk, each in self.by_id.items())]
-        self.fields["on_duty"].choices = choices  # type: ignore[attr-defined]
+        choose(self, on_duty=choices)
 
     def names(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name_en", "name_cy")}
@@ -40,7 +41,7 @@ class CloseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_id = {str(each.pk): each for each in others}
         choices = [("", _("Choose a team")), *((pk, str(each.name)) for pk, each in self.by_id.items())]
-        self.fields["team"].choices = choices  # type: ignore[attr-defined]
+        choose(self, team=choices)
         if is_empty:
             del self.fields["team"]
 

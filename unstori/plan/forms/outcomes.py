@@ -12,7 +12,7 @@ from unstori.plan import catalogue, rules
 from unstori.plan.forms.fields import radios, section_field, words_field
 from unstori.plan.models import Outcome, Rating
 from unstori.story.models import Statement
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 SCALE = [(str(number), str(number)) for number in rules.SCALE]
 FACES = [
@@ -60,9 +60,7 @@ class OutcomeForm(forms.Form):
         cited.choices = [(str(s.pk), f"“{s.words}” ({s.said_by})") for s in statements]  # type: ignore[attr-defined]
         if not cited.choices:  # type: ignore[attr-defined]
             del self.fields["statements"]
-        self.fields["domains"].choices = [  # type: ignore[attr-defined]
-            (domain["id"], _short(domain)) for domain in catalogue.domains()
-        ]
+        choose(self, domains=[(domain["id"], _short(domain)) for domain in catalogue.domains()])
         if outcome is None:
             self.fields["section"] = section_field(opened)
         else:
@@ -105,10 +103,10 @@ class RateForm(forms.Form):
     def __init__(self, *args: Any, raters: list[tuple[str, str]], easy: bool = False, **more: Any):
         super().__init__(*args, **more)
         own_alone = all(rater in rules.OWN for rater, _label in raters)
-        self.fields["rater"].choices = raters  # type: ignore[attr-defined]
+        choose(self, rater=raters)
         self.fields["rater"].initial = raters[0][0]
         if easy:
-            self.fields["going"].choices = FACES  # type: ignore[attr-defined]
+            choose(self, going=FACES)
             self.fields["going"].help_text = ""
         dropped = ["basis", "present"] if own_alone else []
         dropped += ["happy"] + (["words"] if own_alone else []) if easy else []

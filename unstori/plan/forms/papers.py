@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.people.models import Language
 from unstori.plan import catalogue
 from unstori.plan.forms.fields import radios
+from unstori.ui.fields import choose
 
 
 class DocumentForm(forms.Form):
@@ -17,9 +18,9 @@ class DocumentForm(forms.Form):
     def __init__(self, *args: Any, layouts: list[dict[str, Any]], **more: Any):
         super().__init__(*args, **more)
         words = catalogue.Words
-        field = self.fields["layout"]
-        field.choices = [(one["id"], str(words.read(one["title"]))) for one in layouts]  # type: ignore[attr-defined]
-        field.hints = {one["id"]: str(words.read(one["about"])) for one in layouts}  # type: ignore[attr-defined]
+        choose(self, layout=[(one["id"], str(words.read(one["title"]))) for one in layouts])
+        hints = {one["id"]: str(words.read(one["about"])) for one in layouts}
+        self.fields["layout"].hints = hints  # type: ignore[attr-defined]
 
 
 class ShareForm(forms.Form):
@@ -27,4 +28,4 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **more: Any):
         super().__init__(*args, **more)
-        self.fields["capacity"].choices = people  # type: ignore[attr-defined]
+        choose(self, capacity=people)

@@ -11,7 +11,7 @@ from unstori.people.models import Organisation
 from unstori.plan import rules
 from unstori.plan.forms.fields import radios, section_field, words_field
 from unstori.plan.models import DirectPayment, Enquiry, Need, Outcome, Support
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 
 class SupportForm(forms.Form):
@@ -38,14 +38,10 @@ class SupportForm(forms.Form):
     def __init__(self, *args: Any, opened: Opened, organisations: Iterable[Organisation], **more: Any):
         super().__init__(*args, **more)
         self.places = {str(place.pk): place for place in organisations}
-        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
-            ("", _("None, or one that is not in this list")),
-            *((key, str(place.name)) for key, place in self.places.items()),
-        ]
+        named = [(key, str(place.name)) for key, place in self.places.items()]
+        choose(self, organisation=[("", _("None, or one that is not in this list")), *named])
         labels = dict(Support.Status.choices)
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
-            (state, labels[state]) for state, moves in rules.SUPPORT_MOVES.items() if moves
-        ]
+        choose(self, status=[(state, labels[state]) for state, moves in rules.SUPPORT_MOVES.items() if moves])
         self.fields["section"] = section_field(opened)
 
     def clean(self) -> dict[str, Any]:
@@ -63,9 +59,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, support: Support, **more: Any):
         super().__init__(*args, **more)
         labels = dict(Support.Status.choices)
-        self.fields["status"].choices = [  # type: ignore[attr-defined]
-            (state, labels[state]) for state in rules.SUPPORT_MOVES[support.status]
-        ]
+        choose(self, status=[(state, labels[state]) for state in rules.SUPPORT_MOVES[support.status]])
 
 
 class NeedForm(forms.Form):
@@ -85,7 +79,7 @@ class NeedAnswerForm(forms.Form):
 
     def __init__(self, *args: Any, outcomes: Iterable[Outcome], **more: Any):
         super().__init__(*args, **more)
-        self.fields["outcome"].choices = [(str(o.pk), o.words) for o in outcomes]  # type: ignore[attr-defined]
+        choose(self, outcome=[(str(o.pk), o.words) for o in outcomes])
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -111,7 +105,7 @@ class PaymentForm(forms.Form):
 
     def __init__(self, *args: Any, needs: Iterable[Need], **more: Any):
         super().__init__(*args, **more)
-        self.fields["needs"].choices = [(str(need.pk), need.words) for need in needs]  # type: ignore[attr-defined]
+        choose(self, needs=[(str(need.pk), need.words) for need in needs])
 
 
 class ConcludeForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.plan import catalogue
 from unstori.plan.forms.fields import radios, words_field
 from unstori.plan.models import Agreement
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 # An answer is given in the first person; told about others it is `Agreement.Verdict`'s own words.
 ANSWERS = [
@@ -39,7 +39,7 @@ class AgreeForm(forms.Form):
             del self.fields["party"], self.fields["basis"]
         else:
             choices = [("", _("My own answer")), *parties.items()]
-            self.fields["party"].choices = choices  # type: ignore[attr-defined]
+            choose(self, party=choices)
 
 
 class PlanReviewForm(forms.Form):

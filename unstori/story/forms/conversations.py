@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.people.models import Language
 from unstori.story.definitions import ASKED, TOGETHER, Guide, Question
 from unstori.story.forms.telling import FilesField, SaidForm, words_field
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 EASY, ALL = "easy", "all"
 
@@ -123,7 +123,7 @@ class ShowForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["shown_to"].choices = people  # type: ignore[attr-defined]
+        choose(self, shown_to=people)
 
 
 class SomeOfField(forms.MultipleChoiceField):

@@ -10,7 +10,7 @@ from unstori.access.models import Section
 from unstori.people.models import Capacity, Language
 from unstori.story import rules
 from unstori.story.models import ContactWay, Entry, SaidHow
-from unstori.ui.fields import DayField, PartialDateField
+from unstori.ui.fields import DayField, PartialDateField, choose
 
 NOT_SAID = [("", _("Not said"))]
 WHO_CHOICES = [("changed", _("It has changed")), ("differs", _("I see it differently: show both"))]
@@ -103,7 +103,7 @@ class EntryForm(SaidForm):
     def __init__(self, *args: Any, sections: tuple[str, ...], draft: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["words"] = words_field(_("What happened?"), draft, required=False)
-        self.fields["section"].choices = sections_named(sections)  # type: ignore[attr-defined]
+        choose(self, section=sections_named(sections))
 
     def clean(self) -> dict[str, Any]:
         """A call or a visit says how and with whom; a visit is how in itself."""
@@ -142,9 +142,12 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         everything = [("", _("All"))]
         written = [(rules.WRITTEN, _("What people wrote"))]
-        self.fields["kind"].choices = [*everything, *written, *Entry.Kind.choices]  # type: ignore[attr-defined]
-        self.fields["section"].choices = [*everything, *sections_named(sections)]  # type: ignore[attr-defined]
-        self.fields["who"].choices = [*everything, *authors]  # type: ignore[attr-defined]
+        choose(
+            self,
+            kind=[*everything, *written, *Entry.Kind.choices],
+            section=[*everything, *sections_named(sections)],
+            who=[*everything, *authors],
+        )
 
 
 class OwnerForm(forms.Form):
@@ -154,7 +157,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = people  # type: ignore[attr-defined]
+        choose(self, owner=people)
 
 
 class PromiseForm(OwnerForm):
@@ -172,7 +175,7 @@ class PromiseForm(OwnerForm):
 
     def __init__(self, *args: Any, sections: tuple[str, ...], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = sections_named(sections)  # type: ignore[attr-defined]
+        choose(self, section=sections_named(sections))
 
 
 class KeepForm(forms.Form):
@@ -216,7 +219,7 @@ class ChangeFactForm(FactForm):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["settler"].choices = [*NOT_SAID, *people]  # type: ignore[attr-defined]
+        choose(self, settler=[*NOT_SAID, *people])
 
 
 class SettleForm(forms.Form):
@@ -228,7 +231,7 @@ class SettleForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         both = ("both", _("Both: they are about different things"))
-        self.fields["stands"].choices = [*choices, both]  # type: ignore[attr-defined]
+        choose(self, stands=[*choices, both])
 
 
 def sections_named(sections: tuple[str, ...]) -> list[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.core import clock
 from unstori.people.models import Capacity
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 
 class AwayForm(forms.Form):
@@ -28,7 +28,7 @@ class AwayForm(forms.Form):
         those = sorted(colleagues, key=lambda each: each.team_id != team_id)
         self.by_id = {str(each.pk): each for each in those}
         choices = [(pk, named(each)) for pk, each in self.by_id.items()]
-        self.fields["stand_in"].choices = [("", _("Nobody")), *choices]  # type: ignore[attr-defined]
+        choose(self, stand_in=[("", _("Nobody")), *choices])
         self.fields["starts_on"].initial = clock.today()
 
     def said(self) -> dict[str, Any]:

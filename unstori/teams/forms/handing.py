@@ -10,6 +10,7 @@ from unstori.people.models import Capacity
 from unstori.teams.forms.absences import named
 from unstori.teams.queries import Held
 from unstori.teams.wording import whole_name
+from unstori.ui.fields import choose
 
 
 class HandoverForm(forms.Form):
@@ -25,7 +26,7 @@ class HandoverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.held, self.by_id = list(held), {str(each.pk): each for each in colleagues}
         those = [(pk, named(each)) for pk, each in self.by_id.items()]
-        self.fields["everybody"].choices = [("", _("I choose for each below")), *those]  # type: ignore[attr-defined]
+        choose(self, everybody=[("", _("I choose for each below")), *those])
         for one in self.held:
             key = one.person.reference
             label = whole_name(one.person)

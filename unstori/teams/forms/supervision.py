@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.core import clock
 from unstori.people.models import Capacity, Language, Person
 from unstori.teams.wording import whole_name
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 ACTIONS = 3
 
@@ -34,7 +34,7 @@ class NoteForm(forms.Form):
         self.people = {str(person.pk): person for person in people}
         self.two = {str(each.pk): each for each in two}
         names = [(key, whole_name(each)) for key, each in self.people.items()]
-        self.fields["about"].choices = names  # type: ignore[attr-defined]
+        choose(self, about=names)
         if not names:
             del self.fields["about"]
         who = [("", _("Choose")), *((key, each.user.name) for key, each in self.two.items())]
