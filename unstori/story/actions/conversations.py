@@ -92,6 +92,7 @@ def finish_conversation(*, by: Actor, conversation: Conversation) -> list[Statem
     told = together.tell_facts(by=by, opened=opened, held=held, guide=guide, said=said)
     statements = [_statement(by, opened, held, guide, each, told) for each in said]
     Statement.objects.bulk_create(statements)
+    together.keep_who_agreed(by=by, opened=opened, held=held, said=said, statements=statements)
     audit.record(
         by, "conversation.finish", person_id=opened.person.pk, row=held, detail={"said": len(statements)}
     )

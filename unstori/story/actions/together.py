@@ -13,7 +13,7 @@ from unstori.core import clock
 from unstori.core.errors import Clash
 from unstori.story import definitions, rules
 from unstori.story.actions.facts import tell_fact
-from unstori.story.models import Answer, Conversation, Echo, Presence, SaidHow
+from unstori.story.models import Agreed, Answer, Conversation, Echo, Presence, SaidHow, Statement
 from unstori.story.queries import Said
 from unstori.story.queries.missing import missing
 
@@ -70,6 +70,19 @@ def be_there(*, by: Actor, conversation: Conversation) -> Presence:
         if now - before > JOINED_AGAIN:
             audit.record(by, "conversation.join", person_id=opened.person.pk, row=held)
     return seen
+
+
+def keep_who_agreed(
+    *, by: Actor, opened: Opened, held: Conversation, said: list[Said], statements: list[Statement]
+) -> None:
+    """Which echoes stand behind each statement, and by it behind its fact: kept from somebody, all of it is."""
+    stamp = audit.stamp(by=by, person=opened.person, section=held.section)
+    Agreed.objects.bulk_create(
+        Agreed(echo=echo, about_id=statement.pk, narrowed=held.narrowed, **stamp)
+        for each, statement in zip(said, statements, strict=True)
+        for echo in (each.answer.echoes.all() if each.agreed_by else ())
+        if echo.so_too and echo.answer_version == each.answer.version
+    )
 
 
 def tell_facts(

@@ -49,6 +49,21 @@ class Echo(AboutPerson):
     words = models.TextField(blank=True, help_text="How they see it, when they see it differently")
 
 
+class Agreed(AboutPerson):
+    """An echo that stands behind a statement or a fact. Evidence: to keep the echo is to keep what it agreed to.
+
+    The names of who agreed are in that row's words; told without the echo they would tell of it.
+    """
+
+    evidence = True
+
+    echo = models.ForeignKey(Echo, on_delete=models.PROTECT, related_name="agreed")
+    about_id = models.UUIDField(help_text="Statement or Fact")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["echo", "about_id"], name="agreed_once")]
+
+
 class Presence(AboutPerson):
     """Somebody has a conversation open that several fill in together."""
 
