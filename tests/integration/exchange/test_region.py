@@ -14,19 +14,25 @@ from unstori.access.door import NotFound, require
 from unstori.access.models import AuditEvent, DocumentGrant
 from unstori.access.queries import actor_of, forgetting
 from unstori.access.rules import Permission
+from unstori.adjustments.models import Adjustment, Impairment
 from unstori.assessment.models import Assessment, Finding
 from unstori.boards.models import BoardUse
 from unstori.circle.models import Disagreement, Member
 from unstori.core import clock
+from unstori.directory.models import Absence
+from unstori.exchange.models import Token
 from unstori.exchange.region import cast, days, invent, lives
 from unstori.exchange.region.make import make
+from unstori.governance.models import DataRequest, LikelyPair
 from unstori.people.models import Capacity, Person, User
 from unstori.people.rules import age_on, is_nhs_number
 from unstori.plan.models import Document, Outcome, Review, Support
 from unstori.plan.rules import View, differences
 from unstori.rights.models import Disagreement as Thread
 from unstori.rights.models import OfferNews
-from unstori.story.models import Contradiction, Conversation, Entry, Promise, Statement
+from unstori.safeguarding.models import Concern
+from unstori.story.models import Contradiction, Conversation, Entry, OwnConversation, Promise, Statement
+from unstori.teams.models import SupervisionNote
 
 PEOPLE = 14
 
@@ -46,7 +52,7 @@ def test_region_is_made_once(region):
     said = StringIO()
     call_command("make_region", stdout=said)
     assert "already" in said.getvalue()
-    assert Person.objects.count() == PEOPLE
+    assert Person.objects.count() == PEOPLE + 1, "and one whom another service wrote down again"
 
 
 def test_a_rich_life_can_be_erased_whole(region):
@@ -65,7 +71,9 @@ def test_a_rich_life_can_be_erased_whole(region):
 
 def test_everybody_in_the_region_is_of_the_demo_and_has_a_test_number(region):
     assert not User.objects.filter(is_demo=False).exclude(capacities__kind="system").exists()
-    for person in region.values():
+    numbered = [person for person in region.values() if person.called != "Ella"]
+    assert len(numbered) == PEOPLE
+    for person in numbered:
         assert person.nhs_number.startswith("999")
         assert is_nhs_number(person.nhs_number)
 
@@ -154,6 +162,34 @@ def test_an_eligible_need_stands_in_gwils_plan_and_dan_is_being_assessed(region)
 def test_offers_stand_at_every_answer(region):
     said = OfferNews.objects.filter(person__in=region.values()).values_list("what", flat=True)
     assert {"accepted", "declined", "not_yet", "asked", "came"} <= set(said)
+
+
+def test_a_teachers_concern_came_back_to_her_and_another_one_waits(region):
+    hers = Concern.objects.get(person=region["Ela"])
+    assert (hers.state, hers.holder.user.name) == ("decided", "Huw Parry")
+    assert hers.steps.exclude(for_raiser="").count() == 2
+    waits = Concern.objects.get(person=region["Dan"])
+    assert (waits.state, waits.team.name_en) == ("waiting", "Adult Learning Disability Team")
+
+
+def test_what_services_must_change_for_ianto_is_in_the_flag_and_his_mother_spoke_of_herself(region):
+    assert Adjustment.objects.get(person=region["Ianto"]).fact.words.startswith("Poen")
+    assert Impairment.objects.filter(person=region["Ianto"]).count() == 3
+    own = OwnConversation.objects.get(finished_at__isnull=False)
+    assert (own.author.user.name, own.shown.get().shown_to.user.name) == ("Nia Lloyd", "Ffion Wyn Jones")
+
+
+def test_those_who_run_it_have_something_to_do(region):
+    away = Absence.objects.get(ended_at__isnull=True)
+    assert (away.capacity.user.name, away.stand_in.user.name) == ("Dylan Morris", "Ffion Wyn Jones")
+    rhian = Capacity.objects.get(user__name="Rhian Prydderch")
+    assert rhian.manages and SupervisionNote.objects.get().manager == rhian
+    assert {asked.kind: asked.owner and asked.owner.user.name for asked in DataRequest.objects.all()} == {
+        "copy": None, "correct": "Beca Llwyd",
+    }  # fmt: skip
+    assert Token.objects.get().name == "Calendr y teulu"
+    pair = LikelyPair.objects.get(stands=True)
+    assert {pair.left.called, pair.right.called} == {"Ela", "Ella"}
 
 
 def test_serens_parents_disagree_and_somebody_is_to_settle_it(region):

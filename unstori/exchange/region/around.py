@@ -55,6 +55,7 @@ class Around:
     family: list[dict[str, Any]]
     parts: dict[str, str] = field(default_factory=dict)
     key_worker: str = ""
+    duty: str = ""  # who saw them once, and holds nothing
 
     @property
     def is_child(self) -> bool:
@@ -80,6 +81,7 @@ class Around:
         ]
         needed = {one["by"] for one in said}
         workers = {self.parts[part] for part in (needed | {"school", "key"}) & set(self.parts)} - {self.key}
+        workers |= {self.duty} - {""}
         workers -= {one["key"] for one in self.family if "key" in one}
         near = {self.key_worker: 2}
         return [*self.family, *({"worker": key, "near": near.get(key, 3)} for key in sorted(workers))]
@@ -192,6 +194,8 @@ def _give_parts(chance: Random, known: Around) -> None:
     school = next((keys for until, keys in SCHOOLS if known.age <= until), ())
     if school:
         known.parts["school"] = chance.choice(school)
+    workers = next(keys for until, keys in KEY_WORKERS if known.age <= until)
     if chance.random() >= WITHOUT_KEY_WORKER:
-        known.key_worker = chance.choice(next(keys for until, keys in KEY_WORKERS if known.age <= until))
-        known.parts["key"] = known.key_worker
+        known.key_worker = known.parts["key"] = chance.choice(workers)
+    elif known.birthday_in % 4 == 0:
+        known.duty = workers[0]

@@ -35,6 +35,7 @@ class Cast:
     system: Actor
     organisations: dict[str, Organisation] = field(default_factory=dict)
     workers: dict[str, Part] = field(default_factory=dict)
+    runs: dict[str, Part] = field(default_factory=dict)
 
 
 def gather() -> Cast:
@@ -45,7 +46,7 @@ def gather() -> Cast:
         _hire(cast, body, place["reach"])
     for body, kind, key, name, role, language in place["running"]["people"]:
         anchor: dict[str, Any] = {"kind": kind, "role": role, "organisation": cast.organisations[body]}
-        open_part(cast.system, key, name, language, **anchor)
+        cast.runs[key] = open_part(cast.system, key, name, language, **anchor)
     return cast
 
 
@@ -72,6 +73,7 @@ def _hire(cast: Cast, body: dict[str, Any], reach: dict[str, list[str]]) -> None
     for key, name, role, team, language, sees in body["workers"]:
         kind = "advocate" if role == "advocate" else "worker"
         anchor: dict[str, Any] = {"kind": kind, "role": role, "organisation": place, "team": teams.get(team)}
+        anchor["manages"] = key in {each.get("manager") for each in body.get("teams", ())}
         more = {"reach": tuple(reach[sees]), "sector": body["sector"]}
         made = cast.workers[key] = open_part(cast.system, key, name, language, more, **anchor)
         if team in teams and teams[team].on_duty_id is None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from unstori.core import clock
 from unstori.exchange.region import cast, invent, lives
+from unstori.exchange.region.running import Running
 from unstori.exchange.region.tell import Teller
 from unstori.people.models import Person
 
@@ -23,9 +24,11 @@ def make(people: int = PEOPLE, say: Callable[[str], object] = print) -> list[Per
         held = cast.gather()
     say(f"{len(held.organisations)} organisations, {len(held.workers)} workers")
     numbers, made = cast.nhs_numbers(), []
+    told: dict[str, Teller] = {}
     everybody = [*lives.rich(), *invent.lives(max(0, people - len(lives.RICH)))]
     for life, number in zip(islice(everybody, people), numbers, strict=False):
-        made.append(Teller(held, life, number, now).tell())
+        told[life["key"]] = Teller(held, life, number, now)
+        made.append(told[life["key"]].tell())
         if len(made) % 25 == 0:
             say(f"{len(made)} people")
-    return made
+    return made + (Running(held, told).tell() if set(lives.RICH) <= set(told) else [])

@@ -118,6 +118,7 @@ class Teller:
         yield from telling.plan_steps(self)
         yield from telling.voice_steps(self)
         yield from telling.assessed_steps(self)
+        yield from telling.safe_steps(self)
         for look in life.get("looks", ()):
             yield look["d"], partial(self._look, look["by"])
 

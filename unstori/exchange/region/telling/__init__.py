@@ -3,7 +3,11 @@
 from unstori.exchange.region.telling.around import join, once
 from unstori.exchange.region.telling.assessed import assessed_steps
 from unstori.exchange.region.telling.planned import plan_steps
+from unstori.exchange.region.telling.safe import safe_steps
 from unstori.exchange.region.telling.told import entry, fact, keep, promise
 from unstori.exchange.region.telling.voices import voice_steps
 
-__all__ = ["assessed_steps", "entry", "fact", "join", "keep", "once", "plan_steps", "promise", "voice_steps"]
+__all__ = [
+    "assessed_steps", "entry", "fact", "join", "keep", "once", "plan_steps", "promise",
+    "safe_steps", "voice_steps",
+]  # fmt: skip

@@ -21,7 +21,7 @@ def entry(life: "Teller", said: dict[str, Any]) -> None:
     part, on = life.parts[said["by"]], clock.today()
     if part.sector and part.sector != "community":
         on = days.worked(on, school=part.sector == "education")
-    story.add_entry(
+    life.rows[f"entry {said['w']}"] = story.add_entry(
         by=part.actor,
         person=life.person,
         section=said["s"],

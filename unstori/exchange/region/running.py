@@ -1,0 +1,116 @@
+"""What those who run it do: who is away, supervision, requests about data, a connected system, two records of one."""
+
+from functools import partial
+from typing import Any
+
+from django.utils.translation import override
+
+from unstori.access.actions import identity
+from unstori.circle import actions as circle
+from unstori.core import clock
+from unstori.exchange import actions as exchange
+from unstori.exchange.region import days
+from unstori.exchange.region.cast import Cast
+from unstori.exchange.region.lives import read
+from unstori.exchange.region.tell import Step, Teller
+from unstori.governance.actions import identity as records
+from unstori.governance.actions import requests
+from unstori.governance.models import DataRequest
+from unstori.people.models import Person
+from unstori.teams import actions as teams
+
+
+class Running:
+    """What is told when every life is: it is about several of them at once."""
+
+    def __init__(self, cast: Cast, told: dict[str, Teller]):
+        self.cast, self.told = cast, told
+        self.now = next(iter(told.values())).now
+        self.twins: list[Person] = []
+        self.asked: dict[str, DataRequest] = {}
+
+    def tell(self) -> list[Person]:
+        """Oldest first. Returns who was written down a second time."""
+        for order, (ago, step) in enumerate(sorted(self._steps(), key=lambda step: -step[0])):
+            language = step.args[0].get("language", "en")
+            with clock.at(days.moment(ago, order, self.now)), override(language):
+                step()
+        with clock.at(days.moment(0, 0, self.now)):
+            records.look(by=self.cast.system)
+        return self.twins
+
+    def _steps(self) -> list[Step]:
+        said = read("running.toml")
+        kinds = (
+            ("absences", self._away),
+            ("supervisions", self._supervise),
+            ("requests", self._ask),
+            ("connections", self._connect),
+            ("twins", self._write_again),
+        )
+        steps = [(one["d"], partial(tell, one)) for name, tell in kinds for one in said.get(name, ())]
+        handed = [one for one in said["requests"] if "asked" in one]
+        return steps + [(one["asked"]["d"], partial(self._hand, one)) for one in handed]
+
+    def _day(self, ago: int) -> Any:
+        return days.day(ago, self.now.astimezone(clock.LONDON).date())
+
+    def _away(self, away: dict[str, Any]) -> None:
+        workers = self.cast.workers
+        teams.be_away(
+            by=workers[away["by"]].actor,
+            capacity=workers[away["worker"]].capacity,
+            starts_on=self._day(away["d"]),
+            until=self._day(away["until"]),
+            stand_in=workers[away["stand_in"]].capacity,
+        )
+
+    def _supervise(self, note: dict[str, Any]) -> None:
+        workers = self.cast.workers
+        teams.write_note(
+            by=workers[note["by"]].actor,
+            other=workers[note["other"]].capacity,
+            held_on=self._day(note["d"]),
+            words=note["w"],
+            language=note["language"],
+            about=[self.told[key].person for key in note["about"]],
+            agreed=[
+                (one["w"], workers[one["who"]].capacity, self._day(one["due"])) for one in note["agreed"]
+            ],
+        )
+
+    def _ask(self, asked: dict[str, Any]) -> None:
+        life = self.told[asked["person"]]
+        by = life.parts[asked["by"]].actor
+        row = life.rows[f"entry {asked['row']}"].pk if "row" in asked else None
+        made = requests.ask(by=by, person=life.person, kind=asked["kind"], words=asked["w"], row_id=row)
+        self.asked[asked["w"]] = made
+
+    def _hand(self, asked: dict[str, Any]) -> None:
+        """To whom can say whether it is right as it stands."""
+        handed, workers = asked["asked"], self.cast.workers
+        requests.hand(
+            by=self.cast.runs[handed["by"]].actor,
+            request=self.asked[asked["w"]],
+            owner=workers[handed["owner"]].capacity,
+        )
+
+    def _connect(self, held: dict[str, Any]) -> None:
+        """Nobody keeps its secret: it is shown as connected, and opens nothing."""
+        by = self.told[held["person"]].parts[held["by"]].actor
+        exchange.make_token(by=by, name=held["name"], days=held["days"])
+
+    def _write_again(self, twin: dict[str, Any]) -> None:
+        """A second record of somebody, begun by a service that did not find the first."""
+        like = self.told[twin["like"]].person
+        again = identity.register_person(
+            by=self.cast.system,
+            full_name=twin["full_name"],
+            called=twin["called"],
+            language=like.language,
+            born_on=like.born_on,
+            postcode=like.postcode,
+            authority=like.authority,
+        )
+        circle.begin(by=self.cast.workers[twin["by"]].actor, person=again)
+        self.twins.append(again)
