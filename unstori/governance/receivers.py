@@ -11,6 +11,8 @@ from unstori.governance import tasks
 from unstori.governance.actions import invitations
 from unstori.governance.models import Erasure, WorkInvitation
 from unstori.governance.signals import (
+    confirming_answered,
+    confirming_asked,
     erasure_agreed,
     invited_to_work,
     looking_asked,
@@ -25,6 +27,18 @@ def queue_invitation(*, invitation: WorkInvitation, origin: str, **_more: Any) -
     """The link is not queued: the job makes it again from the row."""
     if origin:
         tasks.send_work_invitation.enqueue(str(invitation.pk), origin)
+
+
+@receiver(confirming_asked, dispatch_uid="governance.tell_seconds")
+def queue_asking(*, invitation: WorkInvitation, origin: str, **_more: Any) -> None:
+    if origin:
+        tasks.tell_seconds.enqueue(str(invitation.pk), origin)
+
+
+@receiver(confirming_answered, dispatch_uid="governance.tell_asker")
+def queue_answer(*, invitation: WorkInvitation, origin: str, **_more: Any) -> None:
+    if origin:
+        tasks.tell_asker.enqueue(str(invitation.pk), origin)
 
 
 @receiver(verification_asked, dispatch_uid="governance.verify_audit")

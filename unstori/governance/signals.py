@@ -16,3 +16,7 @@ looking_asked = Signal()
 
 # A steward said whose a record is. kwargs: said (the row).
 whose_said = Signal()
+
+# Who is to run it waits for a second person, or one has answered. kwargs: invitation (the row), origin (our address).
+confirming_asked = Signal()
+confirming_answered = Signal()

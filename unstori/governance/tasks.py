@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.mail import send_mail
 from django.urls import reverse
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop, override
 from django_tasks import task
 
 from unstori.access.actions import identity
@@ -13,7 +13,7 @@ from unstori.access.queries import chain
 from unstori.circle.tasks import in_both
 from unstori.governance.actions import arrivals, erasing
 from unstori.governance.actions import identity as stewarding
-from unstori.governance.queries import invitations
+from unstori.governance.queries import confirming, invitations
 
 
 @task()
@@ -32,6 +32,33 @@ def send_work_invitation(invitation_id: str, origin: str) -> None:
     )
     parts = in_both(invitation.language, gettext_noop("An invitation for you at work")).split("\n\n— — —\n\n")
     send_mail(" / ".join(parts), f"{words}\n\n{link}\n", None, [invitation.email])
+
+
+@task()
+def tell_seconds(invitation_id: str, origin: str) -> None:
+    """Somebody is to run it, and a second person must confirm it. Who it is stands in the system alone."""
+    page = urljoin(origin, reverse("governance:confirming"))
+    for user in confirming.seconds_to_tell(invitation_id):
+        with override(user.language):
+            subject = gettext("Something waits for you to confirm")
+            words = gettext(
+                "A colleague asks that somebody else helps to run Unstori where you work. Look at it here."
+            )
+        send_mail(subject, f"{words}\n\n{page}\n", None, [user.email])
+
+
+@task()
+def tell_asker(invitation_id: str, origin: str) -> None:
+    """Whoever asked for it learns that it is answered; the answer stands on their page."""
+    user, page = confirming.asker_to_tell(invitation_id), urljoin(origin, reverse("governance:confirming"))
+    if user is None:
+        return
+    with override(user.language):
+        subject = gettext("What you asked for is answered")
+        words = gettext(
+            "A colleague has answered who is to help to run Unstori where you work. Read it here."
+        )
+    send_mail(subject, f"{words}\n\n{page}\n", None, [user.email])
 
 
 @task()

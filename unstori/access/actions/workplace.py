@@ -33,13 +33,24 @@ def check_place(*, by: Actor, organisation_id: UUID, kind: str, team: Team | Non
     rules.check_place(kind=kind, has_team=team is not None, same_organisation=own, manages=manages)
 
 
+def check_works_here(*, by: Actor, user: User, organisation_id: UUID) -> None:
+    """Nobody becomes anything at a place that they do not work at now. NotFound, RuleBroken. Writes nothing."""
+    require_administers(by=by, organisation_id=organisation_id)
+    rules.check_is_here(by.is_system or queries.is_here(user, organisation_id))
+
+
 @transaction.atomic
 def give(
     *, by: Actor, user: User, organisation: Organisation, kind: str, role: str = "", team: Team | None = None,
     manages: bool = False,
 ) -> Capacity:  # fmt: skip
-    """Another thing that somebody is here. It is vouched for, as the organisation itself says it."""
+    """Another thing that somebody is here. It is vouched for, as the organisation itself says it.
+
+    Who is to run it takes two (ADR 0065). Who does not work here is invited, and says themselves whether they come.
+    """
     check_place(by=by, organisation_id=organisation.pk, kind=kind, team=team, manages=manages)
+    rules.check_by_one(by, kind)
+    check_works_here(by=by, user=user, organisation_id=organisation.pk)
     rules.check_somebody_else(by, user.pk)
     place: dict[str, Any] = {"organisation": organisation, "team": team, "manages": manages, "vouched": True}
     return identity.give_capacity(by=by, user=user, kind=kind, role=role or rules.ROLE.get(kind, ""), **place)
@@ -65,6 +76,7 @@ def move(*, by: Actor, capacity: Capacity, team: Team | None, role: str, manages
 def vouch(*, by: Actor, capacity: Capacity) -> None:
     """Somebody else invited them; the organisation says that they do work here (ADR 0046)."""
     held = _held(by, capacity)
+    rules.check_by_one(by, held.kind)
     Capacity.objects.filter(pk=held.pk).update(vouched=True)
     audit.record(by, "capacity.vouch", row=held)
 

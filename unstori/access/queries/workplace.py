@@ -81,6 +81,12 @@ def works_now(capacity: Capacity) -> bool:
     return Capacity.objects.filter(standing_now(), pk=capacity.pk, user__is_active=True).exists()
 
 
+def is_here(user: User, organisation_id: UUID) -> bool:
+    """Whether an account works at an organisation today."""
+    here = Capacity.objects.filter(standing_now(), user=user, organisation_id=organisation_id, kind__in=GIVEN)
+    return user.is_active and here.exists()
+
+
 def teams_of_duty(capacity: Capacity) -> QuerySet[Team]:
     """The teams for which somebody is on duty."""
     return Team.objects.filter(on_duty=capacity)

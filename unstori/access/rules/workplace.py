@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from unstori.access.rules.actor import Actor
+from unstori.access.rules.actor import RUNS, Actor
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 
@@ -40,6 +40,17 @@ def check_somebody_else(by: Actor, user_id: UUID | None) -> None:
 def check_given(kind: str) -> None:
     if kind not in GIVEN:
         raise RuleBroken(_("Choose one of the kinds that are offered."))
+
+
+def check_by_one(by: Actor, kind: str) -> None:
+    """Who runs it is said by two, or by whoever runs the installation (ADR 0065)."""
+    if kind in RUNS and not by.is_system:
+        raise RuleBroken(_("A second person must confirm who runs it."))
+
+
+def check_is_here(is_here: bool) -> None:
+    if not is_here:
+        raise RuleBroken(_("They do not work here now. Invite them: they say themselves whether they come."))
 
 
 def check_place(*, kind: str, has_team: bool, same_organisation: bool, manages: bool) -> None:

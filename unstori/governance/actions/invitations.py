@@ -1,7 +1,5 @@
 """Inviting somebody to work at an organisation, and their coming (ADR 0056)."""
 
-from typing import Any
-
 from django.db import transaction
 
 from unstori.access import audit
@@ -12,10 +10,11 @@ from unstori.access.rules import Actor, Permission
 from unstori.access.rules.workplace import check_somebody_else
 from unstori.circle.rules import check_is_new
 from unstori.core import clock, ids
+from unstori.governance import rules
 from unstori.governance.models import WorkInvitation
+from unstori.governance.queries import confirming
 from unstori.governance.queries import invitations as queries
-from unstori.governance.rules import INVITED_FOR
-from unstori.governance.signals import invited_to_work
+from unstori.governance.signals import confirming_asked, invited_to_work
 from unstori.people.models import Capacity, Organisation, Team, User
 
 
@@ -23,32 +22,44 @@ from unstori.people.models import Capacity, Organisation, Team, User
 def invite(
     *, by: Actor, organisation: Organisation, email: str, name: str, kind: str, role: str = "",
     team: Team | None = None, manages: bool = False, language: str = "en", origin: str = "",
+    account: User | None = None,
 ) -> WorkInvitation:  # fmt: skip
-    """A link to one address. A new one to the same address replaces any before it. NotFound, RuleBroken."""
+    """A link to one address. A new one to the same address replaces any before it. NotFound, RuleBroken.
+
+    Who is to run it waits for a second person first; who has an account here already needs no link.
+    """
     workplace.check_place(by=by, organisation_id=organisation.pk, kind=kind, team=team, manages=manages)
-    account = queries.account_of(email)
-    check_somebody_else(by, account.pk if account else None)
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    earlier = WorkInvitation.objects.filter(
-        organisation=organisation, email__iexact=email, used_at__isnull=True
-    )
-    earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
-    said: dict[str, Any] = {
-        "kind": kind,
-        "role": role,
-        "team": team,
-        "manages": manages,
-        "language": language,
-    }
+    waits = rules.takes_two(kind, by)
+    _check_whom(by, organisation, email, waits)
+    _end_earlier(by, organisation, email)
     made = WorkInvitation(
         id=ids.row_id(), organisation=organisation, email=email, name=name, created_by_id=by.capacity_id,
-        valid_until=clock.now() + INVITED_FOR, **said,
+        valid_until=clock.now() + rules.INVITED_FOR, kind=kind, role=role, team=team, manages=manages,
+        language=language, account=account,
     )  # fmt: skip
     made.token_digest = queries.digest_of(queries.token_of(made))
     made.save(force_insert=True)
     audit.record(by, "work.invite", row=made, detail={"kind": kind, "manages": manages})
-    invited_to_work.send(sender=WorkInvitation, invitation=made, origin=origin)
+    wants = confirming_asked if waits else invited_to_work
+    wants.send(sender=WorkInvitation, invitation=made, origin=origin)
     return made
+
+
+def _check_whom(by: Actor, organisation: Organisation, email: str, waits: bool) -> None:
+    """Not themselves; and whoever is to run it only where there is a second person to confirm it."""
+    theirs = queries.account_of(email)
+    check_somebody_else(by, theirs.pk if theirs else None)
+    if waits:
+        besides = {by.user_id, *({theirs.pk} if theirs else ())}
+        rules.check_somebody_confirms(confirming.seconds(organisation.pk, besides=besides).exists())
+
+
+def _end_earlier(by: Actor, organisation: Organisation, email: str) -> None:
+    earlier = WorkInvitation.objects.filter(
+        organisation=organisation, email__iexact=email, used_at__isnull=True
+    )
+    earlier.filter(ended_at__isnull=True).update(ended_at=clock.now(), ended_by=by.capacity_id)
 
 
 @transaction.atomic

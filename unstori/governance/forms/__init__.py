@@ -14,6 +14,7 @@ from unstori.governance.forms.teams import CloseForm, TeamForm
 from unstori.governance.forms.workers import (
     ArriveForm,
     ChangeForm,
+    ConfirmForm,
     EndForm,
     FindWorkersForm,
     GiveForm,
@@ -22,7 +23,7 @@ from unstori.governance.forms.workers import (
 )
 
 __all__ = [
-    "ArriveForm", "AuditForm", "ChangeForm", "CloseForm", "DecideForm", "EndForm", "EraseForm", "FindForm",
+    "ArriveForm", "AuditForm", "ChangeForm", "CloseForm", "ConfirmForm", "DecideForm", "EndForm", "EraseForm", "FindForm",
     "FindWorkersForm", "GiveForm", "HoldForm", "InviteForm", "LiftForm", "NameForm", "RecordForm", "ResetForm", "SayForm",
     "TakeBackForm", "TeamForm", "UndoForm", "WhoseForm",
 ]  # fmt: skip

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from unstori.access.rules.workplace import CHECKED, GIVEN, WHY_ENDED, WHY_RESET
 from unstori.core.words import capital
 from unstori.governance.models import WorkInvitation
+from unstori.governance.rules import KNOWN_BY
 from unstori.people.models import Capacity, Language, Team, User
 from unstori.people.who import role_said, roles
+from unstori.ui.fields import choose
 
 KIND_HINTS = {
     "worker": _("Works with people. Sees only what each person shares with them, their team or you."),
@@ -38,6 +40,13 @@ KNOWN = {
     "in_person": _("I spoke to them face to face"),
     "known_number": _("I called them on a number that we already had"),
     "manager": _("Their manager asked me, and I know the manager"),
+}
+
+
+CONFIRMED = {
+    "in_person": KNOWN["in_person"],
+    "known_number": KNOWN["known_number"],
+    "long_known": _("I work with them, and asked them at work"),
 }
 
 
@@ -78,8 +87,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.teams = {str(team.pk): team for team in teams}
         now = (self.initial or {}).get("work_role", "")
-        self.fields["work_role"].choices = role_choices(now)  # type: ignore[attr-defined]
-        self.fields["team"].choices = team_choices(teams)  # type: ignore[attr-defined]
+        choose(self, work_role=role_choices(now), team=team_choices(teams))
 
     def place(self) -> dict[str, Any]:
         """As the actions take it."""
@@ -108,9 +116,8 @@ class GiveForm(PlaceForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         kinds = dict(Capacity.Kind.choices)
-        box = self.fields["kind"]
-        box.choices = [(kind, kinds[kind]) for kind in GIVEN]  # type: ignore[attr-defined]
-        box.hints = KIND_HINTS  # type: ignore[attr-defined]
+        choose(self, kind=[(kind, kinds[kind]) for kind in GIVEN])
+        self.fields["kind"].hints = KIND_HINTS  # type: ignore[attr-defined]
 
     def place(self) -> dict[str, Any]:
         return {**super().place(), "kind": self.cleaned_data["kind"]}
@@ -147,9 +154,8 @@ class EndForm(forms.Form):
         those = list(colleagues)
         self.by_id = {str(each.pk): each for each in those}
         nobody = _("Who is on duty: %(name)s") % {"name": on_duty.user.name} if on_duty else _("Nobody")
-        self.fields["takes"].choices = [  # type: ignore[attr-defined]
-            ("", nobody), *((pk, _colleague(each)) for pk, each in self.by_id.items())
-        ]  # fmt: skip
+        named = [(pk, _colleague(each)) for pk, each in self.by_id.items()]
+        choose(self, takes=[("", nobody), *named])
 
     def colleague(self) -> Capacity | None:
         return self.by_id.get(self.cleaned_data["takes"])
@@ -171,6 +177,26 @@ class ResetForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("An e-mail is not enough: whoever has their e-mail could have written it."),
     )
+
+
+class ConfirmForm(forms.Form):
+    """The second person answers: with how they know them, or with why not."""
+
+    answer = forms.ChoiceField(
+        label=_("Is it right?"),
+        choices=[("confirm", _("Yes, I know them and confirm it")), ("refuse", _("No, I do not confirm it"))],
+        widget=forms.RadioSelect,
+    )
+    checked = forms.ChoiceField(
+        label=_("If yes, how do you know that it is really they?"),
+        choices=[(code, CONFIRMED[code]) for code in KNOWN_BY],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "Ask them yourself whether this e-mail is theirs. Whoever asked you could have made it up."
+        ),
+    )
+    why = forms.CharField(label=_("If no, why?"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
 class ArriveForm(forms.Form):

@@ -1,9 +1,12 @@
-"""Inviting somebody to work at an organisation: a single-use link to one address, that expires."""
+"""Inviting somebody to work at an organisation: a single-use link to one address, that expires.
+
+Who is to run it is confirmed by a second person first (ADR 0065).
+"""
 
 from django.db import models
 
 from unstori.core.models import BaseModel
-from unstori.people.models import Capacity, Language, Organisation, Team
+from unstori.people.models import Capacity, Language, Organisation, Team, User
 
 
 class WorkInvitation(BaseModel):
@@ -26,6 +29,13 @@ class WorkInvitation(BaseModel):
     used_by = models.UUIDField(null=True, help_text="User")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True, help_text="Capacity")
+    ended_why = models.TextField(blank=True, help_text="Why a second person did not confirm it")
+    account = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Who works here already and becomes this too: without a link",
+    )  # fmt: skip
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.UUIDField(null=True, help_text="Capacity of the second person")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "valid_until"])]

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from unstori.core.dates import format_date
 from unstori.core.words import Words, capital
@@ -120,9 +120,20 @@ def said(value: Any) -> object:
     if isinstance(value, date):
         return format_date(value, year=True)
     if isinstance(value, list):
-        return "; ".join(str(said(each)) for each in value) or "–"
+        return format_html_join("; ", "{}", ((said(each),) for each in value)) or "–"
     if isinstance(value, dict):
         if "en" in value:
             return Words.read(value)
-        return ", ".join(f"{number} {unit}" for unit, number in value.items())
+        return period_said(value)
     return _english(value) if isinstance(value, str) else value
+
+
+def period_said(period: dict[str, int]) -> str:
+    """A length of time as the files say it: `{years = 8}`."""
+    said = {
+        "years": lambda n: ngettext("%(n)s year", "%(n)s years", n) % {"n": n},
+        "days": lambda n: ngettext("%(n)s day", "%(n)s days", n) % {"n": n} if n else _("At once"),
+    }
+    return ", ".join(
+        said[unit](number) if unit in said else f"{number} {unit}" for unit, number in period.items()
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from unstori.access.models import LegalHold
 from unstori.access.queries import label_of
@@ -52,7 +52,7 @@ def rule(key: str, held: dict[str, Any]) -> dict[str, Any]:
     period = held.get("period")
     return {
         "name": str(KEPT.get(key, capital(key.replace("_", " ")))),
-        "period": _period(period) if period is not None else _("For ever"),
+        "period": period_said(period) if period is not None else _("For ever"),
         "trigger": format_html('<span lang="en">{}</span>', held["trigger"]) if period is not None else "",
         "source": held["source"],
         "verified": held["verified"],
@@ -60,16 +60,6 @@ def rule(key: str, held: dict[str, Any]) -> dict[str, Any]:
         "waits": held.get("waits_for", ""),
         "not_before": held.get("not_before_age"),
     }
-
-
-def _period(period: dict[str, int]) -> str:
-    said = {
-        "years": lambda n: ngettext("%(n)s year", "%(n)s years", n) % {"n": n},
-        "days": lambda n: ngettext("%(n)s day", "%(n)s days", n) % {"n": n} if n else _("At once"),
-    }
-    return ", ".join(
-        said[unit](number) if unit in said else f"{number} {unit}" for unit, number in period.items()
-    )
 
 
 def hold(held: LegalHold, who: dict[UUID, Capacity]) -> dict[str, Any]:

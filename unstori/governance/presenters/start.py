@@ -30,6 +30,8 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             Way(_("Who works here"), "governance:workers", (ADMINISTRATOR,),
                 _("Invite somebody, change their team, end what somebody is here, vouch for who was invited by others.")),
+            Way(_("To be confirmed"), "governance:confirming", (ADMINISTRATOR, GOVERNANCE),
+                _("Who is to run it too. A second person who knows them confirms it.")),
             Way(_("Teams"), "governance:teams", (ADMINISTRATOR,),
                 _("Add, rename or close a team, and say who is on duty.")),
             Way(_("Bring in people and workers from tables"), "exchange:load", (ADMINISTRATOR,),

@@ -13,6 +13,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.access.rules.workplace import can_administer
 from unstori.core import clock
 from unstori.governance.models import WorkInvitation
+from unstori.governance.rules import KINDS
 from unstori.people.models import Capacity, Organisation, User
 
 signer = Signer(salt="governance.work")
@@ -28,11 +29,26 @@ def digest_of(token: str) -> str:
 
 
 def open_invitations() -> QuerySet[WorkInvitation]:
-    """Unused, in time, not taken back; from somebody who may still invite."""
+    """Unused, in time, not taken back; from somebody who may still invite; confirmed, where that takes two."""
+    return running().filter(account__isnull=True).exclude(_takes_two(), confirmed_at__isnull=True)
+
+
+def running() -> QuerySet[WorkInvitation]:
+    """Those, and what still waits for a second person."""
     now = clock.now()
     waiting = WorkInvitation.objects.filter(used_at__isnull=True, ended_at__isnull=True, valid_until__gt=now)
     may = Capacity.objects.filter(standing_now(), kind__in=["administrator", "system"])
     return waiting.filter(created_by__in=may).select_related("organisation", "team", "created_by__user")
+
+
+def unconfirmed() -> QuerySet[WorkInvitation]:
+    """What nobody has confirmed yet."""
+    return running().filter(_takes_two(), confirmed_at__isnull=True)
+
+
+def _takes_two() -> Q:
+    """As `rules.takes_two` says it of an actor."""
+    return Q(kind__in=KINDS) & ~Q(created_by__kind=Capacity.Kind.SYSTEM)
 
 
 def waiting_at(by: Actor) -> QuerySet[WorkInvitation]:
@@ -44,7 +60,8 @@ def waiting_at(by: Actor) -> QuerySet[WorkInvitation]:
 
 def invitation_at(by: Actor, id: UUID) -> WorkInvitation:
     """One of them. Raises NotFound."""
-    found = waiting_at(by).filter(pk=id).first() if can_administer(by, by.organisation_id) else None
+    mine = can_administer(by, by.organisation_id)
+    found = running().filter(pk=id, organisation_id=place_of(by)).first() if mine else None
     if found is None:
         raise NotFound(reference=str(id), permission=Permission.SEE)
     return found

@@ -9,6 +9,7 @@ from unstori.access.door import NotFound
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.governance import presenters, rules
+from unstori.governance.queries import confirming
 
 
 @login_required
@@ -17,4 +18,8 @@ def index(request: Request) -> HttpResponse:
     """Only what the actor's kind may do."""
     if not rules.can_run(request.actor):
         raise NotFound(reference="", permission=Permission.SEE)
-    return render(request, "governance/index.html", {"groups": presenters.start.ways(request.actor)})
+    by = request.actor
+    waits = (
+        confirming.waiting(by).exclude(created_by__user_id=by.user_id).count() if rules.can_confirm(by) else 0
+    )
+    return render(request, "governance/index.html", {"groups": presenters.start.ways(by), "waits": waits})

@@ -1,5 +1,6 @@
 """Who works here: the list, one worker, inviting, changing, ending."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,9 +19,12 @@ from unstori.access.request import Request
 from unstori.access.rules.workplace import ADVISED
 from unstori.circle import queries as around
 from unstori.circle.actions.working import Left
+from unstori.governance import rules
+from unstori.governance.actions import confirming as asking
 from unstori.governance.actions import invitations, workers
 from unstori.governance.forms import ChangeForm, EndForm, FindWorkersForm, GiveForm, InviteForm, ResetForm
 from unstori.governance.presenters import workers as said
+from unstori.governance.queries import confirming
 from unstori.governance.queries import invitations as invited
 from unstori.governance.queries import workers as queries
 from unstori.ui.trying import pressed, tried
@@ -45,6 +49,7 @@ def index(request: Request) -> HttpResponse:
         "rows": [said.row(each, theirs.get(each.pk, []), last, by) for each in accounts],
         "invited": [said.invitation(each) for each in invited.waiting_at(by)],
         "too_few": at_work.administrators(by) < ADVISED,
+        "unconfirmed": confirming.waiting(by).count(),
         "address": f"?{urlencode({'q': asked['q'], 'show': asked['show'] or 'now'})}&",
     }
     return render(request, "governance/workers.html", context)
@@ -77,11 +82,18 @@ def invite(request: Request) -> HttpResponse:
         if tried(form, lambda: invitations.invite(
             by=request.actor, organisation=place, origin=origin, **form.place()
         )):  # fmt: skip
-            messages.success(
-                request, _("A message goes to %(email)s.") % {"email": form.cleaned_data["email"]}
-            )
-            return redirect("governance:workers")
+            return _invited(request, form.cleaned_data["kind"], form.cleaned_data["email"])
     return render(request, "governance/invite.html", {"form": form})
+
+
+def _invited(request: Request, kind: str, email: str) -> HttpResponse:
+    if rules.takes_two(kind, request.actor):
+        messages.success(
+            request, _("A second person must confirm it now. They are told, and find it on their page.")
+        )
+        return redirect("governance:confirming")
+    messages.success(request, _("A message goes to %(email)s.") % {"email": email})
+    return redirect("governance:workers")
 
 
 @login_required
@@ -100,10 +112,16 @@ def give(request: Request, id: UUID) -> HttpResponse:
     account = queries.worker(request.actor, id)
     form = GiveForm(request.POST or None, teams=list(queries.teams(request.actor)))
     if request.method == "POST" and form.is_valid():
-        place = at_work.organisation_of(request.actor)
-        if tried(form, lambda: workplace.give(
-            by=request.actor, user=account, organisation=place, **form.place()
-        )):  # fmt: skip
+        said_of: dict[str, Any] = {
+            "by": request.actor,
+            "user": account,
+            "organisation": at_work.organisation_of(request.actor),
+        }
+        if rules.takes_two(form.cleaned_data["kind"], request.actor):
+            origin = request.build_absolute_uri("/")
+            if tried(form, lambda: asking.ask(origin=origin, **said_of, **form.place())):
+                return _invited(request, form.cleaned_data["kind"], account.email)
+        elif tried(form, lambda: workplace.give(**said_of, **form.place())):
             messages.success(request, _("Done. They choose as what they are here when they sign in."))
             return redirect("governance:worker", id)
     return render(request, "governance/give.html", {"form": form, "account": account})
