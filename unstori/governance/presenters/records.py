@@ -12,6 +12,7 @@ from unstori.access.models import LegalHold
 from unstori.access.queries import label_of
 from unstori.core.dates import format_date
 from unstori.core.words import capital
+from unstori.governance.presenters.definitions import period_said
 from unstori.people.models import Capacity
 
 KEPT = {
