@@ -106,7 +106,7 @@ def assessment_page(opened: Opened, row: Assessment, kind: Kind, known: Known) -
         "head": head(opened, row),
         "is_for": is_for,
         "may_add": may_add,
-        "may_take_back": row.is_open and opened.actor.capacity_id in (row.created_by_id, row.carer_id),
+        "may_take_back": row.is_open and queries.takes_back(opened, row),
         "pieces": [
             {
                 "element": element,

@@ -77,6 +77,12 @@ def is_for(opened: Opened, assessment: Assessment) -> bool:
     return not assessment.is_carers or me in parties
 
 
+def takes_back(opened: Opened, row: Assessment) -> bool:
+    """Whether it is this actor's own asking, to take back without more."""
+    is_party = opened.actor.capacity_id in (row.created_by_id, row.carer_id)
+    return rules.takes_back(opened.actor.kind, is_party=is_party)
+
+
 def assessment(opened: Opened, id: UUID) -> Assessment:
     """One of them. Raises NotFound."""
     found = assessments(opened).filter(pk=id).first()

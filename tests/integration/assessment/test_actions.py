@@ -197,6 +197,15 @@ def test_taken_back_by_who_asked_and_not_by_others_alone(world, asked):
     assert actions.end(by=world.mair, assessment=asked, why="We moved").state == "ended"
 
 
+def test_who_wrote_down_what_a_mother_asked_for_does_not_take_it_back_for_her(world):
+    asked = actions.ask(by=world.huw, person=world.geth, kind="wales-child", asked_by="Mair")
+    with pytest.raises(RuleBroken):
+        actions.end(by=world.huw, assessment=asked, why="No time")
+    instead = actions.NextStep("Mair asks again in May", capacity(world.huw), soon())
+    assert actions.end(by=world.huw, assessment=asked, why="She wants to wait", step=instead).state == "ended"
+    assert Promise.objects.filter(entry__about_id=asked.pk).exists()
+
+
 def test_carers_own_is_for_the_carer_and_who_holds_it(world, carers):
     assert carers.owner is None and not Entry.objects.filter(about_id=carers.pk).exists()
     actions.contribute(by=world.mair, assessment=carers, element="caring", words="I cannot go on", share=True)

@@ -83,13 +83,13 @@ def begin(*, by: Actor, assessment: Assessment, ready_on: date) -> Assessment:
 
 
 @transaction.atomic
-def finish(*, by: Actor, assessment: Assessment, why: str = "") -> Assessment:
+def finish(*, by: Actor, assessment: Assessment) -> Assessment:
     """All that there was to decide is decided."""
     opened = require(by, assessment.person_id, Permission.ADD, section=assessment.section)
     held = queries.hold(opened, assessment)
     rules.check_assess(by.kind)
-    rules.check_finish(state=held.state, findings=len(queries.findings(opened, [held])), why=why)
-    _close(by, held, Assessment.State.DECIDED, why)
+    rules.check_finish(state=held.state, findings=len(queries.findings(opened, [held])))
+    _close(by, held, Assessment.State.DECIDED)
     tell(by=by, assessment=held, row=held, event="assessment.decided", says=_("Decided: %(title)s"))
     return held
 
@@ -106,8 +106,8 @@ def end(
     opened = require(by, assessment.person_id, Permission.SEE)
     held, step = queries.hold(opened, assessment), step or NextStep()
     rules.check_end(
-        kind=by.kind, state=held.state, why=why, asked_it=by.capacity_id in (held.created_by_id, held.carer_id),
-        instead=step.said, today=clock.today(),
+        kind=by.kind, state=held.state, why=why, asked_it=queries.takes_back(opened, held), instead=step.said,
+        today=clock.today(),
     )  # fmt: skip
     _close(by, held, Assessment.State.ENDED, why)
     promise_step(by=by, opened=opened, assessment=held, row=held, step=step)
@@ -115,7 +115,7 @@ def end(
     return held
 
 
-def _close(by: Actor, held: Assessment, state: str, why: str) -> None:
+def _close(by: Actor, held: Assessment, state: str, why: str = "") -> None:
     held.state, held.closing_why = state, why
     held.closed_at, held.closed_by = clock.now(), by.capacity_id
     held.save()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.assessment.catalogue import Kind
 from unstori.assessment.forms.fields import StepForm, radios, words_field
 from unstori.circle.models import Member
-from unstori.ui.fields import DayField
+from unstori.ui.fields import DayField, choose
 
 
 class AskForm(forms.Form):
@@ -29,12 +29,10 @@ class AskForm(forms.Form):
         self, *args: Any, kinds: Iterable[Kind], carers: Iterable[Member], for_others: bool, **more: Any
     ):
         super().__init__(*args, **more)
-        asked = self.fields["kind"]
-        asked.choices = [(kind.id, kind.title) for kind in kinds]  # type: ignore[attr-defined]
-        asked.hints = {kind.id: kind.says for kind in kinds}  # type: ignore[attr-defined]
+        self.fields["kind"].hints = {kind.id: kind.says for kind in kinds}  # type: ignore[attr-defined]
         self.carers = {str(member.pk): member for member in carers}
         named = [("", _("Nobody: it is not for a carer")), *((k, m.said) for k, m in self.carers.items())]
-        self.fields["carer"].choices = named  # type: ignore[attr-defined]
+        choose(self, kind=[(kind.id, kind.title) for kind in kinds], carer=named)
         for name in ("carer", "asked_by", "asked_on") if not for_others else ():
             del self.fields[name]
 
@@ -47,7 +45,7 @@ class BeginForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    why = words_field(_("If there was no need to decide about: why?"), required=False)
+    """Nothing to say: what was decided says it."""
 
 
 class EndForm(StepForm):

@@ -114,10 +114,10 @@ def begin(request: Request, reference: str, id: UUID) -> HttpResponse:
 @login_required
 def finish(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, found, _kind = open_to_work(request, reference, id)
-    form, back = FinishForm(request.POST or None), reverse("assessment:assessment", args=[reference, id])
+    posted = request.POST if request.method == "POST" else None
+    form, back = FinishForm(posted), reverse("assessment:assessment", args=[reference, id])
     if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        if attempt(form, lambda: actions.finish(by=request.actor, assessment=found, why=why)):
+        if attempt(form, lambda: actions.finish(by=request.actor, assessment=found)):
             messages.success(request, _("It is finished. The family sees what was decided, test by test."))
             return redirect(back)
     help = _(
@@ -130,7 +130,7 @@ def finish(request: Request, reference: str, id: UUID) -> HttpResponse:
 def end(request: Request, reference: str, id: UUID) -> HttpResponse:
     """Taken back by who asked, or ended undecided by a worker."""
     opened, found, _kind = open_one(request, reference, id)
-    mine = request.actor.capacity_id in (found.created_by_id, found.carer_id)
+    mine = queries.takes_back(opened, found)
     if not mine:
         open_to_work(request, reference, id)
     form = EndForm(request.POST or None, owners=could_own(opened, found.section), takes_back=mine)
