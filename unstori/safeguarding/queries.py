@@ -44,7 +44,7 @@ def definition_of(concern: Concern) -> Item:
 
 
 def calls() -> list[Item]:
-    """Whom to call in danger: 999 first."""
+    """Whom to call in danger, wherever one is: 999 first."""
     return circle.danger_calls()
 
 

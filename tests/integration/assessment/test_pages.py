@@ -173,6 +173,23 @@ def test_carers_own_page_is_not_for_others(world, sign_in, carers):
         assert "Mair" not in sign_in(actor).get(address(world, "index")).content.decode().split("<main")[1]
 
 
+def test_in_england_who_cares_for_a_child_is_tested_by_the_law_for_it(world, sign_in):
+    type(world.geth).objects.filter(pk=world.geth.pk).update(jurisdiction="england")
+    browser = sign_in(world.mair)
+    text = browser.get(address(world, "before", "england-parent-carer")).content.decode()
+    assert "17ZF(d)" in text and "SI 2015/313" not in text
+    assert browser.get(address(world, "before", "england-carer")).status_code == 404
+    browser.post(address(world, "ask"), {"kind": "england-parent-carer", "why": "I am tired"})
+    assert Assessment.objects.get().carer_name == "Mair"
+
+
+def test_it_is_not_finished_with_a_sentence_in_place_of_tests(world, sign_in, begun):
+    page = sign_in(world.huw).post(address(world, "finish", begun.pk), {"why": "There is nothing to decide"})
+    assert page.status_code == 200 and "end it without a decision" in page.content.decode()
+    begun.refresh_from_db()
+    assert begun.state == "begun"
+
+
 @pytest.mark.parametrize("name", ["assessment", "begin", "decide", "finish", "end", "paper"])
 def test_strangers_open_nothing(world, sign_in, begun, name):
     for actor in (world.stranger, world.former, world.teacher):

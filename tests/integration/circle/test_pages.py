@@ -306,6 +306,9 @@ def test_danger_page_says_whom_to_call_and_asks_only_one(circle, sign_in, mailou
     for number in ("999", "0800 1111", "0808 80 10 800"):
         assert number in page
     assert reverse("arriving:about") in page
+    type(circle.geth).objects.filter(pk=circle.geth.pk).update(jurisdiction="england")
+    page = browser.get(at(circle, "danger")).content.decode()
+    assert "0808 2000 247" in page and "0808 80 10 800" not in page
     said = {"member": str(circle.huw_here.pk), "safe_way": "At school"}
     browser.post(at(circle, "danger"), said)
     assert "asked you" in sign_in(circle.huw).get(at(circle, "index")).content.decode()

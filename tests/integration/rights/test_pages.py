@@ -283,3 +283,12 @@ def test_one_answers_an_offer_and_does_not_ask_for_what_goes_on(circle, sign_in)
     assert OfferNews.objects.get().what == "declined"
     page = text(client.get(at(circle, "index")))
     assert "Say yes or no" not in page and at(circle, "ask", "advocacy") in page
+
+
+@pytest.mark.parametrize(
+    ("where", "there", "elsewhere"),
+    [("wales", "Live Fear Free", "0808 2000 247"), ("england", "0808 2000 247", "Live Fear Free")],
+)
+def test_whom_to_call_answers_where_one_lives(client, db, where, there, elsewhere):
+    text = client.get(reverse("rights:help"), {"in": where}).content.decode()
+    assert there in text and elsewhere not in text and "0800 1111" in text

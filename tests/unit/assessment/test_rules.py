@@ -83,9 +83,17 @@ def test_what_elements_draw_on_is_there():
         ("wales", date(2017, 3, 2), {"wales-child", "wales-carer", "wales-young-carer"}),
         ("wales", date(2008, 11, 20), {"wales-adult", "wales-carer", "wales-young-carer"}),
         ("wales", date(2008, 11, 21), {"wales-child", "wales-carer", "wales-young-carer"}),
-        ("england", date(2017, 3, 2), {"england-child", "england-ehc", "england-carer"}),
-        ("england", date(2004, 3, 2), {"england-adult", "england-ehc", "england-carer"}),
-        ("england", date(1980, 3, 2), {"england-adult", "england-carer"}),
+        (
+            "england",
+            date(2017, 3, 2),
+            {"england-child", "england-ehc", "england-parent-carer", "england-young-carer"},
+        ),
+        (
+            "england",
+            date(2004, 3, 2),
+            {"england-adult", "england-ehc", "england-carer", "england-young-carer"},
+        ),
+        ("england", date(1980, 3, 2), {"england-adult", "england-carer", "england-young-carer"}),
     ],
 )
 def test_assessments_are_those_of_the_country_and_the_age(jurisdiction, born, ids):
@@ -169,6 +177,27 @@ def test_ended_undecided_says_what_instead(kind, state, asked_it, instead, holds
     else:
         with pytest.raises(RuleBroken):
             rules.check_end(today=TODAY, **said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_party", "may"),
+    [
+        ("family", True, True),
+        ("self", True, True),
+        ("advocate", True, True),
+        ("worker", True, False),
+        ("family", False, False),
+    ],
+)
+def test_only_who_asked_takes_it_back_and_no_worker_for_them(kind, is_party, may):
+    assert rules.takes_back(kind, is_party=is_party) is may
+
+
+def test_nothing_is_decided_without_a_test():
+    rules.check_finish(state="begun", findings=1)
+    for state, findings in (("begun", 0), ("ended", 1)):
+        with pytest.raises(RuleBroken):
+            rules.check_finish(state=state, findings=findings)
 
 
 def test_two_countries_ask_the_same_in_their_own_way():

@@ -25,7 +25,7 @@ def reaching_said(rows: Iterable[SafeContact]) -> list[dict[str, Any]]:
     ]
 
 
-def danger_calls() -> list[dict[str, Any]]:
+def danger_calls(where: str) -> list[dict[str, Any]]:
     """Whom to call, in the language of the page; the number also as a phone dials it."""
     return [
         {
@@ -34,5 +34,5 @@ def danger_calls() -> list[dict[str, Any]]:
             "number": call["number"],
             "dial": call["number"].replace(" ", ""),
         }
-        for call in queries.danger_calls()
+        for call in queries.danger_calls(where)
     ]

@@ -19,7 +19,7 @@ def statuses() -> list[dict[str, Any]]:
     return found
 
 
-def danger_calls() -> list[dict[str, Any]]:
-    """Whom to call when in danger."""
+def danger_calls(where: str = "") -> list[dict[str, Any]]:
+    """Whom to call when in danger: those for everybody, and those who answer for where somebody lives."""
     found: list[dict[str, Any]] = definitions.current(FOLDER, "danger", clock.today())["calls"]
-    return found
+    return [call for call in found if call.get("where", where) == where]

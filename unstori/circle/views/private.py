@@ -72,7 +72,7 @@ def danger(request: Request, reference: str) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Sent. Nobody but %(name)s sees it.") % {"name": member.name})
         return redirect("circle:danger", reference)
-    calls = presenters.danger_calls()
+    calls = presenters.danger_calls(opened.person.jurisdiction)
     return render(request, "circle/danger.html", {"opened": opened, "calls": calls, "form": form})
 
 

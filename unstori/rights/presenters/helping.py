@@ -26,9 +26,9 @@ def _call(one: Item) -> Item:
     }
 
 
-def calls() -> list[Item]:
-    """Whom to call in danger."""
-    return [_call(one) for one in circle.danger_calls()]
+def calls(where: str) -> list[Item]:
+    """Whom to call in danger, there."""
+    return [_call(one) for one in circle.danger_calls(where)]
 
 
 def helpers(where: str) -> list[Item]:

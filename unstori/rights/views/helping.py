@@ -21,7 +21,7 @@ def _said(request: HttpRequest) -> dict[str, Any]:
     where = presenters.place(request.GET.get("in", ""))
     return {
         "where": where,
-        "calls": presenters.calls(),
+        "calls": presenters.calls(where),
         "helpers": presenters.helpers(where),
         "ways": presenters.ways(where),
         "parts": presenters.easy(),
