@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -143,5 +144,7 @@ def _back(request: Request, reference: str, words: str) -> HttpResponse:
 def _page(
     request: Request, opened: Opened, form: Form, heading: str, button: str, told: list[str] | None = None
 ) -> HttpResponse:
-    context = {"opened": opened, "form": form, "heading": heading, "button": button, "told": told or []}
-    return render(request, "adjustments/form.html", context)
+    index = reverse("adjustments:index", args=[opened.person.reference])
+    context = {"opened": opened, "form": form, "title": heading, "save": button, "told": told or []}
+    more = {"back": index, "back_to": _("Changes that are needed")}
+    return render(request, "adjustments/form.html", {**context, **more})

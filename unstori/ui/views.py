@@ -15,5 +15,5 @@ def look(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     form = SampleForm(request.POST, request.FILES) if request.method == "POST" else SampleForm()
-    page: dict[str, Any] = {"form": form, "is_error": form.is_bound and not form.is_valid(), **samples.page()}
+    page: dict[str, Any] = {"form": form, **samples.page()}
     return render(request, "ui/look.html", page)

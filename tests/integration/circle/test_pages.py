@@ -104,6 +104,7 @@ def test_add_somebody_and_change_them(circle, sign_in):
     browser = sign_in(circle.mair)
     page = browser.post(at(circle, "add"), {**MEMBER, "name": ""})
     assert "There is a problem" in page.content.decode()
+    assert "<title>Error: " in page.content.decode()
     page = browser.post(at(circle, "add"), MEMBER, follow=True).content.decode()
     assert "They see nothing yet" in page
     ifan = Member.objects.get(name="Ifan")

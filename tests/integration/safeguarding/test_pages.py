@@ -38,6 +38,7 @@ def test_a_teacher_raises_one_from_his_page_in_one_go(circle, front, teacher, si
     client, where = sign_in(teacher), reverse("safeguarding:about", args=[circle.geth.reference])
     page = text(client.get(where))
     assert "999" in page and "s. 130" in page and "What is their name?" not in page
+    assert "<h1>I am worried about Geth’s safety</h1>" in page
     sent = client.post(where, RAISE | {"source_name": "An uncle"})
     made = Concern.objects.get()
     assert sent["Location"] == reverse("safeguarding:concern", args=[made.pk])
@@ -65,6 +66,7 @@ def test_about_somebody_who_is_not_here_and_the_answer_is_the_same_for_who_is(ci
     client, where, day = sign_in(circle.stranger), reverse("safeguarding:raise"), circle.geth.born_on
     known = {"kind": "child", "authority": str(circle.place.pk), "postcode": "", "known_more": ""}
     known |= {"born_on-day": day.day, "born_on-month": day.month, "born_on-year": day.year}
+    assert "<h1>I am worried about somebody’s safety</h1>" in text(client.get(where))
     pages = []
     for name in (circle.geth.full_name, "Gethin Nobodyhere"):
         sent = client.post(where, RAISE | known | {"known_as": name})
@@ -78,6 +80,7 @@ def test_a_boy_says_that_he_is_not_safe(circle, front, sign_in):
     client, where = sign_in(circle.me), reverse("safeguarding:about", args=[circle.geth.reference])
     page = text(client.get(where))
     assert "Does the family know" not in page and "Mair" in page
+    assert "<h1>I am not safe, or somebody I know is not</h1>" in page
     sent = client.post(
         where, {"danger_now": "no", "heard": "He shouts", "sources": [str(circle.dewi_here.pk)]}
     )

@@ -47,7 +47,7 @@ def element(request: Request, reference: str, id: UUID, element: str) -> HttpRes
     others = [row for row in queries.contributions(opened, found) if row.element == element and row != own]
     return page(
         request, "element", opened, form, back=back, part=part, clash=clash, own=own, kind=kind,
-        others=[presenters.contribution(row) for row in others], is_error=bool(form.errors or clash),
+        others=[presenters.contribution(row) for row in others], is_error=bool(clash),
     )  # fmt: skip
 
 

@@ -37,5 +37,5 @@ def may_work(opened: Opened, assessment: Assessment) -> bool:
 
 
 def page(request: Request, template: str, opened: Opened, form: forms.Form, **more: Any) -> HttpResponse:
-    context = {"opened": opened, "form": form, "is_error": bool(form.errors), **more}
+    context = {"opened": opened, "form": form, **more}
     return render(request, f"assessment/{template}.html", context)

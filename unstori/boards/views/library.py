@@ -128,7 +128,6 @@ def _form_page(
         "groups": groups,
         "chosen": form.chosen(),
         "clash": clash,
-        "is_error": bool(form.errors),
     }
     return render(request, "boards/form.html", context)
 
@@ -148,7 +147,7 @@ def option(request: Request, id: UUID, key: str) -> HttpResponse:
         if tried(form, lambda: actions.change_board(by=request.actor, board=row, options=options, **said)):
             messages.success(request, _("The picture is changed."))
             return redirect("boards:board", row.pk)
-    context = {"form": form, "row": row, "is_error": bool(form.errors)}
+    context = {"form": form, "row": row}
     return render(request, "boards/option.html", context)
 
 

@@ -39,7 +39,6 @@ def pictures(request: Request, reference: str) -> HttpResponse:
         "pictures": presenters.own(opened),
         "form": form,
         "may": may,
-        "is_error": bool(form.errors),
     }
     return render(request, "boards/own.html", context)
 
@@ -85,5 +84,5 @@ def choose_set(request: Request, reference: str) -> HttpResponse:
             actions.choose_set(by=request.actor, person=opened.person, set=chosen)
         messages.success(request, _("Symbols are shown in this way now, to everybody around them."))
         return redirect("boards:index", opened.person.reference)
-    context = {"opened": opened, "form": form, "sets": named, "is_error": bool(form.errors)}
+    context = {"opened": opened, "form": form, "sets": named}
     return render(request, "boards/choose_set.html", context)

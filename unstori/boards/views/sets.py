@@ -34,7 +34,6 @@ def index(request: Request) -> HttpResponse:
         "sets": queries.own_sets(request.actor),
         "form": form,
         "may": may,
-        "is_error": bool(form.errors),
     }
     return render(request, "boards/sets.html", context)
 
@@ -51,7 +50,6 @@ def one(request: Request, id: UUID) -> HttpResponse:
     context = {
         "row": row, "form": form, "brought": brought, "drawn": presenters.drawn(drawn),
         "missing": presenters.missing_ideas(set(drawn)), "may": presenters.keeps_sets(request.actor),
-        "is_error": bool(form.errors),
     }  # fmt: skip
     return render(request, "boards/set.html", context)
 

@@ -67,7 +67,7 @@ def begin(request: Request, reference: str, key: str) -> HttpResponse:
     return render(
         request,
         "boards/begin.html",
-        {"opened": opened, "form": form, "shown": shown, "is_error": bool(form.errors)},
+        {"opened": opened, "form": form, "shown": shown},
     )
 
 
@@ -120,7 +120,7 @@ def _placing(
         return JsonResponse({"saved": False}, status=409)
     cards = [{**one, "field": form[f"p{number}"]} for number, one in enumerate(shown)]
     context = {"opened": opened, "row": row, "form": form, "cards": cards, "before": before,
-               "places": presenters.places(row), "clash": clash, "is_error": bool(form.errors)}  # fmt: skip
+               "places": presenters.places(row), "clash": clash}  # fmt: skip
     return render(request, "boards/place.html", context)
 
 

@@ -31,12 +31,5 @@ def form_page(
     request: Request, opened: Opened, form: forms.Form, title: str, save: str, back: str, **more: Any
 ) -> HttpResponse:
     """The plain page of one form: a question, its fields, one button."""
-    context = {
-        "opened": opened,
-        "form": form,
-        "title": title,
-        "save": save,
-        "back": back,
-        "is_error": bool(form.errors),
-    }
+    context = {"opened": opened, "form": form, "title": title, "save": save, "back": back}
     return render(request, more.pop("template", "plan/form.html"), {**context, **more})

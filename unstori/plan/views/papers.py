@@ -35,7 +35,7 @@ def documents(request: Request, reference: str) -> HttpResponse:
         made = actions.freeze_document(by=request.actor, person=opened.person, **form.cleaned_data)
         return redirect("plan:document", reference, made.pk)
     lines = [presenters.document_line(opened, row) for row in queries.documents(opened)]
-    context = {"opened": opened, "form": form, "documents": lines, "is_error": bool(form.errors)}
+    context = {"opened": opened, "form": form, "documents": lines}
     return render(request, "plan/documents.html", context)
 
 
@@ -89,7 +89,6 @@ def share_document(request: Request, reference: str, id: UUID) -> HttpResponse:
         "save": _("Share it"),
         "people": people,
         "back": reverse("plan:document", args=[reference, id]),
-        "is_error": bool(form.errors),
     }
     return render(request, "plan/share.html", context)
 

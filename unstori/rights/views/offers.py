@@ -106,5 +106,5 @@ def offered(request: Request, reference: str, id: UUID) -> HttpResponse:
         if attempt(form, lambda: actions.answer_offer(by=request.actor, **new)):
             messages.success(request, _("Thank you. It is written down."))
             return redirect("rights:offered", reference, id)
-    context = {"opened": opened, "page": page, "form": form, "is_error": bool(form and form.errors)}
+    context = {"opened": opened, "page": page, "form": form}
     return render(request, "rights/offered.html", context)

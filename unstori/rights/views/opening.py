@@ -17,8 +17,8 @@ from unstori.people.models import Capacity
 
 def form_page(request: Request, opened: Opened, form: forms.Form, **more: Any) -> HttpResponse:
     """The plain page of one question."""
-    context = {"opened": opened, "form": form, "is_error": bool(form.errors), **more}
-    return render(request, more.pop("template", "rights/form.html"), context)
+    context = {"opened": opened, "form": form, **more}
+    return render(request, more.pop("template", "ui/one_form.html"), context)
 
 
 def chosen(people: Iterable[Capacity], id: str) -> Capacity | None:

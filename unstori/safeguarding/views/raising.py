@@ -104,9 +104,7 @@ def _raise(
 
 
 def _page(request: Request, form: forms.Form, **more: Any) -> HttpResponse:
-    context = {"form": form, "is_error": bool(form.errors), "calls": presenters.calls(), **more}
-    template = "safeguarding/raise_about.html" if more["opened"] else "safeguarding/raise.html"
-    return render(request, template, context)
+    return render(request, "safeguarding/raise.html", {"form": form, "calls": presenters.calls(), **more})
 
 
 @login_required

@@ -11,8 +11,8 @@ from unstori.access.request import Request
 
 def form_page(request: Request, form: forms.Form, **more: Any) -> HttpResponse:
     """The plain page of one question."""
-    context = {"form": form, "is_error": bool(form.errors), **more}
-    return render(request, "safeguarding/form.html", context)
+    context = {"form": form, **more}
+    return render(request, "ui/one_form.html", context)
 
 
 def said(form: forms.Form, *yes_no: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def begin(request: Request, reference: str, guide: str) -> HttpResponse:
         begun = actions.start_conversation(by=request.actor, person=opened.person, guide=chosen.id, **said)
         to = "story:easy_on" if way == EASY else "story:conversation"
         return redirect(to, opened.person.reference, begun.pk)
-    context = {"opened": opened, "form": form, "guide": chosen, "is_error": bool(form.errors)}
+    context = {"opened": opened, "form": form, "guide": chosen}
     return render(request, "story/start.html", context)
 
 

@@ -89,7 +89,7 @@ def answer(request: Request, reference: str, id: UUID, question: str) -> HttpRes
         "clash": clash,
         "theirs": _theirs(so_far, form) if clash else None,
     }
-    return render(request, "story/answer.html", {**context, "is_error": bool(form.errors)})
+    return render(request, "story/answer.html", context)
 
 
 def _form(

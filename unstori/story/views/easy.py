@@ -61,7 +61,7 @@ def easy(request: Request, reference: str, id: UUID, question: str) -> HttpRespo
         "checking": "check" in request.GET,
         "answering": presenters.answering(form.data if form.is_bound else initial),
     }
-    return render(request, "story/easy.html", {**context, "is_error": bool(form.errors)})
+    return render(request, "story/easy.html", context)
 
 
 @login_required

@@ -58,7 +58,6 @@ def tell_fact(request: Request, reference: str, key: str) -> HttpResponse:
         "form": form,
         "kind": kind,
         "known": [presenters.fact(each) for each in known],
-        "is_error": bool(form.errors),
     }
     return render(request, "story/tell_fact.html", context)
 
@@ -88,7 +87,6 @@ def change_fact(request: Request, reference: str, id: UUID) -> HttpResponse:
         **{"opened": opened, "form": form, "kind": kind, "row": row, "clash": clash},
         "by": presenters.said(row.said_by, row.said_how, on=row.said_on),
         "before": presenters.history(queries.fact_history(opened, row.key)),
-        "is_error": bool(form.errors),
     }
     return render(request, "story/change_fact.html", context)
 
@@ -130,7 +128,6 @@ def settle(request: Request, reference: str, id: UUID) -> HttpResponse:
         "form": form,
         "kind": presenters.fact_of(row.one),
         "settler": presenters.settler(row),
-        "is_error": bool(form.errors),
     }
     return render(request, "story/settle.html", context)
 

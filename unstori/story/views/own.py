@@ -75,7 +75,7 @@ def question(request: Request, id: UUID, question: str) -> HttpResponse:
         **{"held": held, "guide": guide, "asked": asked, "form": form, "clash": clash},
         **{"place": presenters.place(guide, question), "danger": _danger(request)},
     }
-    return render(request, "story/own_question.html", {**context, "is_error": bool(form.errors)})
+    return render(request, "story/own_question.html", context)
 
 
 @login_required

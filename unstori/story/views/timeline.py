@@ -92,7 +92,7 @@ def add(request: Request, reference: str) -> HttpResponse:
         if tried(form, lambda: actions.add_entry(by=request.actor, **said)):
             messages.success(request, _("It is part of the story now."))
             return redirect("story:timeline", opened.person.reference)
-    return render(request, "story/add.html", {"opened": opened, "form": form, "is_error": bool(form.errors)})
+    return render(request, "story/add.html", {"opened": opened, "form": form})
 
 
 @login_required
@@ -110,7 +110,7 @@ def correct(request: Request, reference: str, id: UUID) -> HttpResponse:
         if correction:
             messages.success(request, _("It is corrected. What it said before can still be seen."))
             return redirect("story:entry", opened.person.reference, correction.pk)
-    context = {"opened": opened, "form": form, "shown": _shown(opened, row), "is_error": bool(form.errors)}
+    context = {"opened": opened, "form": form, "shown": _shown(opened, row)}
     return render(request, "story/correct.html", context)
 
 

@@ -60,7 +60,7 @@ def observe(request: Request, reference: str, id: UUID, question: str) -> HttpRe
     return render(
         request,
         "story/observe.html",
-        {**context, "form": form, "clash": reason, "is_error": bool(form.errors)},
+        {**context, "form": form, "clash": reason},
     )
 
 
@@ -152,7 +152,7 @@ def echo(request: Request, reference: str, id: UUID, answer: UUID) -> HttpRespon
         "asked": guide.question(row.question),
         "seen": presenters.observed(opened, row),
     }
-    return render(request, "story/echo.html", {**context, "is_error": bool(form.errors)})
+    return render(request, "story/echo.html", context)
 
 
 def _open(request: Request, reference: str, id: UUID) -> tuple[Opened, Conversation, definitions.Guide]:
