@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from tests import build
 from tests.integration.circle.conftest import capacity
 from unstori.access.actions import withholding
 from unstori.access.door import NotFound, require
-from unstori.access.rules import Permission
+from unstori.access.rules import SHAREABLE, Permission
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.rights import actions, queries
@@ -49,6 +50,19 @@ def test_an_offer_is_never_overwritten(circle):
 def test_a_carers_assessment_is_offered_to_the_carer(circle):
     row = actions.offer(by=circle.huw, person=circle.geth, kind="carers_assessment", to=circle.mair_here)
     assert row.to_name == "Mair" and row.to_member == circle.mair_here
+
+
+def test_nobody_says_no_for_somebody_else(circle):
+    to_carer = actions.offer(by=circle.huw, person=circle.geth, kind="carers_assessment", to=circle.mair_here)
+    to_geth = actions.offer(by=circle.huw, person=circle.geth, kind="advocacy")
+    aunt = build.family("Modryb", circle.geth)
+    build.grant(circle.geth, aunt, SHAREABLE, Permission.ADD)
+    for who, row in ((circle.me, to_carer), (aunt, to_carer), (aunt, to_geth)):
+        with pytest.raises(RuleBroken):
+            actions.answer_offer(by=who, offer=row, what="declined", words="No need")
+    assert not OfferNews.objects.exists()
+    actions.answer_offer(by=circle.mair, offer=to_carer, what="accepted")
+    actions.answer_offer(by=circle.me, offer=to_geth, what="accepted")
 
 
 def test_the_family_asks_and_somebody_promises_by_a_day(circle):

@@ -101,3 +101,25 @@ def test_what_the_definitions_offer():
         for one in held["offers"]:
             assert one["for"] in {"person", "family", "carer", "young_carer"} and one["source"]
             assert one["due"] in {"always", "where_it_applies"} and "verified" in one
+
+
+@pytest.mark.parametrize(
+    ("kind", "to_person", "to_me", "decides", "may"),
+    [
+        ("self", True, False, True, True),
+        ("self", False, False, True, False),
+        ("advocate", True, False, False, True),
+        ("advocate", False, False, False, False),
+        ("family", True, False, True, True),
+        ("family", True, False, False, False),
+        ("family", False, True, False, True),
+        ("family", False, False, True, False),
+        ("worker", False, False, False, True),
+    ],
+)
+def test_nobody_answers_for_somebody_else(kind, to_person, to_me, decides, may):
+    said = {"to_person": to_person, "to_me": to_me, "decides": decides}
+    assert rules.can_answer_offer(kind, **said) is may
+    if not may:
+        with pytest.raises(RuleBroken):
+            rules.check_answer_offer(kind, **said)

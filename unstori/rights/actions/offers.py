@@ -72,6 +72,7 @@ def answer_offer(
         pk=opened.person.pk
     )  # two answers come one after the other
     row, happened_on = queries.offer(opened, offer.pk), happened_on or clock.today()
+    rules.check_answer_offer(by.kind, **queries.answers_as(opened, row))
     rules.check_news(
         stands_at=rules.stands([one.what for one in row.news.all()]), what=what, words=words,
         happened_on=happened_on, today=clock.today(),

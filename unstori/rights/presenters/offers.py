@@ -134,7 +134,9 @@ def offer_page(opened: Opened, row: Offer) -> Item:
     said = list(row.news.all())
     stands = rules.stands([one.what for one in said])
     can_say = rules.news_choices(stands)
-    if rules.can_ask(opened.actor.kind):
+    if not rules.can_answer_offer(opened.actor.kind, **queries.answers_as(opened, row)):
+        can_say = ()
+    elif rules.can_ask(opened.actor.kind):
         can_say = tuple(what for what in can_say if what in rules.ANSWERS)
     elif not opened.may(Permission.ADD, row.section):
         can_say = ()

@@ -29,12 +29,13 @@ from unstori.rights.queries.disagreeing import (
     threads,
     turns_of,
 )
-from unstori.rights.queries.offers import askings, offer, offers, promised
+from unstori.rights.queries.offers import answers_as, askings, offer, offers, promised
 
 __all__ = [
     "OFFERS",
     "Kept",
     "answer_within",
+    "answers_as",
     "askings",
     "could_answer",
     "disagreement",

@@ -30,6 +30,16 @@ def offer(opened: Opened, id: UUID) -> Offer:
     return found
 
 
+def answers_as(opened: Opened, row: Offer) -> dict[str, bool]:
+    """To whom an offer was made, as the actor meets it: what the rule of who answers asks."""
+    to = row.to_member
+    return {
+        "to_person": to is None,
+        "to_me": bool(to and to.capacity_id == opened.actor.capacity_id),
+        "decides": opened.decides,
+    }
+
+
 def askings(opened: Opened) -> QuerySet[Asking]:
     """What somebody asked for themselves, the newest first."""
     return opened.rows(Asking.objects.select_related(*AUTHOR)).order_by("-created_at")

@@ -46,6 +46,23 @@ def can_ask(kind: str) -> bool:
     return kind in ("self", "family", "advocate")
 
 
+def can_answer_offer(kind: str, *, to_person: bool, to_me: bool, decides: bool) -> bool:
+    """Nobody says yes or no for somebody else who can say it.
+
+    The person, their advocate or who decides for them answer what was offered to them; a carer what was offered to
+    the carer; a worker writes down what was said.
+    """
+    if not can_ask(kind):
+        return True
+    return (kind in ("self", "advocate") or decides) if to_person else to_me
+
+
+def check_answer_offer(kind: str, *, to_person: bool, to_me: bool, decides: bool) -> None:
+    """The raising form of `can_answer_offer`."""
+    if not can_answer_offer(kind, to_person=to_person, to_me=to_me, decides=decides):
+        raise RuleBroken(_("This was offered to somebody else. They say yes or no."))
+
+
 def check_ask(kind: str) -> None:
     """Raises RuleBroken."""
     if not can_ask(kind):
