@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from tests import build
 from tests.system.lives import adjustments as changes
-from tests.system.lives import assessment, boards, exchange, governance, identity, notices, rights, teams
+from tests.system.lives import (
+    assessment,
+    boards,
+    exchange,
+    governance,
+    holding,
+    identity,
+    notices,
+    rights,
+    teams,
+)
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
 from tests.system.lives import story as voices
@@ -65,6 +75,7 @@ def live(world: build.World) -> list[str]:
         *easy.live(world),
         *governance.live(world),
         *teams.live(world),
+        *holding.live(world),
         *safe.live(world),
         *identity.live(world),
         *exchange.live(world),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "unstori.plan",
     "unstori.safeguarding",
     "unstori.rights",
+    "unstori.holding",
     "unstori.assessment",
     "unstori.teams",
     "unstori.notices",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("unstori.boards.urls")),
     path("", include("unstori.safeguarding.urls")),
     path("", include("unstori.rights.urls")),
+    path("", include("unstori.holding.urls")),
     path("", include("unstori.assessment.urls")),
     path("teams/", include("unstori.teams.urls")),
     path("notices/", include("unstori.notices.urls")),

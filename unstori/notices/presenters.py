@@ -53,6 +53,8 @@ def sentence(item: News) -> str:
         "facts_to_settle": _("Two things in the story cannot both be true: which is it?"),
         "sharing_to_settle": _("Somebody does not agree with a sharing: please settle it"),
         "call_me": _("Please get in touch today"),
+        "unheld_to_answer": _("A family says: nobody is holding this. Who is?"),
+        "unheld_answered": _("You said that nobody is holding something: somebody answered"),
         "shared_given": _("Something was shared with you"),
         "shared_changed": _("What is shared with you changed"),
         "document": _("There is a document to read"),
@@ -63,6 +65,10 @@ def sentence(item: News) -> str:
 def href(item: News) -> str:
     """Where one does something about it."""
     reference = item.person.reference
+    if item.what == "unheld_to_answer":
+        return reverse("holding:answer", args=[item.row.pk])
+    if item.what == "unheld_answered":
+        return reverse("holding:said", args=[reference, item.row.pk])
     if item.what == "document":
         return reverse("plan:document", args=[reference, item.row.pk])
     if item.what == "sharing_asked":

@@ -75,11 +75,13 @@ def move_duties(
 
 @receiver(naming_rows)
 def name_rows(*, opened: Opened, ids: set[UUID], **_kwargs: Any) -> dict[UUID, tuple[str, str]]:
-    """What entries are called, for pages that list rows by id."""
+    """What entries and promises are called, for pages that list rows by id."""
+    reference = opened.person.reference
+    promised = queries.promises(opened).filter(pk__in=ids).prefetch_related(None)
     return {
         row.pk: (
             row.title or row.words[:80] or _("Something in the story"),
-            reverse("story:entry", args=[opened.person.reference, row.pk]),
+            reverse("story:entry", args=[reference, row.pk]),
         )
         for row in queries.entries_by_id(opened, ids)
-    }
+    } | {row.pk: (row.what, f"{reverse('story:promises', args=[reference])}#p-{row.pk}") for row in promised}

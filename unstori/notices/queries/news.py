@@ -19,6 +19,7 @@ from unstori.access.rules import Actor
 from unstori.circle import queries as circle
 from unstori.circle.models import CallMe, Disagreement, Member, SharingDecision, SharingState
 from unstori.core import clock
+from unstori.holding import queries as holding
 from unstori.notices.queries.definitions import kinds, terms
 from unstori.people.models import Person
 from unstori.plan import queries as plan
@@ -49,7 +50,7 @@ def news_of(by: Actor) -> list[News]:
     """Everything, what is needed most first."""
     seen = look_across(by)
     sources: tuple[Callable[[Across], list[News]], ...] = (
-        _promises, _reviews, _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
+        _promises, _reviews, _unheld, _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
         _documents_shared, _documents_made, _new,
     )  # fmt: skip
     found = {item.key: item for source in sources for item in source(seen)}
@@ -102,6 +103,23 @@ def _reviews(seen: Across) -> list[News]:
 def _review(row: Review, today: date) -> News:
     kind, what = ("late", "review_late") if row.due_on < today else ("due", "review")
     return News(kind, what, f"{kind}:{row.pk}:{row.due_on}", row.person, row, row.due_on)
+
+
+def _unheld(seen: Across) -> list[News]:
+    """Somebody says that nobody holds something: I must answer, or my answer has come. Each answer is told anew."""
+    day = clock.today()
+    mine = [
+        News("late" if row.due_on and row.due_on < day else "asked", "unheld_to_answer", f"unheld:{row.pk}:{row.due_on}",
+             row.person, row, row.due_on or day)
+        for row in holding.owed_to(seen.actor)
+    ]  # fmt: skip
+    answered: list[Any] = list(seen.rows(holding.answered_to(seen.actor, _since())))
+    return mine + [
+        News(
+            "asked", "unheld_answered", f"held:{row.pk}:{row.held_by_id}", row.person, row, _day(row.answered_at)
+        )
+        for row in answered
+    ]
 
 
 def _plans_to_agree(seen: Across) -> list[News]:

@@ -13,7 +13,7 @@ from unstori.access.queries import label_of
 from unstori.access.request import Request
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries as circle
-from unstori.core import dates
+from unstori.core import clock, dates
 from unstori.directory.wording import away_said
 from unstori.people.models import Capacity
 from unstori.story import actions, presenters, queries, rules
@@ -21,6 +21,8 @@ from unstori.story.forms import HandOverForm, KeepForm, PromiseForm, people_name
 from unstori.story.models import Promise
 from unstori.story.views.timeline import MINE_FIRST
 from unstori.ui.trying import tried
+
+NEAR = ("self", "family", "advocate")  # who says of a late promise that nobody is holding it
 
 
 @login_required
@@ -35,6 +37,7 @@ def promises(request: Request, reference: str) -> HttpResponse:
             **presenters.promise(row, away_said(away.get(row.owner_id))),
             "mine": row.owner_id == me,
             "may_move": _may_move(opened, request.actor, row),
+            "unheld": row.owner_id != me and request.actor.kind in NEAR and _is_late(row),
         }
         for row in found
     ]
@@ -125,6 +128,10 @@ def _may_move(opened: Opened, by: Actor, row: Promise) -> bool:
         decides=opened.decides,
         kept=row.kept_at is not None,
     )
+
+
+def _is_late(row: Promise) -> bool:
+    return row.kept_at is None and row.due_on < clock.today()
 
 
 def _named(people: list[Capacity]) -> list[tuple[str, str]]:

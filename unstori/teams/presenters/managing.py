@@ -8,11 +8,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from unstori.access.queries import label_of
 from unstori.core import clock
-from unstori.core.dates import format_due
+from unstori.core.dates import format_date, format_due
 from unstori.core.words import spoken
 from unstori.directory.models import Absence
 from unstori.directory.wording import away_said
+from unstori.holding.models import Unheld
 from unstori.people.models import Person
 from unstori.plan.models import Review
 from unstori.story.models import Promise
@@ -78,6 +80,19 @@ def nobody(person: Person) -> Item:
         "away": _("Their key worker is away, and nobody stands in."),
     }[person.why]  # type: ignore[attr-defined]
     return {"name": whole_name(person), "href": reverse("circle:index", args=[person.reference]), "why": why}
+
+
+def unheld(row: Unheld) -> Item:
+    """A family says that nobody holds something: who, since when, by when somebody answers."""
+    late = bool(row.due_on and row.due_on < clock.today())
+    return {
+        "name": whole_name(row.person),
+        "href": reverse("holding:answer", args=[row.pk]),
+        "who": label_of(row.created_by),
+        "since": format_date(row.created_at),
+        "tag": format_due(row.due_on) if row.due_on else _("Nobody could be told"),
+        "tag_kind": "late" if late else "waiting",
+    }
 
 
 def not_shared(number: int) -> str:

@@ -15,6 +15,7 @@ from unstori.access.door import look_across
 from unstori.access.request import Request
 from unstori.directory import queries as directory
 from unstori.directory.wording import away_said
+from unstori.holding import queries as holding
 from unstori.teams import queries, rules
 from unstori.teams.forms import ShowForm
 from unstori.teams.presenters import managing as said
@@ -33,7 +34,9 @@ def index(request: Request) -> HttpResponse:
     everybody = queries.lines(by, seen)
     held, unseen = queries.nobody_holds_seen(team, seen)
     first = list(held[: FIRST + 1])
-    lists.shown(by=by, what="team", people=[person.pk for person in first[:FIRST]])
+    families = list(holding.to_answer(by)[:FIRST])
+    named = [*(person.pk for person in first[:FIRST]), *(row.person_id for row in families)]
+    lists.shown(by=by, what="team", people=named)
     heads = said.heads()
     context = {
         "team": team,
@@ -44,6 +47,7 @@ def index(request: Request) -> HttpResponse:
         "nobody": [said.nobody(person) for person in first[:FIRST]],
         "more": len(first) > FIRST,
         "unseen": said.not_shared(unseen),
+        "families": [said.unheld(row) for row in families],
     }
     return render(request, "teams/index.html", context)
 

@@ -14,6 +14,8 @@ from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.dates import format_ago, format_date, format_due
 from unstori.core.words import spoken
+from unstori.holding import queries as holding
+from unstori.holding.models import Unheld
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import Review
@@ -78,6 +80,7 @@ def due(seen: Across) -> list[Item]:
     items = [_promise(row, seen.actor) for row in story.promises_owed(seen)[:SHOWN]]
     items += [_review(row) for row in plan.reviews_due(seen)[:SHOWN]]
     items += [_answer(row) for row in rights.owed_to(seen)[:SHOWN]]
+    items += [_unheld(row) for row in holding.owed_to(seen.actor)[:SHOWN]]
     return sorted(items, key=lambda item: item["day"])[:SHOWN]
 
 
@@ -95,6 +98,11 @@ def _review(review: Review) -> Item:
 def _answer(row: Disagreement) -> Item:
     heading = _("You must answer somebody who disagrees")
     return _item(row.person, row.due_on, heading, "rights:disagreements")
+
+
+def _unheld(row: Unheld) -> Item:
+    item = _item(row.person, row.due_on or clock.today(), _("nobody is holding this"), "web:now")
+    return {**item, "href": reverse("holding:answer", args=[row.pk])}
 
 
 def _item(person: Person, day: Any, heading: str, page: str) -> Item:

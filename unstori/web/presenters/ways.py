@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
 from unstori.governance.rules import can_run
+from unstori.holding import queries as holding
 from unstori.notices import queries as notices
 from unstori.safeguarding import queries as safeguarding
 from unstori.teams.rules import can_manage
@@ -34,6 +35,7 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         (
             _("When something is wrong"),
             [
+                _way(_("Nobody is holding this"), "holding:index", person),
                 _way(_("When we disagree"), "rights:disagreements", person),
                 _way(_("I am worried about somebody’s safety"), "safeguarding:about", person),
                 _way(_("Help now, and how to complain"), "rights:help"),
@@ -117,6 +119,8 @@ def ways_to_work(by: Actor) -> list[Way]:
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("Asked of me about data"), "asked:owed"))
         ways.append(_way(_("Open a record in an emergency"), "access:glass"))
+    if holding.is_asked(by):
+        ways.append(_way(_("Families say: nobody is holding this"), "holding:asked"))
     ways.extend(_to_keep_safe(by))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))

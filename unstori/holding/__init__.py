@@ -1,0 +1,1 @@
+"""Somebody says that nobody is holding something, and somebody must answer."""
