@@ -127,6 +127,7 @@ class Step(OfConcern):
         GIVEN = "given", _("Somebody else has it")
         PASSED = "passed", _("Another team has it")
         ESCALATED = "escalated", _("It is with the manager")
+        MOVED = "moved", _("Somebody else must look at it")
         SAID = "said", _("Said to who raised it")
         TOLD_PERSON = "told_person", _("Told the person")
 

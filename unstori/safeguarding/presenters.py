@@ -167,6 +167,7 @@ def _step_for_raiser(row: Step) -> Item | None:
     text = {
         Step.Kind.CAME: came if holder else nobody,
         Step.Kind.PASSED: came if holder else nobody,
+        Step.Kind.MOVED: came if holder else nobody,
         Step.Kind.ACCEPTED: _("%(who)s has read it and sees to it.") % {"who": holder},
         Step.Kind.ESCALATED: _("The manager must look at it: %(who)s") % {"who": holder} if holder
         else _("No manager of this team is named here. Phone, and ask for the manager."),
@@ -277,7 +278,13 @@ def _step(row: Step, law: Item) -> Item:
         _("It began in the record and is kept from whoever may be the danger.") if row.enquiry_id else "",
         _("To who told us: %(words)s") % {"words": row.for_raiser} if row.for_raiser else "",
     ]
-    given = row.kind in (Step.Kind.CAME, Step.Kind.GIVEN, Step.Kind.PASSED, Step.Kind.ESCALATED)
+    given = row.kind in (
+        Step.Kind.CAME,
+        Step.Kind.GIVEN,
+        Step.Kind.PASSED,
+        Step.Kind.ESCALATED,
+        Step.Kind.MOVED,
+    )
     if given:
         texts.append(access.label_of(row.holder) if row.holder else _("Nobody has it by name."))
     return {

@@ -5,9 +5,9 @@ Source: standards on sharing (safeguarding; withholding); ADR 0061 has the table
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from unstori.core.errors import RuleBroken
@@ -163,17 +163,35 @@ def could_be(said: str, *names: str) -> bool:
     return bool(names_in(said) & names_in(" ".join(names)))
 
 
-def falls_to(*, on_duty: Any, managers: Iterable[Any], sources: frozenset[Any]) -> tuple[Any, bool]:
+def falls_to(
+    *, on_duty: Any, managers: Iterable[Any], sources: frozenset[Any], others: Iterable[Any] = ()
+) -> tuple[Any, bool]:
     """Who has it at once, each given as (capacity, user); and whether nobody fit was on duty.
+
+    Whoever is on duty, else a manager, else anybody of the team: rather somebody than nobody.
 
     It never falls to somebody from whom the danger may come, nor to whom it is about or their family.
     """
     if on_duty is not None and on_duty[1] not in sources:
         return on_duty[0], False
-    for capacity, user in managers:
+    for capacity, user in (*managers, *others):
         if user not in sources:
             return capacity, True
     return None, True
+
+
+def hours_there(
+    since: datetime, until: datetime, *, opens: time, closes: time, works: Callable[[date], bool]
+) -> timedelta:
+    """How long between two moments, London's, the team was there: its hours on the days on which it works."""
+    found, day = timedelta(), since.date()
+    while day <= until.date():
+        if works(day):
+            begins = max(since, datetime.combine(day, opens, since.tzinfo))
+            ends = min(until, datetime.combine(day, closes, until.tzinfo))
+            found += max(ends - begins, timedelta())
+        day += timedelta(days=1)
+    return found
 
 
 def is_late(*, due_on: date | None, state: str, today: date) -> bool:

@@ -14,7 +14,7 @@ from unstori.core.words import Words
 from unstori.people.models import Capacity
 from unstori.plan import actions as plan
 from unstori.safeguarding import queries, rules
-from unstori.safeguarding.actions.raising import bring, step
+from unstori.safeguarding.actions.raising import bring, step, wait_for
 from unstori.safeguarding.models import Concern, Source, Step
 from unstori.story import actions as story
 
@@ -56,7 +56,9 @@ def give(*, by: Actor, concern: Concern, to: Capacity, why: str = "") -> Step:
         raise RuleBroken(_("Choose somebody who works in this team now."))
     held.state, held.holder, held.nobody_on_duty = rules.WAITING, to, False
     held.save(update_fields=["state", "holder", "nobody_on_duty"])
-    return step(by=by, concern=held, kind=Step.Kind.GIVEN, why=why)
+    made = step(by=by, concern=held, kind=Step.Kind.GIVEN, why=why)
+    wait_for(by=by, concern=held)
+    return made
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from unstori.core.errors import gettext_noop as _
 from unstori.people.models import Organisation, Person
 from unstori.safeguarding import queries, rules
 from unstori.safeguarding.models import Account, Concern, Place, Source, Step
+from unstori.safeguarding.signals import concern_waits
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,13 @@ def bring(*, by: Actor, concern: Concern, place: Place, kind: str = Step.Kind.CA
     concern.holder, concern.nobody_on_duty = queries.taker(place.team, concern)
     _wait_again(concern)
     step(by=by, concern=concern, kind=kind, why=why)
+    wait_for(by=by, concern=concern)
+
+
+def wait_for(*, by: Actor, concern: Concern) -> None:
+    """Whoever has it by name now is told that something waits; not by themself."""
+    if concern.holder_id and concern.holder_id != by.capacity_id and concern.state == rules.WAITING:
+        concern_waits.send(sender=Concern, concern=concern)
 
 
 def _wait_again(concern: Concern) -> None:
@@ -153,6 +161,7 @@ def add_more(*, by: Actor, concern: Concern, words: str, said_by: str = "") -> A
     audit.record(by, "concern.add", row=held)
     if held.state == rules.DECIDED:
         _wait_again(held)
+        wait_for(by=by, concern=held)
     return made
 
 
@@ -170,6 +179,7 @@ def escalate(*, by: Actor, concern: Concern, words: str) -> Account:
     )  # without a manager here it stays with who has it
     _wait_again(held)
     step(by=by, concern=held, kind=Step.Kind.ESCALATED, holder=manager)
+    wait_for(by=by, concern=held)
     return made
 
 

@@ -1,9 +1,8 @@
-"""The only reads of `safeguarding`. One question decides each: does this reader see all of it, their own part, or nothing?
+"""Concerns and where they go. One question decides each: does this reader see all of it, their own part, or nothing?
 
 Who may be the danger is nobody here, in each of their capacities and whatever team they work in.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from unstori.people.models import Capacity, Organisation, Person, Team
 from unstori.safeguarding import rules
 from unstori.safeguarding.models import Concern, Place, Source
 
-FOLDER = Path(__file__).resolve().parent / "definitions"
+FOLDER = Path(__file__).resolve().parents[1] / "definitions"
 SECTION = "safeguarding"
 # Whoever they work for as well: nobody handles a concern about themselves or their own family, whenever they were it.
 NEAREST = ("self", "family")
@@ -187,28 +186,6 @@ def teams_of(by: Actor) -> QuerySet[Team]:
     return directory.teams().filter(organisation_id=workplace.place_of(by))
 
 
-def workers(team: Team | None) -> list[Capacity]:
-    """Who works in it now, vouched for."""
-    return list(directory.workers_of(team).filter(vouched=True)) if team else []
-
-
-def holder_now(concern: Concern, here: Collection[UUID] | None = None) -> Capacity | None:
-    """Who has it and can answer to their name: none where they left the team, or no longer work at all.
-
-    `here` is who works in its team now, where a list has asked already.
-    """
-    if concern.holder is None:
-        return None
-    present = [each.pk for each in workers(concern.team)] if here is None else here
-    return concern.holder if concern.holder_id in present else None
-
-
-def state_now(concern: Concern) -> str:
-    """Where it stands: what somebody took on who is gone since waits for somebody else of the team."""
-    gone = concern.state == rules.ACCEPTED and holder_now(concern) is None
-    return rules.WAITING if gone else concern.state
-
-
 def users_of(concern: Concern) -> frozenset[UUID]:
     """The accounts from whom it is kept: whoever is named, whom it is about and their family, named or not."""
     rows = Source.objects.filter(concern=concern, capacity__isnull=False)
@@ -263,25 +240,6 @@ def writes_in_record(by: Actor, concern: Concern) -> bool:
         return False
     seen = look_across(by, [concern.person]).open([concern.person])[0]
     return seen.may(Permission.ADD, SECTION)
-
-
-def taker(team: Team, concern: Concern) -> tuple[Capacity | None, bool]:
-    """Who has it at once, and whether nobody fit was on duty."""
-    here = workers(team)
-    by_id = {each.pk: each for each in here}
-    on_duty = by_id.get(team.on_duty_id) if team.on_duty_id else None
-    return rules.falls_to(
-        on_duty=(on_duty, on_duty.user_id) if on_duty else None,
-        managers=[(each, each.user_id) for each in here if each.manages],
-        sources=users_of(concern),
-    )
-
-
-def manager(team: Team, concern: Concern) -> Capacity | None:
-    """A named manager of the team from whom it is not kept; another than who has it, where there is one."""
-    able = [each for each in workers(team) if each.manages and each.user_id not in users_of(concern)]
-    others = [each for each in able if each.pk != concern.holder_id]
-    return next(iter(others or able), None)
 
 
 def sources_of(concern: Concern) -> list[str]:
