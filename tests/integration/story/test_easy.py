@@ -76,6 +76,7 @@ def test_a_picture_is_an_answer_and_can_be_taken_back_until_it_is_finished(world
     back = page("take_back", world, held.pk, row.pk)
     assert client.get(back).status_code == 405
     assert sign_in(world.stranger).post(back).status_code == 404 and Attachment.objects.exists()
+    assert sign_in(world.huw).post(back).status_code == 404 and Attachment.objects.exists()
     client.post(back)
     assert not Attachment.objects.exists()
     client.post(where, {**WORDS, "uploads": picture(), "next": "1"})

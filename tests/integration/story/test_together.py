@@ -7,10 +7,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from tests import build
+from unstori.access.actions import identity
 from unstori.access.door import open_person
 from unstori.access.models import AuditEvent, Withholding
+from unstori.access.queries import actor_of
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
+from unstori.people.models import User
 from unstori.story import actions, queries
 from unstori.story.models import Answer, Echo, Fact, Presence, Statement
 
@@ -31,6 +34,15 @@ def see(by, held, words, question="happy", version=0):
     )
 
 
+def also_works(actor, place):
+    """The same account, at work."""
+    account = User.objects.get(pk=actor.user_id)
+    given = identity.give_capacity(
+        by=build.system(), user=account, kind="worker", organisation=place, role="teacher"
+    )
+    return actor_of(given)
+
+
 def page(name, world, *args):
     return reverse(f"story:{name}", args=[world.geth.reference, *args])
 
@@ -43,6 +55,20 @@ def test_two_of_one_name_each_keep_their_own_words(world, held):
         by=world.teacher, conversation=held, question="happy", words="He hums", said_by="Jo"
     )
     assert first.pk != second.pk and {row.words for row in held.answers.all()} == {"He claps", "He hums"}
+
+
+def test_who_is_here_twice_saw_it_once(world, held):
+    """A mother who works at the school seconds neither herself nor, twice, somebody else."""
+    works = also_works(world.mair, world.school)
+    build.grant(world.geth, works)
+    claps = see(world.mair, held, "He claps.")
+    with pytest.raises(RuleBroken):
+        actions.echo(by=works, answer=claps, so_too=True, version=1)
+    hides = see(world.huw, held, "He hides.", "scared")
+    actions.echo(by=works, answer=hides, so_too=False, version=1, words="He sleeps.")
+    actions.echo(by=world.mair, answer=hides, so_too=True, version=1)
+    (row,) = actions.finish_conversation(by=world.huw, conversation=held)
+    assert (row.words, row.agreed_by) == ("He hides.", "Mair")
 
 
 def test_what_two_agree_on_becomes_a_statement_and_a_fact_with_who_agreed(world, held):

@@ -30,14 +30,14 @@ def show(*, by: Actor, answer: Answer, file: Checked, words: str = "") -> Attach
 
 @transaction.atomic
 def take_back(*, by: Actor, shown: Attachment) -> None:
-    """Take a picture away again, before the conversation is finished: until then it is a draft."""
+    """Take one's own picture away again, before the conversation is finished: until then it is a draft."""
     answer = shown.answer
     if answer is None:
         raise ValueError("beside an entry: evidence stays")
     opened, held = open_conversation(by=by, conversation=answer.conversation)
     rules.check_open(finished=held.finished_at is not None)
     kept = opened.rows(Attachment.objects.filter(pk=shown.pk, answer=answer)).first()
-    if kept is None:
+    if kept is None or by.capacity_id not in (kept.created_by_id, answer.created_by_id):
         raise missing(opened)
     audit.record(by, "answer.take_back", person_id=opened.person.pk, row=kept)
     file = kept.file

@@ -33,13 +33,16 @@ def open_conversation(*, by: Actor, conversation: Conversation) -> tuple[Opened,
 
 @transaction.atomic
 def echo(*, by: Actor, answer: Answer, so_too: bool, version: int, words: str = "") -> Echo:
-    """I see it so too, or differently. `version` is what was read: words changed since are read first. Raises Clash."""
+    """I see it so too, or differently. `version` is what was read: words changed since are read first. Raises Clash.
+
+    Somebody who is here as a mother and as a worker is one who saw it, and seconds herself in neither.
+    """
     opened, held = open_conversation(by=by, conversation=answer.conversation)
     kept = opened.rows(held.answers.filter(pk=answer.pk)).first()
     if kept is None:
         raise missing(opened)
     rules.check_echo(
-        finished=held.finished_at is not None, own=kept.created_by_id == by.capacity_id,
+        finished=held.finished_at is not None, own=kept.created_by.user_id == by.user_id,
         so_too=so_too, words=words,
     )  # fmt: skip
     if kept.version != version:

@@ -30,8 +30,8 @@ def agreed(held: Conversation) -> list[Said]:
 
 
 def heard(answer: Answer) -> list[rules.Heard]:
-    """What others said of an observation, in the order in which they said it."""
+    """What others said of an observation, in the order in which they said it; one account is one who said it."""
     return [
-        rules.Heard(row.created_by_id, row.created_by.user.name, row.answer_version, row.so_too)
+        rules.Heard(row.created_by.user_id, row.created_by.user.name, row.answer_version, row.so_too)
         for row in sorted(answer.echoes.all(), key=lambda row: row.created_at)
     ]
