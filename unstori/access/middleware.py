@@ -88,7 +88,7 @@ class ActInCapacity:
             request.ran_out = queries.whose_session(request.session)
             logout(request)
             return self._first(request, "account_login")
-        capacities = list(queries.capacities_of(request.user))
+        capacities = list(queries.capacities_in(request.session, request.user))
         chosen = request.session.get("capacity")
         capacity = next((c for c in capacities if str(c.pk) == chosen), None)
         if capacity is None and len(capacities) == 1:

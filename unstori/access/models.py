@@ -170,6 +170,7 @@ class Draft(BaseModel):
     sensitivity, retention = "special", "draft"
 
     user_id = models.UUIDField()
+    capacity_id = models.UUIDField(null=True, help_text="As what they typed it")
     path = models.CharField(max_length=500)
     fields = models.JSONField()
     valid_until = models.DateTimeField()

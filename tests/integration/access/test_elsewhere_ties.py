@@ -1,5 +1,7 @@
 """Somebody adds another way to sign in and takes it away; who leaves is told where they are still signed in."""
 
+from typing import Any
+
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 from tests import build
 from tests.integration.access.test_accounts import PASSWORD, once_more, sign_in_as
 from tests.integration.access.test_elsewhere import AWAY, TIES, council, huw, is_in, provider, said, served
-from tests.system.oidc import come, go_there
+from tests.system.oidc import Served, come, go_there
 from unstori.people.models import User
 
 __all__ = ["council", "huw", "provider", "served"]
@@ -23,13 +25,19 @@ def _adds(browser: Client, who: str) -> str:
 
 
 @pytest.fixture
+def for_families(provider: Served, settings: Any) -> None:
+    """A provider that speaks for no organisation, as NHS login."""
+    settings.SIGN_IN = [provider.configured(organisation="", domains=[])]
+
+
+@pytest.fixture
 def eleri(db: None) -> User:
     account = build.user("Eleri", password=PASSWORD, is_demo=False)
     build._actor(account, kind="family", person=build.person(), role="mother")
     return account
 
 
-def test_somebody_adds_a_way_themselves_and_takes_it_away(eleri):
+def test_somebody_adds_a_way_themselves_and_takes_it_away(eleri, for_families):
     """As families would with the NHS: no address is asked for, their own account says who they are."""
     browser, _ = sign_in_as(eleri)
     assert "Sign in with another organisation" in browser.get(reverse("mfa_index")).content.decode()

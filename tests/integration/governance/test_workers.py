@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 
 from tests import build
@@ -202,3 +203,23 @@ def test_the_list_is_searched_and_asks_as_much_for_many_as_for_few(
         assert "Worker 05" in client.get(address).content.decode()
     Capacity.objects.filter(pk=run.ffion.capacity_id).update(ends_on=clock.today() - timedelta(1))
     assert "Ffion Jones" in client.get(address, {"show": "left"}).content.decode()
+
+
+@pytest.mark.parametrize("also", ["family", "elsewhere", "family no more"])
+def test_a_second_step_that_guards_more_than_this_organisation_is_not_theirs_to_take_away(run, also):
+    huw = capacity(run.world.huw)
+    TOTP.activate(huw.user, generate_totp_secret())
+    place = {"organisation": run.world.school} if also == "elsewhere" else {"person": run.world.geth}
+    kind = "worker" if also == "elsewhere" else "family"
+    more = build._actor(huw.user, kind=kind, role="teacher", **place)
+    reset = {"capacity": huw, "why": "lost", "checked": "in_person"}
+    if also == "family no more":
+        Capacity.objects.filter(pk=more.capacity_id).update(ends_on=clock.today() - timedelta(1))
+        workplace.reset_second_step(by=run.admin, **reset)
+        assert not Authenticator.objects.filter(user=huw.user).exists()
+        return
+    with pytest.raises(RuleBroken) as refused:
+        workplace.reset_second_step(by=run.admin, **reset)
+    assert "famil" not in refused.value.reason and Authenticator.objects.filter(user=huw.user).exists()
+    call_command("reset_second_step", huw.user.email, why="lost", checked="known_number")
+    assert not Authenticator.objects.filter(user=huw.user).exists()

@@ -4,12 +4,15 @@ import pytest
 
 from unstori.access.rules.elsewhere import (
     BadProvider,
+    Identity,
     Provider,
+    bound_to,
     check_may_tie,
     check_may_untie,
     identity,
     may_tie_by_address,
     read,
+    what_opens,
     why_not_by_address,
 )
 from unstori.core.errors import RuleBroken
@@ -54,8 +57,7 @@ def test_a_provider_as_configured():
         ({"secret_from": ""}, "secret_from or key_from"),
         ({"key_from": "KEY"}, "secret_from or key_from"),
         ({"secret_from": "NOT_SET"}, "the variable NOT_SET is not set"),
-        ({"domains": []}, "organisation and domains go together"),
-        ({"organisation": ""}, "organisation and domains go together"),
+        ({"organisation": ""}, "domains need the organisation"),
         ({"domains": "gwynedd.example"}, "domains is a list"),
         ({"scopes": ["email"]}, "openid"),
         ({"second_step": {"mfa": True}}, "acr and amr, not mfa"),
@@ -159,3 +161,50 @@ def test_nobody_shuts_themselves_out(password, passkey, others, may):
         return check_may_untie(password=password, passkey=passkey, others=others)
     with pytest.raises(RuleBroken):
         check_may_untie(password=password, passkey=passkey, others=others)
+
+
+PASSWORD, PASSKEY = {"method": "password"}, {"method": "mfa", "passwordless": True}
+COUNCIL = {"method": "socialaccount", "organisation": "W06000002"}
+NHS, CODE = {"method": "socialaccount", "organisation": ""}, {"method": "mfa"}
+AGAIN = {"method": "password", "reauthenticated": True}
+
+
+@pytest.mark.parametrize(
+    ("proved", "bound"),
+    [
+        ([], ""),
+        ([PASSWORD], ""),
+        ([PASSWORD, CODE], ""),
+        ([NHS], ""),
+        ([COUNCIL], "W06000002"),
+        ([COUNCIL, CODE], "W06000002"),  # their own second step after the council's word
+        ([COUNCIL, AGAIN], "W06000002"),  # for one page
+        ([COUNCIL, PASSWORD], ""),  # they gave up there and signed in themselves
+        ([COUNCIL, PASSKEY], ""),
+        ([PASSWORD, COUNCIL], "W06000002"),
+    ],
+)
+def test_a_session_is_bound_to_whoever_said_who_they_are(proved, bound):
+    assert bound_to(proved) == bound
+
+
+@pytest.mark.parametrize(
+    ("places", "organisation", "opens"),
+    [
+        (["A"], "A", True), (["", "A", "B"], "A", True), (["", "B"], "A", False), ([], "A", False),
+        ([""], "", True), ([], "", True),
+    ],
+)  # fmt: skip
+def test_an_employer_opens_what_somebody_is_there(places, organisation, opens):
+    assert what_opens(places, organisation) is opens
+
+
+def test_an_organisation_without_domains_ties_nobody_by_an_address():
+    [found] = read([{**GIVEN, "domains": []}], SECRETS)
+    who = Identity(found.issuer, "1", "huw@gwynedd.example", proved=True)
+    assert why_not_by_address(found, who) == "not_tied" and found.organisation == "W06000002"
+
+
+def test_what_would_open_nothing_is_not_added():
+    with pytest.raises(RuleBroken):
+        check_may_tie(taken=False, has_one=False, opens=False)

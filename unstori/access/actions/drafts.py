@@ -12,7 +12,11 @@ from unstori.access.rules import Actor
 def keep(*, by: Actor, path: str, fields: dict[str, str]) -> Draft:
     """Keep what was typed. Only its author can see it."""
     draft = Draft.objects.create(
-        user_id=by.user_id, path=path[:500], fields=fields, valid_until=forgetting.kept_until(Draft)
+        user_id=by.user_id,
+        capacity_id=by.capacity_id,
+        path=path[:500],
+        fields=fields,
+        valid_until=forgetting.kept_until(Draft),
     )
     audit.record(by, "draft.keep", row=draft)
     return draft

@@ -21,7 +21,10 @@ def come_in(
     if tie is None:
         why = rules.why_not_by_address(provider, who)
         tie = None if why else _tie_by_address(by, provider, who, origin)
-    if tie is None or not tie.user.is_active:
+    if tie is not None and tie.user.is_active:
+        opens = rules.what_opens(queries.places_of(tie.user), provider.organisation)
+        why = "" if opens else "nothing_there"  # asked each time: what a tie opens may have ended since
+    if tie is None or why or not tie.user.is_active:
         why = why or ("closed" if tie else "no_account")
         refused(by=by, provider=provider, why=why)
         return None, why
@@ -53,7 +56,8 @@ def tie(*, by: Actor, user: User, provider: rules.Provider, who: rules.Identity,
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     has_one = queries.ties_of(user).filter(provider=provider.id).exists()
     taken = queries.tie_of(who) is not None
-    rules.check_may_tie(taken=taken, has_one=has_one)
+    opens = rules.what_opens(queries.places_of(user), provider.organisation)
+    rules.check_may_tie(taken=taken, has_one=has_one, opens=opens)
     try:
         with transaction.atomic():
             _tied(by, user, provider, who, "themselves", origin)

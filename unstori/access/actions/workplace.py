@@ -108,11 +108,15 @@ def sign_out(*, by: Actor, capacity: Capacity) -> int:
 def reset_second_step(*, by: Actor, capacity: Capacity, why: str, checked: str, origin: str = "") -> None:
     """A phone was lost: they set up a new second step when they next sign in, and are told by e-mail.
 
-    Whoever asks may not be they: so how that was checked is asked, and stays in the audit.
+    Whoever asks may not be they: so how that was checked is asked, and stays in the audit. Of an account that opens
+    more than this organisation, whoever runs the installation does it (ADR 0066).
     """
     rules.check_said(why, rules.WHY_RESET)
     rules.check_said(checked, rules.CHECKED)
-    user = _held(by, capacity).user
+    held = _held(by, capacity)
+    user = held.user
+    at = held.organisation_id
+    rules.check_only_ours(by, at is None or queries.is_elsewhere_too(user, at))
     Authenticator.objects.filter(user=user).delete()
     sign_out(by=by, capacity=capacity)
     audit.record(by, "account.second_step_reset", row=user, detail={"why": why, "checked": checked})

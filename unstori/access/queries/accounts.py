@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
@@ -13,9 +15,13 @@ from django.db.models import Q, QuerySet
 from unstori.access import policy
 from unstori.access.models import AuditEvent, Draft, Grant
 from unstori.access.rules import Actor
-from unstori.core import clock
+from unstori.access.rules import elsewhere as rules
+from unstori.core import clock, definitions
+from unstori.core.words import Words
 from unstori.people.models import Capacity, Person, User
 from unstori.people.who import roles_like, who
+
+FOLDER = Path(__file__).parents[1] / "definitions"
 
 
 def capacities_of(user: User) -> QuerySet[Capacity]:
@@ -28,6 +34,18 @@ def capacities_of(user: User) -> QuerySet[Capacity]:
         .select_related("user", "person", "organisation", "team")
         .order_by("created_at")
     )
+
+
+def bound_to(held: Mapping[str, Any]) -> str:
+    """The organisation to whose capacities a session is bound, by its code (ADR 0066). Costs no query."""
+    theirs = held.get("account_authentication_methods_user") == held.get("_auth_user_id")
+    return rules.bound_to(held.get(AUTHENTICATION_METHODS_SESSION_KEY) or []) if theirs else ""
+
+
+def capacities_in(held: Mapping[str, Any], user: User) -> QuerySet[Capacity]:
+    """Capacities in which a user can act in this session: all, or those at the organisation that says who they are."""
+    code = bound_to(held)
+    return capacities_of(user).filter(organisation__code=code) if code else capacities_of(user)
 
 
 def open_accounts(ids: list[str]) -> QuerySet[User]:
@@ -88,9 +106,10 @@ def capacities_named(ids: set[UUID]) -> dict[UUID, Capacity]:
     return {capacity.pk: capacity for capacity in found}
 
 
-def drafts_of(user: User) -> QuerySet[Draft]:
-    """What this user typed that could not be saved."""
-    return Draft.objects.filter(user_id=user.pk, valid_until__gt=clock.now()).order_by("-created_at")
+def drafts_of(user: User, held: Mapping[str, Any]) -> QuerySet[Draft]:
+    """What this user typed that could not be saved; in a session that is bound, only as what they are there."""
+    mine = Draft.objects.filter(user_id=user.pk, valid_until__gt=clock.now()).order_by("-created_at")
+    return mine.filter(capacity_id__in=capacities_in(held, user).values("pk")) if bound_to(held) else mine
 
 
 def draft_for(by: Actor | None, id: str, path: str) -> Draft | None:
@@ -107,7 +126,7 @@ def whose_session(held: Mapping[str, Any]) -> Actor | None:
     """The capacity in which somebody acted, by what their session holds."""
     id = held.get("_auth_user_id")
     user = User.objects.filter(pk=id, is_active=True).first() if id else None
-    mine = list(capacities_of(user)) if user else []
+    mine = list(capacities_in(held, user)) if user else []
     chosen = [one for one in mine if str(one.pk) == held.get("capacity")] or mine[:1]
     return actor_of(chosen[0]) if chosen else None
 
@@ -137,6 +156,18 @@ def demo_capacities(words: str = "") -> QuerySet[Capacity]:
             | Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
         )  # fmt: skip
     return people.select_related("user", "person", "organisation", "team").order_by("created_at", "pk")
+
+
+def _first() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = definitions.current(FOLDER, "demo", clock.today())["first"]
+    return found
+
+
+def demo_firsts() -> list[tuple[Capacity, Words]]:
+    """Whom to become first, as far as they are here, and what each is good for seeing."""
+    said = {f"{one['key']}@unstori.invalid": Words.read(one["says"]) for one in _first()}
+    found = {each.user.email: each for each in demo_capacities().filter(user__email__in=said)}
+    return [(found[email], words) for email, words in said.items() if email in found]
 
 
 def anybody_here() -> bool:

@@ -87,6 +87,12 @@ def is_here(user: User, organisation_id: UUID) -> bool:
     return user.is_active and here.exists()
 
 
+def is_elsewhere_too(user: User, organisation_id: UUID) -> bool:
+    """Whether an account opens more than what it is at this organisation."""
+    now = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
+    return Capacity.objects.filter(now, user=user).exclude(organisation_id=organisation_id).exists()
+
+
 def teams_of_duty(capacity: Capacity) -> QuerySet[Team]:
     """The teams for which somebody is on duty."""
     return Team.objects.filter(on_duty=capacity)

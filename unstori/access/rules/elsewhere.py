@@ -82,10 +82,8 @@ def _read_one(one: Mapping[str, Any], environment: Mapping[str, str], which: str
         one.get("organisation", ""),
         tuple(each.casefold() for each in one.get("domains", ())),
     )
-    if bool(organisation) != bool(domains):
-        raise BadProvider(
-            f"{which}: organisation and domains go together: its staff are known by an address of its own"
-        )
+    if domains and not organisation:
+        raise BadProvider(f"{which}: domains need the organisation whose staff have addresses of these")
     second, scopes = one.get("second_step", {}), tuple(one.get("scopes", ("openid", "email")))
     if "openid" not in scopes:
         raise BadProvider(f"{which}: scopes must have openid")
@@ -162,7 +160,7 @@ def identity(provider: Provider, claims: Mapping[str, Any]) -> Identity:
 
 def why_not_by_address(provider: Provider, who: Identity) -> str:
     """Why an address says nothing about whose account this is; empty where it does."""
-    if not provider.organisation:
+    if not provider.domains:
         return "not_tied"  # it vouches for nobody's work: whoever has an account ties it themselves
     if not who.address:
         return "no_address"
@@ -182,12 +180,36 @@ def may_tie_by_address(*, open_account: bool, ties: int, places: Iterable[str], 
     return open_account and not ties and bool(codes) and set(codes) == {organisation}
 
 
-def check_may_tie(*, taken: bool, has_one: bool) -> None:
-    """One identity opens one account, and an account has one of each provider. Raises RuleBroken."""
+def what_opens(places: Iterable[str], organisation: str) -> bool:
+    """Whether a provider opens anything of an account: what somebody is at its organisation, or all where it has none."""
+    codes = list(places)
+    return organisation in codes if organisation else True
+
+
+def bound_to(proved: Iterable[Mapping[str, Any]]) -> str:
+    """The code of the organisation to which a session is bound, by how it was proved who is there; else empty.
+
+    An employer’s word opens what somebody is there. What else they are opens with their own password or passkey; to
+    prove it again for one page is not to sign in.
+    """
+    first = [
+        one
+        for one in proved
+        if not one.get("reauthenticated")
+        and (one.get("method") in ("password", "socialaccount") or one.get("passwordless"))
+    ]
+    came = bool(first) and first[-1]["method"] == "socialaccount"
+    return str(first[-1].get("organisation", "")) if came else ""
+
+
+def check_may_tie(*, taken: bool, has_one: bool, opens: bool = True) -> None:
+    """One identity opens one account, an account has one of each provider, and it opens something. Raises RuleBroken."""
     if has_one:
         raise RuleBroken(_("You already sign in this way. Take the old one away first."))
     if taken:
         raise RuleBroken(_("This way to sign in cannot be added here. Ask whoever looks after it."))
+    if not opens:
+        raise RuleBroken(_("This opens only what you are where you work, and you are nothing there now."))
 
 
 def check_may_untie(*, password: bool, passkey: bool, others: int) -> None:

@@ -53,6 +53,16 @@ def check_is_here(is_here: bool) -> None:
         raise RuleBroken(_("They do not work here now. Invite them: they say themselves whether they come."))
 
 
+def check_only_ours(by: Actor, is_elsewhere_too: bool) -> None:
+    """What somebody is in another place, or at home, is not this organisation's to open (ADR 0066)."""
+    if is_elsewhere_too and not by.is_system:
+        raise RuleBroken(
+            _(
+                "This cannot be done here. Whoever looks after Unstori for you can do it, once they know who asks."
+            )
+        )
+
+
 def check_place(*, kind: str, has_team: bool, same_organisation: bool, manages: bool) -> None:
     """A team is one of the organisation's; only a worker manages one, and only the one they work in."""
     if has_team and not same_organisation:

@@ -26,14 +26,19 @@ def kept(request: Request) -> HttpResponse:
     return render(
         request,
         "access/drafts.html",
-        {"drafts": [(one, presenters.kept(one.fields)) for one in queries.drafts_of(_own(request))]},
+        {
+            "drafts": [
+                (one, presenters.kept(one.fields))
+                for one in queries.drafts_of(_own(request), request.session)
+            ]
+        },
     )
 
 
 @login_required
 @require_POST
 def throw_away(request: Request, draft_id: UUID) -> HttpResponse:
-    draft = queries.drafts_of(_own(request)).filter(pk=draft_id).first()
+    draft = queries.drafts_of(_own(request), request.session).filter(pk=draft_id).first()
     if draft is None:
         raise Http404
     drafts.throw_away(draft=draft, by=request.actor)

@@ -144,7 +144,9 @@ def _come_in(
         return refused(request, provider, why if why in OWN else "unknown")
     request.session["elsewhere"] = {**came, "user": str(user.pk)}
     request.second_step_done = who.second_step  # type: ignore[attr-defined]
-    record_authentication(request, user, "socialaccount", provider=provider.id)
+    record_authentication(
+        request, user, "socialaccount", provider=provider.id, organisation=provider.organisation
+    )
     answer: HttpResponse = perform_login(request, user, email_verification="none", redirect_url=wanted)
     if who.second_step and request.user.is_authenticated:
         request.session["second_step_set"] = True

@@ -19,7 +19,7 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
     """Two capacities are never mixed, so one is chosen, and every page shows it."""
     user = request.user
     assert isinstance(user, User)
-    capacities = list(queries.capacities_of(user))
+    capacities = list(queries.capacities_in(request.session, user))
     wanted = request.POST.get("capacity") or ""
     chosen = next((each for each in capacities if str(each.pk) == wanted), None)
     if request.method == "POST" and chosen:
@@ -33,7 +33,8 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
         {
             "choices": [presenters.capacity(each, actor) for each in capacities],
             "next": ours_next(request),
-            "kept": queries.drafts_of(user).count(),
+            "kept": queries.drafts_of(user, request.session).count(),
+            "bound": bool(queries.bound_to(request.session)),
             "governs": actor is not None and actor.kind == Capacity.Kind.GOVERNANCE,
             "works": actor is not None and actor.kind == Capacity.Kind.WORKER,
         },
@@ -54,7 +55,8 @@ def become(request: HttpRequest) -> HttpResponse:
             accounts.became(by=queries.actor_of(capacity))
             return redirect("/")
     groups = presenters.demo_groups(queries.demo_capacities(words))
-    return render(request, "access/become.html", {"groups": groups, "words": words})
+    firsts = [] if words else presenters.demo_firsts(queries.demo_firsts())
+    return render(request, "access/become.html", {"groups": groups, "words": words, "firsts": firsts})
 
 
 def _act_as(request: HttpRequest, capacity: Capacity) -> None:
