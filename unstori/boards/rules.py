@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from unstori.core.errors import RuleBroken
@@ -71,6 +72,12 @@ def own_lines(text: str) -> list[tuple[str, str]]:
         if parts[0]:
             found.append((parts[0][:120], parts[-1][:120]))
     return list(dict.fromkeys(found))
+
+
+def check_used(*, used_on: date, today: date) -> None:
+    """What is placed becomes what they said on that day, so the day has come."""
+    if used_on > today:
+        raise RuleBroken(_("This day is still to come. Begin on the day itself."))
 
 
 def check_placed(*, placed: Mapping[str, str], keys: Iterable[str], places: Iterable[str]) -> None:

@@ -1,5 +1,7 @@
 """The pages of boards: found, made, copied, used, printed; refused to whom they are not for."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -10,6 +12,7 @@ from tests.integration.boards.conftest import photo
 from unstori.boards import actions
 from unstori.boards.forms import is_own, lines_of
 from unstori.boards.models import Board, BoardUse, OwnPicture
+from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.story.models import Statement
 
@@ -169,6 +172,14 @@ def test_a_board_is_used_without_javascript(world, given, board):
     }
     after = text(given(world.huw, "use", use.pk))
     assert "Not placed" in after and "Dog" in after
+
+
+def test_a_board_is_not_used_on_a_day_to_come(world, given, board):
+    day = clock.today() + timedelta(1)
+    shown = given(world.huw, "begin", str(board.pk), data={"language": "en", "used_on-day": day.day,
+                  "used_on-month": day.month, "used_on-year": day.year})  # fmt: skip
+    assert shown.status_code == 200 and "This day is still to come." in shown.content.decode()
+    assert not BoardUse.objects.exists()
 
 
 def test_what_is_placed_is_kept_as_it_is_placed(world, given, begun):

@@ -226,3 +226,13 @@ def test_pages_need_the_section(world, sign_in):
         page("begin", world, "first-conversation"),
     ):
         assert client.get(where).status_code == 404
+
+
+def test_nothing_was_said_on_a_day_to_come(world, sign_in):
+    day = clock.today() + timedelta(1)
+    sent = {"held_on-day": day.day, "held_on-month": day.month, "held_on-year": day.year, "language": "en"}
+    shown = sign_in(world.huw).post(
+        page("begin", world, "first-conversation"), {**sent, "who_was_there": "Nain"}
+    )
+    assert shown.status_code == 200 and "This day is still to come." in shown.text and "Nain" in shown.text
+    assert not Conversation.objects.exists()

@@ -38,9 +38,11 @@ def begin_use(
     `own` are ids of pictures of theirs to add.
     """
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
+    used_on = used_on or clock.today()
+    rules.check_used(used_on=used_on, today=clock.today())
     said, options = _asked(by, board, ready, language)
     use = BoardUse.objects.create(
-        **said, language=language, with_help_of=with_help_of, used_on=used_on or clock.today(),
+        **said, language=language, with_help_of=with_help_of, used_on=used_on,
         options=_theirs(opened, options, language, own), **audit.stamp(by=by, person=opened.person, section=SECTION),
     )  # fmt: skip
     audit.record(by, "board.begin", person_id=opened.person.pk, row=use)

@@ -19,6 +19,7 @@ from unstori.boards.forms import BeginForm, PlaceForm, SearchForm
 from unstori.boards.models import Board, BoardUse
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
+from unstori.ui.trying import attempt
 from unstori.ui.trying import pressed
 
 SECTION = "what_matters"
@@ -61,8 +62,9 @@ def begin(request: Request, reference: str, key: str) -> HttpResponse:
     form = BeginForm(request.POST or None, initial=initial, own=own)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "own": tuple(form.cleaned_data.get("own", ()))}
-        begun = actions.begin_use(by=request.actor, person=opened.person, board=row, ready=ready, **said)
-        return redirect("boards:use", opened.person.reference, begun.pk)
+        said |= {"by": request.actor, "person": opened.person, "board": row, "ready": ready}
+        if begun := attempt(form, lambda: actions.begin_use(**said), "used_on"):
+            return redirect("boards:use", opened.person.reference, begun.pk)
     shown = presenters.board(row) if row else presenters.ready(ready_boards()[ready])
     return render(
         request,

@@ -39,8 +39,10 @@ def start_conversation(
 ) -> Conversation:
     """Begin a conversation along the version of the guide that holds today."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
+    held_on = held_on or clock.today()
+    rules.check_held(held_on=held_on, today=clock.today())
     begun = Conversation.objects.create(
-        guide=guide, guide_version=definitions.guide(guide).version, held_on=held_on or clock.today(),
+        guide=guide, guide_version=definitions.guide(guide).version, held_on=held_on,
         language=language, who_was_there=who_was_there, narrowed=narrowed,
         **audit.stamp(by=by, person=opened.person, section=SECTION),
     )  # fmt: skip

@@ -7,8 +7,10 @@ from unstori.story.rules.conversations import (
     can_echo,
     check_echo,
     check_finish,
+    check_held,
     check_open,
 )
+from unstori.story.rules.moving import can_say_moved, check_moved
 from unstori.story.rules.own import check_is_for, check_show, is_for, reads
 from unstori.story.rules.telling import (
     CONTACTS,
@@ -55,12 +57,15 @@ __all__ = [
     "byte_range",
     "can_echo",
     "can_move_promise",
+    "can_say_moved",
     "check_correctable",
     "check_echo",
     "check_entry",
     "check_finish",
+    "check_held",
     "check_is_for",
     "check_move_promise",
+    "check_moved",
     "check_open",
     "check_promise",
     "check_settle",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from unstori.core.errors import RuleBroken
@@ -54,6 +55,12 @@ def check_echo(*, finished: bool, own: bool, so_too: bool, words: str) -> None:
         raise RuleBroken(_("These are your own words. Change them, or leave it to the others to agree."))
     if not so_too and not words.strip():
         raise RuleBroken(_("Say how you see it."))
+
+
+def check_held(*, held_on: date, today: date) -> None:
+    """What is said becomes a statement of that day, so the day has come."""
+    if held_on > today:
+        raise RuleBroken(_("This day is still to come. Begin on the day itself."))
 
 
 def check_open(*, finished: bool) -> None:

@@ -18,6 +18,7 @@ from unstori.story import actions, definitions, presenters, queries
 from unstori.story.definitions import ASKED, TOGETHER
 from unstori.story.forms import EASY, StartForm
 from unstori.story.views.conversations import guided
+from unstori.ui.trying import attempt
 
 SECTION = "what_matters"
 
@@ -52,9 +53,10 @@ def begin(request: Request, reference: str, guide: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         way = said.pop("way", "")
-        begun = actions.start_conversation(by=request.actor, person=opened.person, guide=chosen.id, **said)
-        to = "story:easy_on" if way == EASY else "story:conversation"
-        return redirect(to, opened.person.reference, begun.pk)
+        said |= {"by": request.actor, "person": opened.person, "guide": chosen.id}
+        if begun := attempt(form, lambda: actions.start_conversation(**said), "held_on"):
+            to = "story:easy_on" if way == EASY else "story:conversation"
+            return redirect(to, opened.person.reference, begun.pk)
     context = {"opened": opened, "form": form, "guide": chosen}
     return render(request, "story/start.html", context)
 
