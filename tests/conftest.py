@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client, TransactionTestCase
+from xdist.workermanage import NodeManager
 
 from tests import build
 from unstori.access.rules import Actor
 from unstori.core import evidence
 
+# On a busy machine a worker needs longer than 10 s to write down which lines it measured.
+NodeManager.EXIT_TIMEOUT = 120
 _flush = TransactionTestCase._fixture_teardown
 
 
