@@ -75,6 +75,7 @@ def test_the_last_day_of_a_step(where, route, step, days, until):
         ("wales", "care", "complaint", D(2026, 12, 21), D(2027, 1, 7)),  # over Christmas and New Year
         ("wales", "health", "complaint", D(2026, 3, 16), D(2026, 4, 29)),  # over Easter
         ("england", "learning", "mediation", D(2026, 11, 1), D(2026, 12, 1)),
+        ("wales", "learning", "reconsider", D(2026, 11, 2), D(2026, 12, 21)),
         (
             "wales",
             "learning",
