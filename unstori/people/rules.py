@@ -23,3 +23,8 @@ def birthday(born: date, age: int) -> date:
         return born.replace(year=born.year + age)
     except ValueError:
         return date(born.year + age, 3, 1)
+
+
+def jurisdiction_of(code: str) -> str:
+    """An authority's country by its official code (ONS)."""
+    return "england" if code.upper().startswith("E") else "wales"

@@ -144,11 +144,6 @@ def is_open(moment: datetime, *, working_day: bool, opens: time, closes: time) -
     return working_day and opens <= moment.time() < closes
 
 
-def jurisdiction_of(code: str) -> str:
-    """An authority's country by its official code (ONS)."""
-    return "england" if code.upper().startswith("E") else "wales"
-
-
 def names_in(words: str) -> frozenset[str]:
     """What could be somebody's name: "his stepdad Siân-Rhys" has his, stepdad, sian, rhys."""
     bare = "".join(

@@ -107,11 +107,6 @@ def test_the_team_of_the_day(clock, day, is_open):
     assert rules.is_open(moment, working_day=day, opens=time(8, 30), closes=time(17)) == is_open
 
 
-@pytest.mark.parametrize("code, where", [("W06000002", "wales"), ("E06000001", "england"), ("", "wales")])
-def test_where_an_authority_is(code, where):
-    assert rules.jurisdiction_of(code) == where
-
-
 @pytest.mark.parametrize("state", STATES)
 def test_only_what_waits_is_late(state):
     late = rules.is_late(due_on=date(2026, 11, 20), state=state, today=date(2026, 11, 22))

@@ -13,7 +13,8 @@ from unstori.access.queries.safety import TRY, changed_since, tries_of
 from unstori.access.rules import Actor, Permission, safety
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
-from unstori.people.models import Capacity, Person, User
+from unstori.people.models import Capacity, Organisation, Person, User
+from unstori.people.rules import jurisdiction_of
 
 CORRECTABLE = ("full_name", "called", "born_on", "nhs_number", "language", "postcode", "address", "phone")
 ADDRESS = ("postcode", "address", "phone")
@@ -99,6 +100,16 @@ def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> 
         return _correct(by=by, person=person, version=version, new=new)
     except IntegrityError as somebody_took_it_meanwhile:
         raise RuleBroken(_(TAKEN)) from somebody_took_it_meanwhile
+
+
+@transaction.atomic
+def answered_by(*, by: Actor, person: Person, authority: Organisation) -> None:
+    """Another authority answers for somebody from now on, and its country's law holds. The caller has authorised it."""
+    law = jurisdiction_of(authority.code)
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    Person.objects.filter(pk=held.pk).update(authority=authority, jurisdiction=law, version=held.version + 1)
+    detail = {"from": str(held.authority_id), "to": str(authority.pk)}
+    audit.record(by, "identity.move", person_id=held.pk, row=held, detail=detail)
 
 
 @transaction.atomic

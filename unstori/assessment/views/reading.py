@@ -15,6 +15,8 @@ from unstori.assessment.catalogue import Kind
 from unstori.assessment.drawing import known
 from unstori.assessment.views.opening import may_work, open_here, open_one
 from unstori.plan import pdf
+from unstori.story.queries import may_say_moved
+from unstori.ui.saving import to_save
 
 
 @login_required
@@ -27,6 +29,7 @@ def index(request: Request, reference: str) -> HttpResponse:
         "opened": opened,
         "assessments": [presenters.line(opened, row, found) for row in rows],
         "kinds": catalogue.kinds(opened.person.jurisdiction, opened.person.born_on),
+        "may_move": may_say_moved(opened),
     }
     return render(request, "assessment/index.html", context)
 
@@ -77,13 +80,8 @@ def paper(request: Request, reference: str, id: UUID) -> HttpResponse:
     return _as_pdf(made, opened)
 
 
-def _as_pdf(made: papers.Sheet, opened: Opened) -> HttpResponse:
-    name = slugify(f"{opened.person.called} {made.title}")
-    return HttpResponse(
-        pdf.render(made, opened=opened),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"},
-    )
+def _as_pdf(made: pdf.Sheet, opened: Opened) -> HttpResponse:
+    return to_save(pdf.render(made, opened=opened), f"{slugify(f'{opened.person.called} {made.title}')}.pdf")
 
 
 @login_required

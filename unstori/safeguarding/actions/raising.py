@@ -16,6 +16,7 @@ from unstori.core import clock, workdays
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.people.models import Organisation, Person
+from unstori.people.rules import jurisdiction_of
 from unstori.safeguarding import queries, rules
 from unstori.safeguarding.models import Account, Concern, Place, Source, Step
 from unstori.safeguarding.signals import concern_waits
@@ -94,7 +95,7 @@ def _about(by: Actor, person: Person | None, about: About | None, sources: list[
     more = [about.known_more, about.born_on.isoformat() if about.born_on else "", about.postcode]
     return {
         "person": found, "authority": about.authority, "kind": about.kind, "known_as": about.known_as.strip()[:200],
-        "jurisdiction": rules.jurisdiction_of(about.authority.code), "known_more": "\n".join(filter(None, more)),
+        "jurisdiction": jurisdiction_of(about.authority.code), "known_more": "\n".join(filter(None, more)),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from unstori.story.forms.conversations import (
     StartForm,
     choose_from,
 )
+from unstori.story.forms.moving import MovedForm
 from unstori.story.forms.telling import (
     CONTACT_SAYS,
     MOST,
@@ -55,6 +56,7 @@ __all__ = [
     "FilterForm",
     "HandOverForm",
     "KeepForm",
+    "MovedForm",
     "ObserveForm",
     "OwnAnswerForm",
     "OwnerForm",

@@ -28,6 +28,7 @@ from unstori.story.queries.facts import (
     one_line,
     standing_facts,
 )
+from unstori.story.queries.moving import authorities, may_say_moved
 from unstori.story.queries.own import (
     cared_for,
     could_read,
@@ -59,6 +60,7 @@ __all__ = [
     "agreed",
     "answers_of",
     "attachment",
+    "authorities",
     "authors",
     "cared_for",
     "contacts",
@@ -79,6 +81,7 @@ __all__ = [
     "last_contacts",
     "last_entries",
     "late_promises",
+    "may_say_moved",
     "new_since_i_looked",
     "observation",
     "observations",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("facts/<uuid:id>/change/", views.change_fact, name="change_fact"),
     path("facts/<uuid:id>/confirm/", views.confirm_fact, name="confirm_fact"),
     path("facts/<uuid:id>/retire/", views.retire_fact, name="retire_fact"),
+    path("moved/", views.moved, name="moved"),
     path("facts/settle/<uuid:id>/", views.settle, name="settle"),
     path("what-matters/", views.what_matters, name="what_matters"),
     path("what-matters/start/", views.start, name="start"),

@@ -36,7 +36,8 @@ def facts(request: Request, reference: str) -> HttpResponse:
     for each in shown:
         each["may_add"] = opened.may(Permission.ADD, each["kind"].section)
     may_correct = opened.may(Permission.ADD, "about_me")
-    return render(request, "story/facts.html", {"opened": opened, "facts": shown, "may_correct": may_correct})
+    says = {"may_correct": may_correct, "may_move": queries.may_say_moved(opened)}
+    return render(request, "story/facts.html", {"opened": opened, "facts": shown, **says})
 
 
 @login_required
