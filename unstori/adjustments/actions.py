@@ -40,6 +40,7 @@ def say(
 ) -> FlagConsent:
     """Yes, or no: by who decides, or written down by a worker who was told. A no ends all that stands in the flag."""
     opened = require(by, person.pk, Permission.SEE, section=rules.SECTION)
+    _lock(person)
     decided_as = circle.deciding_as(opened)
     if decided_as and queries.authority_of(decided_as):
         authority, said_by = queries.authority_of(decided_as), by.user_name
@@ -48,7 +49,7 @@ def say(
         if not by.is_professional:  # who neither decides nor is answerable for writing it down
             raise NotFound(reference=str(person.pk), permission=Permission.DECIDE, person_id=person.pk)
         rules.check_told(authority, said_by)
-    _lock(person)
+        rules.check_written_down(agrees=agrees, own_no=queries.is_own_no(opened.person))
     state = rules.next_state(queries.state_of(opened.person), agrees)
     queries.item("authorities", authority)
     said = FlagConsent.objects.create(

@@ -38,8 +38,22 @@ def authority_of(decided_as: str) -> str:
 
 def state_of(person: Person) -> str:
     """What holds now, whoever asks: empty when nobody was asked."""
-    newest = FlagConsent.objects.filter(person=person).order_by("created_at", "pk").last()
+    newest = _newest(person)
     return newest.state if newest else ""
+
+
+def is_own_no(person: Person) -> bool:
+    """Whether what holds is a no of the person or family themselves, who can still come and say yes."""
+    newest = _newest(person)
+    if newest is None or rules.can_flag(newest.state):
+        return False
+    said = newest.created_by
+    return not said.is_professional and (said.ends_on is None or said.ends_on >= clock.today())
+
+
+def _newest(person: Person) -> FlagConsent | None:
+    rows = FlagConsent.objects.filter(person=person).select_related("created_by")
+    return rows.order_by("created_at", "pk").last()
 
 
 def consents(opened: Opened) -> list[FlagConsent]:

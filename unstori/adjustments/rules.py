@@ -28,6 +28,12 @@ def check_told(authority: str, said_by: str) -> None:
         raise RuleBroken(_("Say who decided this, and with what right."))
 
 
+def check_written_down(*, agrees: bool, own_no: bool) -> None:
+    """A no that somebody said here themselves is not turned into a yes by who writes down what they heard."""
+    if agrees and own_no:
+        raise RuleBroken(_("They said no here themselves. Only they, or who decides now, can say yes."))
+
+
 def check_flag(consent: str) -> None:
     """Nothing is flagged before somebody who decides said yes. Raises RuleBroken."""
     if consent != GIVEN:

@@ -62,6 +62,20 @@ def test_a_mother_says_yes_adds_what_is_told_and_stops_it_again(world, sign_in):
     assert Entry.objects.filter(event="flag.consent").count() == 3
 
 
+def test_a_worker_turns_no_no_of_the_family_into_a_yes(world):
+    about = {"person": world.geth, "authority": "004", "said_by": "Mair Rowlands"}
+    agreed(world)
+    actions.say(by=world.mair, person=world.geth, agrees=False, why="Stop")
+    with pytest.raises(RuleBroken):
+        actions.say(by=world.huw, agrees=True, **about)
+    assert queries.state_of(world.geth) == rules.REVOKED
+    agreed(world)
+    actions.say(by=world.huw, agrees=False, **about)  # a no is always taken
+    assert (
+        actions.say(by=world.huw, agrees=True, **about).state == rules.GIVEN
+    )  # what a worker wrote down, one may
+
+
 def test_a_worker_writes_down_who_said_yes(world, sign_in):
     browser = sign_in(world.huw)
     answer = browser.post(page(world, "answer"), {"agrees": "yes"}).content.decode()

@@ -51,3 +51,12 @@ def test_something_else_says_what(codes, other, right):
     else:
         with pytest.raises(RuleBroken):
             rules.check_impairments(codes, other)
+
+
+@pytest.mark.parametrize(("agrees", "own_no"), [(True, True), (True, False), (False, True), (False, False)])
+def test_only_who_said_no_themselves_says_yes_again(agrees, own_no):
+    if agrees and own_no:
+        with pytest.raises(RuleBroken):
+            rules.check_written_down(agrees=agrees, own_no=own_no)
+    else:
+        rules.check_written_down(agrees=agrees, own_no=own_no)

@@ -58,7 +58,8 @@ def begin(request: Request, reference: str, key: str) -> HttpResponse:
     opened = open_person(request.actor, reference, Permission.ADD, section=SECTION, what="boards")
     row, ready = _of_library(request, key)
     own = [(str(each["row"].pk), each["row"].words) for each in presenters.own(opened)]
-    initial = {"used_on": clock.today(), "language": opened.person.language}
+    helps = "" if opened.is_self else opened.actor.user_name  # said alone, or with who holds the tablet
+    initial = {"used_on": clock.today(), "language": opened.person.language, "with_help_of": helps}
     form = BeginForm(request.POST or None, initial=initial, own=own)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "own": tuple(form.cleaned_data.get("own", ()))}
