@@ -13,6 +13,7 @@ from unstori.access.rules import Actor
 from unstori.access.rules.safety import can_withhold
 from unstori.core import clock, dates
 from unstori.core.errors import Clash
+from unstori.core.words import Words
 from unstori.people.models import Capacity, Language
 
 # Fields in which somebody chose and did not type: their values are codes, which the form itself says in words.
@@ -65,6 +66,11 @@ def demo_groups(capacities: Iterable[Capacity]) -> list[dict[str, Any]]:
         shown = [capacity(each, None) for each in inside[:SHOWN]]
         groups.append({"heading": headings[key], "people": shown, "more": len(inside) - len(shown)})
     return [group for group in groups if group["people"]]
+
+
+def demo_firsts(firsts: Iterable[tuple[Capacity, Words]]) -> list[dict[str, Any]]:
+    """Whom to become first; each with a sentence on what there is to see."""
+    return [{**capacity(each, None), "says": says} for each, says in firsts]
 
 
 def glass_break(broken: GlassBreak, by: Actor) -> dict[str, Any]:
