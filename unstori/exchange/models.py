@@ -111,6 +111,7 @@ class Load(BaseModel):
         default=dict, help_text="By table: good, known, faulty; what was taken in, what stayed"
     )
     broken = models.BooleanField(default=False, help_text="The last job failed, and changed nothing")
+    checked_by = models.UUIDField(null=True, help_text="Capacity: who asked for the last check")
     loaded_at = models.DateTimeField(null=True)
     loaded_by = models.UUIDField(null=True, help_text="Capacity")
     undone_at = models.DateTimeField(null=True)

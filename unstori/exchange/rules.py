@@ -171,6 +171,16 @@ def check_load_state(is_so: bool) -> None:
         raise RuleBroken(_("This was done already, or is being done. Look at the page again."))
 
 
+def check_checks(today: int, most: int) -> None:
+    """What is known already is said when a table is checked: so it is asked seldom, by all of an organisation together."""
+    if today >= most:
+        raise RuleBroken(
+            _(
+                "Your organisation has checked tables many times today. Mend what was found, and go on tomorrow."
+            )
+        )
+
+
 def check_loads(lately: int) -> None:
     """So that tables are no way of finding out who is known (ADR 0041)."""
     if lately >= MOST_LOADS:

@@ -16,6 +16,14 @@ def close_to(by: Actor) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=as_anything.values("person"))
 
 
+def has_own_here(by: Actor) -> bool:
+    """Whether the actor's organisation answers for anybody of theirs: a page then says that it leaves these out.
+
+    Asked of whom they are close to, never of what is kept from them: it tells nothing that they do not know.
+    """
+    return close_to(by).filter(authority_id=by.organisation_id).exists() if by.organisation_id else False
+
+
 def own_matters(by: Actor) -> QuerySet[Person]:
     """Those, and whoever has something kept from the user: another decides. Never said to them which it is."""
     kept = Withholding.objects.filter(policy.standing(), withheld_from__user_id=by.user_id)

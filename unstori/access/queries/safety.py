@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from unstori.access import policy
 from unstori.access.models import AuditEvent, GlassBreak, Grant, Withholding
 from unstori.access.queries.accounts import label_of
+from unstori.access.queries.own import own_matters
 from unstori.access.rules import Actor
 from unstori.access.rules.safety import GLASS_WITHIN
 from unstori.access.telling import with_all_that_tells
@@ -52,10 +53,13 @@ def open_glass(person: Person, by: Actor) -> GlassBreak | None:
 
 
 def glass_breaks_for(by: Actor) -> QuerySet[GlassBreak]:
-    """What governance reviews: records its organisation answers for, and what its own workers opened."""
+    """What governance reviews: records its organisation answers for, and what its own workers opened; none of their own."""
+    if by.kind != "governance" or not by.vouched or by.organisation_id is None:
+        return GlassBreak.objects.none()
     theirs = Q(person__authority_id=by.organisation_id) | Q(capacity__organisation_id=by.organisation_id)
     related = "person", "capacity__user", "capacity__organisation", "capacity__person"
-    return GlassBreak.objects.filter(theirs).select_related(*related).order_by("-created_at")
+    found = GlassBreak.objects.filter(theirs).exclude(person__in=own_matters(by))
+    return found.select_related(*related).order_by("-created_at")
 
 
 def withholdings_on(person: Person, by: Actor) -> QuerySet[Withholding]:

@@ -14,6 +14,7 @@ from unstori.access.actions import glass as actions
 from unstori.access.door import NotFound
 from unstori.access.forms import GlassForm, ReviewForm
 from unstori.access.queries import safety as queries
+from unstori.access.queries.own import has_own_here
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.access.rules.safety import can_break_glass
@@ -50,7 +51,9 @@ def glass_breaks(request: Request) -> HttpResponse:
     _governance_only(request)
     page = Paginator(queries.glass_breaks_for(request.actor), 25).get_page(request.GET.get("page"))
     rows = [presenters.glass_break(each, request.actor) for each in page]
-    return render(request, "access/glass_breaks.html", {"rows": rows, "page": page})
+    return render(
+        request, "access/glass_breaks.html", {"rows": rows, "page": page, "own": has_own_here(request.actor)}
+    )
 
 
 @login_required

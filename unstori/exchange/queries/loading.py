@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from unstori.access import queries as access
 from unstori.access.models import AuditEvent
 from unstori.access.queries import workplace
+from unstori.access.queries.own import own_matters
 from unstori.access.rules import Actor
 from unstori.access.rules.workplace import can_administer
 from unstori.circle.models import Member
@@ -74,9 +75,12 @@ def team_names(organisation_id: UUID | None) -> dict[UUID, Any]:
     return {pk: team.name for pk, team in teams(organisation_id).items()}
 
 
-def known(organisation: Organisation, circle_of: Collection[str] = ()) -> Known:
-    """What is here of this organisation's own people and workers; `circle_of`: whose circles a table speaks of."""
-    ours = Person.objects.filter(authority=organisation).order_by()
+def known(organisation: Organisation, circle_of: Collection[str] = (), *, by: Actor | None) -> Known:
+    """What is here of this organisation's own people and workers; `circle_of`: whose circles a table speaks of.
+
+    Of whom something is kept from whoever asks, or whose family they are, nothing is said: as of anybody elsewhere.
+    """
+    ours = Person.objects.filter(authority=organisation).exclude(pk__in=_not_for(by).values("pk")).order_by()
     people = list(ours.values_list("nhs_number", "born_on", "full_name"))
     here = Loaded.objects.filter(organisation=organisation)
     fresh = _fresh(here, circle_of)
@@ -148,10 +152,16 @@ def changed_since(members: Sequence[tuple[UUID, UUID]], since: datetime) -> set[
     return found
 
 
-def elsewhere(organisation: Organisation, people: Sequence[dict[str, Any]]) -> dict[int, UUID]:
-    """By line those who are somebody's of another authority. No page says so (ADR 0041)."""
+def _not_for(by: Actor | None) -> QuerySet[Person]:
+    return own_matters(by) if by else Person.objects.none()
+
+
+def elsewhere(organisation: Organisation, people: Sequence[dict[str, Any]], *, by: Actor) -> dict[int, UUID]:
+    """By line those who are somebody's of another authority, or not for whoever asks. No page says so (ADR 0041)."""
     found: dict[int, UUID] = {}
-    others = Person.objects.exclude(authority=organisation).order_by()
+    others = Person.objects.filter(
+        ~Q(authority=organisation) | Q(pk__in=_not_for(by).values("pk"))
+    ).order_by()
     for some in in_parts(people):
         numbers = dict(
             others.filter(nhs_number__in=[one["nhs_number"] for one in some if one["nhs_number"]])
@@ -169,10 +179,11 @@ def elsewhere(organisation: Organisation, people: Sequence[dict[str, Any]]) -> d
     return found
 
 
-def loads_lately(by: Actor, since: datetime) -> int:
-    """How often the actor asked for something to be taken in."""
-    asked = AuditEvent.objects.filter(capacity_id=by.capacity_id, created_at__gte=since, action="load.ask")
-    return asked.count()
+def asked_lately(by: Actor, what: str, since: datetime) -> int:
+    """How often anybody of the actor's organisation asked for tables to be checked, or taken in."""
+    ours = Capacity.objects.filter(organisation_id=workplace.place_of(by)).values("pk")
+    asked = AuditEvent.objects.filter(capacity_id__in=ours, created_at__gte=since, action="load.ask")
+    return asked.filter(detail__what=what).count()
 
 
 def actor_named(capacity_id: UUID | None) -> Actor | None:

@@ -126,14 +126,13 @@ def unasked(by: Actor) -> QuerySet[SharingDecision]:
     """What is shared now on another basis than consent, the newest first."""
     check_governs(by)
     newest = SharingState.objects.filter(decision=OuterRef("pk")).order_by("-pk").values("state")[:1]
-    kept = Withholding.objects.filter(standing(), withheld_from__user_id=by.user_id).values("person")
     rows = SharingDecision.objects.filter(person__authority_id=place_of(by)).exclude(
         confidence_basis="consent"
     )
     rows = (
         rows.annotate(now=Subquery(newest))
         .filter(now__in=[str(one) for one in IN_FORCE])
-        .exclude(person__in=kept)
+        .exclude(person__in=own_matters(by))
     )
     rows = rows.select_related(
         "person", *WITH, "with_member__capacity__organisation", "created_by__organisation"

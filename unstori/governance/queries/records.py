@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from unstori.access.door import NotFound
 from unstori.access.models import LegalHold
 from unstori.access.queries import forgetting
+from unstori.access.queries.own import own_matters
 from unstori.access.queries.workplace import place_of, standing_now
 from unstori.access.rules import Actor, Permission
 from unstori.governance.models import Erasure
@@ -23,6 +24,7 @@ def erasures(by: Actor) -> QuerySet[Erasure]:
     """What waits, or is about to happen, of records that the actor answers for."""
     check_governs(by)
     open_ones = Erasure.objects.filter(person__authority_id=place_of(by), state__in=["asked", "agreed"])
+    open_ones = open_ones.exclude(person__in=own_matters(by))
     return open_ones.select_related("person", "created_by__user", "created_by__organisation").order_by(
         "created_at"
     )

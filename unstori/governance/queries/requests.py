@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from unstori.access import queries as access
 from unstori.access.door import NotFound, Opened, look_across
-from unstori.access.queries.own import close_to, own_matters
+from unstori.access.queries.own import has_own_here, own_matters
 from unstori.access.queries.workplace import place_of
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock, definitions
@@ -83,7 +83,7 @@ def needs_another(by: Actor) -> bool:
 
     Asked of whom they are close to, not of what was asked or is kept: it tells nothing that they do not know.
     """
-    own = close_to(by).filter(authority_id=place_of(by)).exists()
+    own = has_own_here(by)
     asked = DataRequest.objects.filter(asker__user_id=by.user_id, person__authority_id=place_of(by))
     return (own or asked.exists()) and not others_who_govern(by)
 

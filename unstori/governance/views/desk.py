@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unstori.access.actions import withholding
+from unstori.access.queries.own import has_own_here
 from unstori.access.request import Request
 from unstori.governance.forms.desk import RenewForm
 from unstori.governance.presenters import desk as said
@@ -30,6 +31,7 @@ def index(request: Request) -> HttpResponse:
         "glass": said.late_glass(queries.late_glass(by)),
         "tries": said.tries(queries.tries(by)),
         "unvouched": said.unvouched(queries.unvouched(by)),
+        "own": has_own_here(by),
     }
     return render(request, "governance/desk.html", context)
 
@@ -40,7 +42,9 @@ def withheld(request: Request) -> HttpResponse:
     """What is kept from whom, until when; the soonest review first."""
     page = Paginator(queries.withheld(request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [said.kept(one) for one in page]
-    return render(request, "governance/withheld.html", {"rows": rows, "page": page})
+    return render(
+        request, "governance/withheld.html", {"rows": rows, "page": page, "own": has_own_here(request.actor)}
+    )
 
 
 @login_required
@@ -72,4 +76,6 @@ def unasked(request: Request) -> HttpResponse:
     """What is shared without consent: why, and whether the family was told."""
     page = Paginator(queries.unasked(request.actor), PAGE).get_page(request.GET.get("page"))
     rows = [said.unasked(one) for one in page]
-    return render(request, "governance/unasked.html", {"rows": rows, "page": page})
+    return render(
+        request, "governance/unasked.html", {"rows": rows, "page": page, "own": has_own_here(request.actor)}
+    )

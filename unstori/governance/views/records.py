@@ -13,6 +13,7 @@ from unstori.access import queries as access
 from unstori.access.actions import erasing as forgetting
 from unstori.access.actions import holds, withholding
 from unstori.access.queries.forgetting import retention
+from unstori.access.queries.own import has_own_here
 from unstori.access.request import Request
 from unstori.core.errors import RuleBroken
 from unstori.governance.actions import erasing as actions
@@ -53,6 +54,7 @@ def index(request: Request) -> HttpResponse:
         "form": form,
         "holds": [said.hold(each, who) for each in held],
         "erasures": queries.erasures(by),
+        "own": has_own_here(by),
     }
     return render(request, "governance/records.html", context)
 

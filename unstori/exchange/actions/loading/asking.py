@@ -15,6 +15,7 @@ from unstori.access.queries.workplace import place_of
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.exchange import rules
+from unstori.exchange.loading.columns import definition
 from unstori.exchange.loading.reading import read
 from unstori.exchange.models import Load, LoadTable
 from unstori.exchange.queries import loading as queries
@@ -64,9 +65,13 @@ def ask(*, by: Actor, load: Load, what: str, only_good: bool = False) -> None:
     rules.check_load_state(held.state in before)
     who: dict[str, Any] = {}
     if what == "take_in":
-        rules.check_loads(queries.loads_lately(by, clock.now() - timedelta(hours=1)))
+        rules.check_loads(queries.asked_lately(by, what, clock.now() - timedelta(hours=1)))
         rules.check_whole(faulty=sum(one["faulty"] for one in held.counts.values()), only_good=only_good)
         who = {"loaded_by": by.capacity_id}
+    elif what == "check":
+        today = clock.midnight(clock.today())
+        rules.check_checks(queries.asked_lately(by, what, today), definition()["checks_a_day"])
+        who = {"checked_by": by.capacity_id}
     elif what == "take_back":
         who = {"undone_by": by.capacity_id}
     Load.objects.filter(pk=held.pk).update(state=then, broken=False, **who)

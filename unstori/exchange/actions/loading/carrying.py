@@ -32,13 +32,14 @@ def check(*, by: Actor, load_id: UUID) -> None:
     load = Load.objects.select_for_update().filter(pk=load_id, state=Load.State.CHECKING).first()
     if load is None:
         return
-    checked = _checked(load)
+    actor = queries.actor_named(load.checked_by)
+    checked = _checked(load, actor)
     for of, one in checked.items():
         faults = [[fault.line, fault.column, fault.kind] for fault in one.faults]
         LoadTable.objects.filter(load=load, of=of).update(faults=faults)
     counts = {of: _counted(one) for of, one in checked.items()}
     Load.objects.filter(pk=load.pk).update(state=Load.State.CHECKED, counts=counts, broken=False)
-    audit.record(by, "load.check", row=load, detail=counts)
+    audit.record(actor or by, "load.check", row=load, detail=counts)
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def carry_in(*, by: Actor, load_id: UUID) -> None:
     Organisation.objects.select_for_update(no_key=True).get(
         pk=load.organisation_id
     )  # one table after the other
-    checked = _checked(load)
+    checked = _checked(load, actor)
     aside = _set_aside(load, checked, actor)
     people = _people(load, checked.get("people"), actor)
     _circle(load, checked.get("circle"), people, actor)
@@ -67,12 +68,12 @@ def carry_in(*, by: Actor, load_id: UUID) -> None:
     )
 
 
-def _checked(load: Load) -> dict[str, Checked]:
+def _checked(load: Load, by: Actor | None) -> dict[str, Checked]:
     sheets, settings = queries.sheets(load), Settings.of(load.settings)
     heading = settings.columns.get("circle", {}).get("person", "")
     whose = set(cells_of(sheets["circle"], heading)) if "circle" in sheets and heading else set()
     plain = {one.replace(" ", "").replace("-", "") for one in whose}
-    return check_all(sheets, settings, queries.known(load.organisation, whose | plain))
+    return check_all(sheets, settings, queries.known(load.organisation, whose | plain, by=by))
 
 
 def _counted(one: Checked) -> dict[str, int]:
@@ -82,7 +83,7 @@ def _counted(one: Checked) -> dict[str, int]:
 def _set_aside(load: Load, checked: dict[str, Checked], by: Actor) -> int:
     """Whoever is somebody's of another authority is not made a second time; why is not said (ADR 0041)."""
     people = checked.get("people")
-    lost = queries.elsewhere(load.organisation, people.good) if people else {}
+    lost = queries.elsewhere(load.organisation, people.good, by=by) if people else {}
     if not people or not lost:
         return 0
     gone = {one[name] for one in people.good if one["line"] in lost for name in ("key", "nhs_number")} - {""}
@@ -140,7 +141,7 @@ def _circle(load: Load, around: Checked | None, new: dict[str, Person], by: Acto
     if around is None or not around.good:
         return
     whose = {one["person"] for one in around.good} - set(new)
-    before = queries.known(load.organisation, whose).fresh if whose else {}
+    before = queries.known(load.organisation, whose, by=by).fresh if whose else {}
     here = queries.persons_by_id(before.values())
     contacts = [
         (new.get(one["person"]) or here[before[one["person"]]],
