@@ -8,3 +8,6 @@ load_asked = Signal()
 # A worker who came in a table is to be invited. kwargs: by (Actor), organisation, said (what the row says),
 # team (or None), origin (our address). Receivers raise RuleBroken where that may not be.
 worker_to_invite = Signal()
+
+# The demo region is being told. kwargs: running (its `Running`), said (running.toml). Receivers return steps: days ago, and what to call.
+region_told = Signal()

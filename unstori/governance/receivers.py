@@ -6,7 +6,7 @@ from django.dispatch import receiver
 
 from unstori.access.rules import Actor
 from unstori.exchange.models import Whose
-from unstori.exchange.signals import worker_to_invite
+from unstori.exchange.signals import region_told, worker_to_invite
 from unstori.governance import tasks
 from unstori.governance.actions import invitations
 from unstori.governance.models import Erasure, WorkInvitation
@@ -78,3 +78,11 @@ def invite_from_table(
 def queue_taking_again(*, said: Whose, **_more: Any) -> None:
     """In the transaction in which it was said."""
     tasks.take_again.enqueue(str(said.pk))
+
+
+@receiver(region_told, dispatch_uid="governance.tell_region")
+def tell_region(*, running: Any, said: dict[str, Any], **_more: Any) -> list[Any]:
+    """The demo's requests about data, and its second record of somebody. Imported late: only a demo tells it."""
+    from unstori.governance import region
+
+    return list(region.steps(running, said))

@@ -13,9 +13,7 @@ from unstori.exchange.region import days
 from unstori.exchange.region.cast import Cast
 from unstori.exchange.region.lives import read
 from unstori.exchange.region.tell import Step, Teller
-from unstori.governance.actions import identity as records
-from unstori.governance.actions import requests
-from unstori.governance.models import DataRequest
+from unstori.exchange.signals import region_told
 from unstori.people.models import Person
 from unstori.teams import actions as teams
 
@@ -27,16 +25,13 @@ class Running:
         self.cast, self.told = cast, told
         self.now = next(iter(told.values())).now
         self.twins: list[Person] = []
-        self.asked: dict[str, DataRequest] = {}
 
     def tell(self) -> list[Person]:
         """Oldest first. Returns who was written down a second time."""
         for order, (ago, step) in enumerate(sorted(self._steps(), key=lambda step: -step[0])):
-            language = step.args[0].get("language", "en")
+            language = step.args[-1].get("language", "en")
             with clock.at(days.moment(ago, order, self.now)), override(language):
                 step()
-        with clock.at(days.moment(0, 0, self.now)):
-            records.look(by=self.cast.system)
         return self.twins
 
     def _steps(self) -> list[Step]:
@@ -44,13 +39,12 @@ class Running:
         kinds = (
             ("absences", self._away),
             ("supervisions", self._supervise),
-            ("requests", self._ask),
             ("connections", self._connect),
             ("twins", self._write_again),
         )
         steps = [(one["d"], partial(tell, one)) for name, tell in kinds for one in said.get(name, ())]
-        handed = [one for one in said["requests"] if "asked" in one]
-        return steps + [(one["asked"]["d"], partial(self._hand, one)) for one in handed]
+        above = region_told.send(sender=Running, running=self, said=said)
+        return steps + [step for _receiver, found in above for step in found]
 
     def _day(self, ago: int) -> Any:
         return days.day(ago, self.now.astimezone(clock.LONDON).date())
@@ -77,22 +71,6 @@ class Running:
             agreed=[
                 (one["w"], workers[one["who"]].capacity, self._day(one["due"])) for one in note["agreed"]
             ],
-        )
-
-    def _ask(self, asked: dict[str, Any]) -> None:
-        life = self.told[asked["person"]]
-        by = life.parts[asked["by"]].actor
-        row = life.rows[f"entry {asked['row']}"].pk if "row" in asked else None
-        made = requests.ask(by=by, person=life.person, kind=asked["kind"], words=asked["w"], row_id=row)
-        self.asked[asked["w"]] = made
-
-    def _hand(self, asked: dict[str, Any]) -> None:
-        """To whom can say whether it is right as it stands."""
-        handed, workers = asked["asked"], self.cast.workers
-        requests.hand(
-            by=self.cast.runs[handed["by"]].actor,
-            request=self.asked[asked["w"]],
-            owner=workers[handed["owner"]].capacity,
         )
 
     def _connect(self, held: dict[str, Any]) -> None:
