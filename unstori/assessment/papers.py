@@ -1,7 +1,5 @@
 """An assessment on paper: every question and test before; test by test after. Laid out like the plan's documents."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,26 +9,13 @@ from unstori.assessment import catalogue, presenters, queries
 from unstori.assessment.catalogue import Kind, Test
 from unstori.assessment.drawing import Known
 from unstori.assessment.models import Assessment
-from unstori.core import clock, dates
 from unstori.core.dates import format_date
-from unstori.people.models import Person
+from unstori.plan import pdf
 
 Item = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """What `plan.pdf` lays out. Nothing of it is kept."""
-
-    person: Person
-    title: str
-    language: str
-    content: dict[str, Any]
-    created_at: datetime
-    layout: str = "copy"
-
-
-def before(opened: Opened, kind: Kind) -> Sheet:
+def before(opened: Opened, kind: Kind) -> pdf.Sheet:
     """To read and to prepare with: nobody is surprised by a question or a test."""
     asked = [
         {"heading": str(element.title), "lines": [], "text": " ".join(str(ask.words) for ask in element.asks)}
@@ -42,7 +27,7 @@ def before(opened: Opened, kind: Kind) -> Sheet:
         (_("What is tested, one by one"), [_test(test) for test in kind.tests]),
         (_("Your rights"), [{"text": right} for right in rights()]),
     ]
-    return _sheet(opened, str(kind.title), blocks)
+    return pdf.sheet(opened.person, str(kind.title), blocks)
 
 
 def rights() -> list[str]:
@@ -68,7 +53,7 @@ def _test(test: Test) -> Item:
     }
 
 
-def after(opened: Opened, row: Assessment, kind: Kind, known: Known) -> Sheet:
+def after(opened: Opened, row: Assessment, kind: Kind, known: Known) -> pdf.Sheet:
     """What each part rests on, what each added, and what was decided, for this reader."""
     page = presenters.assessment_page(opened, row, kind, known)
     found = queries.findings(opened, [row])
@@ -80,7 +65,7 @@ def after(opened: Opened, row: Assessment, kind: Kind, known: Known) -> Sheet:
     ]
     blocks += [(str(part["element"].title), _part(part)) for part in page["pieces"]]
     blocks += [(_("Decided: %(what)s") % {"what": each["words"]}, _decided(each)) for each in decided]
-    return _sheet(opened, page["head"]["title"], blocks)
+    return pdf.sheet(opened.person, page["head"]["title"], blocks)
 
 
 def _part(part: dict[str, Any]) -> list[Item]:
@@ -120,13 +105,3 @@ def _decided(each: dict[str, Any]) -> list[Item]:
     views = [{"words": [{"text": v["words"] or v["verdict"], "by": f"{v['who']}: {v['verdict']}", "lang": v["lang"]}]}
              for v in each["views"]]  # fmt: skip
     return [{"heading": each["result"], "lines": [row for row in instead if row[1]]}, *tests, *stood, *views]
-
-
-def _sheet(opened: Opened, title: str, blocks: list[tuple[str, list[Item]]]) -> Sheet:
-    return Sheet(
-        person=opened.person,
-        title=title,
-        language=dates.language(),
-        content={"blocks": [{"heading": heading, "items": items} for heading, items in blocks]},
-        created_at=clock.now(),
-    )

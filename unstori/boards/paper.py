@@ -17,6 +17,7 @@ from unstori.access.rules import Actor
 from unstori.boards import queries
 from unstori.boards.models import OwnPicture, SetPicture
 from unstori.ui import paper
+from unstori.ui.saving import to_save
 
 
 def answer(shown: dict[str, Any], *, by: Actor, opened: Opened | None = None) -> HttpResponse:
@@ -25,12 +26,7 @@ def answer(shown: dict[str, Any], *, by: Actor, opened: Opened | None = None) ->
         page = render_to_string("boards/paper.html", {**shown, "opened": opened})
     addresses = {one["address"] for one in [*shown["pictures"], *shown["places"]] if one["address"]}
     made = paper.pdf(page, paper.sheet("boards/paper.css"), _files(addresses, by, opened))
-    name = slugify(shown["title"]) or "board"
-    return HttpResponse(
-        made,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"},
-    )
+    return to_save(made, f"{slugify(shown['title']) or 'board'}.pdf")
 
 
 def _files(addresses: set[str], by: Actor, opened: Opened | None) -> dict[str, tuple[bytes, str]]:

@@ -1,5 +1,7 @@
 """A frozen document on paper: tagged PDF (PDF/UA-1) with our font and symbols, nothing fetched from anywhere."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from unstori.access.door import Opened
-from unstori.core import clock
+from unstori.core import clock, dates
 from unstori.people.models import Person
 from unstori.ui import paper, symbols
 
@@ -29,6 +31,24 @@ class Paper(Protocol):
     def content(self) -> Any: ...
     @property
     def created_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a higher room lays out like a document. Nothing of it is kept."""
+
+    person: Person
+    title: str
+    language: str
+    content: dict[str, Any]
+    created_at: datetime
+    layout: str = "copy"
+
+
+def sheet(person: Person, title: str, parts: Iterable[tuple[str, list[dict[str, Any]]]]) -> Sheet:
+    """In the language of the page, each part under its heading; a part with nothing in it says so."""
+    blocks = [{"heading": heading, "items": items} for heading, items in parts]
+    return Sheet(person, title, dates.language(), {"blocks": blocks}, clock.now())
 
 
 def render(document: Paper, *, opened: Opened | None = None, letter: bool = False) -> bytes:

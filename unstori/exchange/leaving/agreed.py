@@ -1,33 +1,19 @@
 """Needs, what is paid, enquiries, what was agreed and what reviews said."""
 
-from unstori.core.models import BaseModel
 from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
-from unstori.exchange.fhir.values import Concept, Note
-from unstori.exchange.leaving.circle import about, day, key, source
+from unstori.exchange.fhir.values import Note
+from unstori.exchange.leaving.rows import day, key, said
 from unstori.exchange.leaving.story import as_json
 from unstori.exchange.queries import Leaving
 from unstori.plan import queries
-
-
-def _said(found: Leaving, row: BaseModel, kind: str, title: str, **more: object) -> p.EntryProposal:
-    """FHIR has no place of its own for these, so each leaves as something that was said."""
-    return p.EntryProposal(
-        title=Concept(title),
-        status="final",
-        kinds=(Concept(kind),),
-        source=source(row),
-        about=about(found),
-        section=row.section,  # type: ignore[attr-defined]
-        **more,  # type: ignore[arg-type]
-    )
 
 
 def needs(found: Leaving) -> list[p.Proposal]:
     """What is needed, the outcome that answers it, or why none does."""
     seen = {row.pk for row in found.outcomes}
     return [
-        _said(
+        said(
             found,
             row,
             "need",
@@ -44,7 +30,7 @@ def needs(found: Leaving) -> list[p.Proposal]:
 def payments(found: Leaving) -> list[p.Proposal]:
     """How much, how often, for which of the needs that leave."""
     return [
-        _said(
+        said(
             found,
             row,
             "direct_payment",
@@ -60,7 +46,7 @@ def payments(found: Leaving) -> list[p.Proposal]:
 
 def enquiries(found: Leaving) -> list[p.Proposal]:
     return [
-        _said(
+        said(
             found,
             row,
             row.kind,
@@ -84,7 +70,7 @@ def agreed(found: Leaving) -> list[p.Proposal]:
     return [
         parts,
         *(
-            _said(
+            said(
                 found,
                 row,
                 "agreement",
@@ -103,7 +89,7 @@ def agreed(found: Leaving) -> list[p.Proposal]:
 def reviews(found: Leaving) -> list[p.Proposal]:
     """Reviews held and to come, and each view in its own words."""
     held = [
-        _said(
+        said(
             found,
             row,
             "review",
@@ -113,8 +99,8 @@ def reviews(found: Leaving) -> list[p.Proposal]:
         )
         for row in found.reviews
     ]
-    said = [
-        _said(
+    views = [
+        said(
             found,
             row,
             row.question,
@@ -127,4 +113,4 @@ def reviews(found: Leaving) -> list[p.Proposal]:
         )
         for row in found.views
     ]
-    return [*held, *said]
+    return [*held, *views]

@@ -1,31 +1,14 @@
 """The person and who is around them."""
 
 from unstori.circle.models import Member
-from unstori.core import dates
-from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.identity import NHS_NUMBER, Address, Identifier, Language, Name, Telecom
 from unstori.exchange.fhir.values import Coding, Concept, Span
+from unstori.exchange.leaving.rows import day, of, source
 from unstori.exchange.queries import Leaving
 from unstori.people.who import role_said
 
 NOT_WORKERS = ("family", "friend", "foster_carer", "advocate", "community")
-
-
-def key(row: object) -> str:
-    return f"{seals.OURS}{row.pk}"  # type: ignore[attr-defined]
-
-
-def about(found: Leaving) -> p.Ref:
-    return p.Ref(key(found.opened.person))
-
-
-def day(value: object) -> str:
-    return dates.as_day(value).isoformat() if value else ""  # type: ignore[arg-type]
-
-
-def source(row: object) -> p.Source:
-    return p.Source(key=key(row))
 
 
 def patient(found: Leaving) -> list[p.Proposal]:
@@ -62,9 +45,7 @@ def _contact(found: Leaving, row: Member) -> p.ContactProposal:
     ways = () if found.opened.address_withheld else ways  # type: ignore[assignment]
     return p.ContactProposal(
         kind="family",
-        source=source(row),
-        about=about(found),
-        section=row.section,
+        **of(found, row),
         names=(Name(text=row.name),),
         relations=(Concept(role_said(row.relation)),),
         telecoms=tuple(Telecom(*way) for way in ways if way[1]),
@@ -82,6 +63,4 @@ def _team(found: Leaving, row: Member) -> p.TeamProposal:
     organisation = p.Ref(display=row.organisation.name_en) if row.organisation else p.Ref()
     span = Span(day(row.starts_on), day(row.ends_on))
     member = p.Member(p.Ref(display=row.name), (Concept(role_said(row.relation)),), organisation, span)
-    return p.TeamProposal(
-        source=source(row), about=about(found), section=row.section, status="active", members=(member,)
-    )
+    return p.TeamProposal(**of(found, row), status="active", members=(member,))

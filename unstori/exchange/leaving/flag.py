@@ -9,7 +9,7 @@ from unstori.adjustments.rules import GIVEN, NO
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.translate.health import NATIONAL, SNOMED
 from unstori.exchange.fhir.values import Coding, Concept
-from unstori.exchange.leaving.circle import about, day, source
+from unstori.exchange.leaving.rows import day, of
 from unstori.exchange.queries import Leaving
 
 STATES = {GIVEN: "active", NO: "rejected"}
@@ -28,9 +28,7 @@ def consent(found: Leaving) -> list[p.Proposal]:
     """The newest answer: a yes, a no, or that a yes was taken back."""
     return [
         p.ConsentProposal(
-            source=source(row),
-            about=about(found),
-            section=row.section,
+            **of(found, row),
             status=STATES.get(row.state, "inactive"),
             decision="permit" if row.state == GIVEN else "deny",
             kinds=(NATIONAL,),
@@ -48,9 +46,7 @@ def flags(found: Leaving) -> list[p.Proposal]:
     return [
         p.FactProposal(
             kind="adjustment",
-            source=source(row),
-            about=about(found),
-            section=row.section,
+            **of(found, row),
             language=row.fact.language,
             title=Concept(row.fact.words, (Coding(SNOMED, row.code, row.term),) if row.code else ()),
             status="active",
@@ -66,9 +62,7 @@ def impairments(found: Leaving) -> list[p.Proposal]:
     return [
         p.FactProposal(
             kind="condition",
-            source=source(row),
-            about=about(found),
-            section=row.section,
+            **of(found, row),
             title=Concept(row.words, (_coding("impairment", "impairments", row.code),)),
             status="active",
             kinds=(ISSUE,),

@@ -3,7 +3,7 @@
 from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.values import Concept, Measure, Note
-from unstori.exchange.leaving.circle import about, day, source
+from unstori.exchange.leaving.rows import day, of, said
 from unstori.exchange.queries import Leaving
 from unstori.plan.models import Outcome, Rating, Support
 
@@ -17,16 +17,14 @@ def outcomes(found: Leaving) -> list[p.Proposal]:
 
 def _outcome(found: Leaving, row: Outcome) -> p.OutcomeProposal:
     steps = [f"{step.what} ({step.who})" for step in row.steps.all()]
-    said = [text for text in (row.why_it_matters, row.followed_how, *steps) if text]
+    more = [text for text in (row.why_it_matters, row.followed_how, *steps) if text]
     return p.OutcomeProposal(
-        source=source(row),
-        about=about(found),
-        section=row.section,
+        **of(found, row),
         language=row.language,
         title=Concept(row.words),
         status=STATES[row.state],
         achievement=Concept(row.baseline),
-        notes=tuple(Note(text) for text in said),
+        notes=tuple(Note(text) for text in more),
     )
 
 
@@ -46,9 +44,7 @@ def _plan(found: Leaving, row: Support) -> p.PlanProposal:
         outcomes=meant,
     )
     return p.PlanProposal(
-        source=source(row),
-        about=about(found),
-        section=row.section,
+        **of(found, row),
         title=row.what,
         status="active",
         intent="plan",
@@ -61,14 +57,12 @@ def ratings(found: Leaving) -> list[p.Proposal]:
     """How it is going, one to ten, by whom. Never averaged."""
     words = {row.pk: row.words for row in found.outcomes}
     return [
-        p.EntryProposal(
-            title=Concept(words.get(row.outcome_id, row.get_rater_display())),
-            kinds=(Concept(row.rater),),
-            status="final",
+        said(
+            found,
+            row,
+            row.rater,
+            words.get(row.outcome_id, row.get_rater_display()),
             value=Measure(str(row.going), "/10"),
-            source=source(row),
-            about=about(found),
-            section=row.section,
             by=(p.Ref(display=row.rater_name),),
             when=day(row.rated_on),
             related=(p.Ref(f"{seals.OURS}{row.outcome_id}"),) if row.outcome_id in words else (),

@@ -9,50 +9,36 @@ from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
 from unstori.exchange.fhir.canonical import canonical
 from unstori.exchange.fhir.values import Concept, Note
-from unstori.exchange.leaving.circle import about, day, source
+from unstori.exchange.leaving.rows import day, of, said
 from unstori.exchange.queries import Leaving
 from unstori.story import definitions
-from unstori.story.models import Attachment, Entry
+from unstori.story.models import Attachment, Entry, Fact, Statement
 
 STATEMENT, ENTRY = "statement", "entry"
 
 
 def facts(found: Leaving) -> list[p.Proposal]:
     labels = definitions.facts()
-    return [
-        p.FactProposal(
-            kind=row.key,
-            title=Concept(labels[row.key].label.en if row.key in labels else row.key),
-            status="final",
-            value=row.words,
-            source=source(row),
-            about=about(found),
-            section=row.section,
-            language=row.language,
-            by=(p.Ref(display=row.said_by),),
-            when=day(row.said_on),
-        )
-        for row in found.facts
-    ]
+    titles = {row.key: labels[row.key].label.en if row.key in labels else row.key for row in found.facts}
+    return [_words(found, row, row.key, titles[row.key]) for row in found.facts]
 
 
 def statements(found: Leaving) -> list[p.Proposal]:
     """The person's words, as they were said."""
-    return [
-        p.FactProposal(
-            kind=STATEMENT,
-            title=Concept(row.theme),
-            status="final",
-            value=row.words,
-            source=source(row),
-            about=about(found),
-            section=row.section,
-            language=row.language,
-            by=(p.Ref(display=row.said_by),),
-            when=day(row.said_on),
-        )
-        for row in found.statements
-    ]
+    return [_words(found, row, STATEMENT, row.theme) for row in found.statements]
+
+
+def _words(found: Leaving, row: Fact | Statement, kind: str, title: str) -> p.Proposal:
+    return p.FactProposal(
+        kind=kind,
+        title=Concept(title),
+        status="final",
+        value=row.words,
+        **of(found, row),
+        language=row.language,
+        by=(p.Ref(display=row.said_by),),
+        when=day(row.said_on),
+    )
 
 
 def entries(found: Leaving) -> list[p.Proposal]:
@@ -63,14 +49,12 @@ def _entry(found: Leaving, row: Entry) -> p.EntryProposal:
     exact = re.fullmatch(r"[\d-]+", row.happened_on)
     span = [day(one) for one in dates.partial_range(row.happened_on)]
     name = row.said_by or row.created_by.user.name
-    return p.EntryProposal(
-        title=Concept(row.title or str(Entry.Kind(row.kind).value)),
-        status="final",
+    return said(
+        found,
+        row,
+        row.kind,
+        row.title or str(Entry.Kind(row.kind).value),
         value=row.words or None,
-        kinds=(Concept(row.kind),),
-        source=source(row),
-        about=about(found),
-        section=row.section,
         language=row.language,
         by=(p.Ref(display=name),) if name else (),
         when=row.happened_on if exact else span[0],
@@ -90,9 +74,7 @@ def as_json(found: Leaving, row: Any, title: str, content: Any, language: str = 
     return p.DocumentProposal(
         kind=Concept(title),
         status="current",
-        source=source(row),
-        about=about(found),
-        section=row.section,
+        **of(found, row),
         language=language,
         when=row.created_at.isoformat(timespec="seconds"),
         attachments=(held,),
@@ -115,9 +97,7 @@ def _file(found: Leaving, row: Attachment) -> p.Proposal:
         kind=Concept(title),
         status="current",
         description=row.words,
-        source=source(row),
-        about=about(found),
-        section=row.section,
+        **of(found, row),
         language=row.language,
         by=(p.Ref(display=row.created_by.user.name),),
         when=row.created_at.isoformat(timespec="seconds"),
@@ -136,14 +116,12 @@ def _file(found: Leaving, row: Attachment) -> p.Proposal:
 def promises(found: Leaving) -> list[p.Proposal]:
     """Who will do what, by when, and whether it is done; a note beside the entry that told of it."""
     return [
-        p.EntryProposal(
-            title=Concept("Promise"),
-            status="final",
+        said(
+            found,
+            row,
+            "promise",
+            "Promise",
             value=row.what,
-            kinds=(Concept("promise"),),
-            source=source(row),
-            about=about(found),
-            section=row.section,
             by=(p.Ref(display=row.owner.user.name),),
             when=day(row.due_on),
             related=(p.Ref(f"{seals.OURS}{row.entry_id}"),),

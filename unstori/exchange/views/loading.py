@@ -24,6 +24,7 @@ from unstori.exchange.loading.columns import TABLES, columns, guessed, plain
 from unstori.exchange.loading.reading import written
 from unstori.exchange.models import Load
 from unstori.exchange.queries import loading as queries
+from unstori.ui.saving import CSV, to_save
 from unstori.ui.trying import attempt, pressed
 
 PAGE = 25
@@ -54,7 +55,11 @@ def load_template(request: Request, key: str) -> HttpResponse:
     if key not in TABLES:
         raise Http404
     those = [one for one in columns(key).values() if one.required or one.example or one.key in ("team",)]
-    return _csv(presenters.file_name(key), [[str(one.name) for one in those], [one.example for one in those]])
+    return to_save(
+        written([[str(one.name) for one in those], [one.example for one in those]]),
+        presenters.file_name(key),
+        CSV,
+    )
 
 
 @login_required
@@ -99,7 +104,9 @@ def load_faults(request: Request, id: UUID, key: str) -> HttpResponse:
     table = queries.tables(_load(request, id)).get(key)
     if table is None or not table.faults:
         raise NotFound(reference="", permission=Permission.SEE)
-    return _csv(presenters.file_name(key), presenters.faulty_rows(table, queries.sheet_of(table)))
+    return to_save(
+        written(presenters.faulty_rows(table, queries.sheet_of(table))), presenters.file_name(key), CSV
+    )
 
 
 def _do(request: Request, one: Load) -> HttpResponse:
@@ -183,9 +190,3 @@ def _load(request: Request, id: UUID) -> Load:
     if found is None:
         raise NotFound(reference="", permission=Permission.DECIDE)
     return found
-
-
-def _csv(name: str, rows: list[list[Any]]) -> HttpResponse:
-    response = HttpResponse(written(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

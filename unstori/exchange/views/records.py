@@ -22,6 +22,7 @@ from unstori.exchange.leaving import bundle_of
 from unstori.exchange.leaving.copy import copy_of
 from unstori.exchange.models import Upload
 from unstori.plan import pdf
+from unstori.ui.saving import to_save
 
 PAGE = 25
 
@@ -71,9 +72,7 @@ def export(request: Request, reference: str) -> HttpResponse:
         return render(request, "exchange/export.html", {"opened": opened})
     opened = open_person(request.actor, reference, what="export")
     content = to_json(bundle_of(queries.leaving(opened)))
-    response = HttpResponse(content, content_type="application/fhir+json")
-    response["Content-Disposition"] = f'attachment; filename="unstori-{opened.person.reference}.json"'
-    return response
+    return to_save(content, f"unstori-{opened.person.reference}.json", "application/fhir+json")
 
 
 @login_required
@@ -91,9 +90,7 @@ def copy_pdf(request: Request, reference: str) -> HttpResponse:
     """The same on paper."""
     opened = open_person(request.actor, reference, what="export")
     content = pdf.render(copy_of(queries.may_leave(opened)))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="unstori-{opened.person.reference}.pdf"'
-    return response
+    return to_save(content, f"unstori-{opened.person.reference}.pdf")
 
 
 @login_required

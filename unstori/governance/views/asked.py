@@ -24,6 +24,7 @@ from unstori.governance.queries import copies
 from unstori.governance.queries import requests as queries
 from unstori.plan import pdf
 from unstori.story import queries as story
+from unstori.ui.saving import to_save
 from unstori.ui.trying import pressed, tried
 
 
@@ -120,18 +121,13 @@ def as_copy(request: Request, row: DataRequest, form: str, context: dict[str, ob
     name = f"unstori-{row.person.reference}"
     if form == "file":
         content = to_json(bundle_of(copies.bundle_for(row))).encode()
-        return _download(content, "application/fhir+json", f"{name}.json")
+        return to_save(content, f"{name}.json", "application/fhir+json")
     made = copy_of(copies.copy_for(row))
     if form == "pdf":
-        return _download(pdf.render(made), "application/pdf", f"{name}.pdf")
+        return to_save(pdf.render(made), f"{name}.pdf")
     if form != "page":
         raise Http404
     return render(request, "governance/copy.html", {**context, "copy": made, "row": row})
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 @login_required

@@ -19,6 +19,7 @@ from unstori.circle.queries import circle_of
 from unstori.plan import actions, catalogue, pdf, presenters, queries
 from unstori.plan.forms import DocumentForm, ShareForm
 from unstori.plan.views.opening import open_plan
+from unstori.ui.saving import to_save
 
 
 @login_required
@@ -61,11 +62,7 @@ def document_pdf(request: Request, reference: str, id: UUID) -> HttpResponse:
     row, opened = queries.open_document(request.actor, reference, id)
     made = pdf.render(row, opened=opened, letter="letter" in request.GET)
     name = slugify(f"{row.person.called} {row.title} {row.created_at:%Y-%m-%d}")
-    return HttpResponse(
-        made,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"},
-    )
+    return to_save(made, f"{name}.pdf")
 
 
 @login_required
