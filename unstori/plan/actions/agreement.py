@@ -12,9 +12,10 @@ from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import queries, rules
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Agreement, Outcome, PlanVersion, Support
 from unstori.plan.queries.holding import check_seen
+from unstori.story.actions.timeline import tell
 
 SECTION = (
     "what_matters"  # that there is a plan, and who agrees, belongs to what matters; its parts keep their own

@@ -11,8 +11,8 @@ from unstori.access.rules import Actor, Permission
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.plan import blocks, catalogue, queries, rules
-from unstori.plan.actions.telling import tell
 from unstori.plan.models import Document
+from unstori.story.actions.timeline import tell
 
 
 @transaction.atomic

@@ -11,9 +11,10 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Enquiry
 from unstori.plan.queries.holding import hold
+from unstori.story.actions.timeline import tell
 
 SECTION = "safeguarding"
 

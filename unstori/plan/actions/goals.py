@@ -11,9 +11,9 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.plan import rules
-from unstori.plan.actions.telling import tell
 from unstori.plan.models import GoalLevel, GoalScale, Outcome
 from unstori.plan.queries.holding import check_seen
+from unstori.story.actions.timeline import tell
 
 
 @transaction.atomic

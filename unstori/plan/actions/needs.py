@@ -10,9 +10,10 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Need, Outcome
 from unstori.plan.queries.holding import check_seen, hold
+from unstori.story.actions.timeline import tell
 from unstori.story.models import Statement
 
 

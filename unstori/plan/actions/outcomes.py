@@ -12,10 +12,11 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core.errors import Clash
 from unstori.people.models import Person
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Outcome
 from unstori.plan.queries.holding import hold
 from unstori.plan.signals import stopping
+from unstori.story.actions.timeline import tell
 from unstori.story.models import Statement
 
 EDITABLE = ("words", "why_it_matters", "baseline", "followed_how", "domains")

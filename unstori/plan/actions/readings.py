@@ -10,8 +10,8 @@ from unstori.core.words import Words
 from unstori.people.models import Person
 from unstori.plan import catalogue, queries
 from unstori.plan.actions.documents import share_document
-from unstori.plan.actions.telling import tell
 from unstori.plan.models import Document, Reading
+from unstori.story.actions.timeline import tell
 
 
 @transaction.atomic

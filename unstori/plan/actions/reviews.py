@@ -15,9 +15,10 @@ from unstori.core import clock
 from unstori.people.models import Capacity, Person
 from unstori.plan import queries, rules
 from unstori.plan.actions.agreement import SECTION
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Review, ReviewView
 from unstori.plan.signals import stopping
+from unstori.story.actions.timeline import tell
 
 
 @transaction.atomic

@@ -9,9 +9,10 @@ from unstori.access import audit
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Outcome, Step
 from unstori.plan.queries.holding import check_seen, hold
+from unstori.story.actions.timeline import tell
 
 
 @transaction.atomic

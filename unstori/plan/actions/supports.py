@@ -12,10 +12,11 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.telling import note_changes, tell
+from unstori.plan.actions.telling import note_changes
 from unstori.plan.models import Outcome, Support
 from unstori.plan.queries.holding import check_seen, hold
 from unstori.plan.signals import stopping
+from unstori.story.actions.timeline import tell
 
 TITLES = {
     "agreed": _("Support agreed"),

@@ -15,8 +15,8 @@ from unstori.core.words import Words
 from unstori.people.models import Person
 from unstori.plan import catalogue, rules
 from unstori.plan.actions.ratings import whose_view
-from unstori.plan.actions.telling import tell
 from unstori.plan.models import WellBeingView
+from unstori.story.actions.timeline import tell
 
 
 @transaction.atomic

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from unstori.access import audit
+from unstori.access.models import AboutPerson
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.words import Words
@@ -39,6 +41,20 @@ def record(
     )  # fmt: skip
     audit.record(by, f"story.{event}", person_id=person.pk, row=entry)
     return entry
+
+
+def tell(*, by: Actor, row: AboutPerson, event: str, says: str, words: str = "", **more: object) -> None:
+    """What a step with a row of a room above, which has authorised it already, leaves behind: an audit event, and
+    a line in both languages.
+
+    `says` is a marked string with `%(name)s` places. `words` are somebody's own, so they stand below it in their
+    own language.
+    """
+    audit.record(by, event, person_id=row.person_id, row=row)
+    record(
+        by=by, person=row.person, section=row.section, event=event, about_id=row.pk,
+        title=Words.both(lambda: gettext(says) % more), words=words, language=row.language, narrowed=row.narrowed,
+    )  # fmt: skip
 
 
 @transaction.atomic
