@@ -1,10 +1,14 @@
 """The only reads of `assessment`: through an opened person, and a carer's own only for the carer and who works on it."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from unstori.access.door import Across, NotFound, Opened
 from unstori.access.models import AboutPerson
@@ -240,6 +244,33 @@ def for_work(across: Across) -> list[Assessment]:
     opened = {each.person.pk: each for each in across.open({row.person for row in rows})}
     found = [row for row in rows if row.owner_id or opened[row.person_id].may(Permission.ADD, row.section)]
     return sorted(found, key=lambda row: (row.ready_on or row.due_on or row.asked_on, row.pk))
+
+
+def _for_me(seen: Across, path: str = "") -> Q:
+    """Of whatever is seen, without a carer's own for whom it is not: what `is_for` says, across people."""
+    me = seen.actor.capacity_id
+    parties = (Q(**{f"{path}{who}_id": me}) for who in ("carer", "created_by", "owner"))
+    return Q(**{f"{path}carer_name": ""}) | reduce(or_, parties)
+
+
+def decided_since(seen: Across, since: datetime) -> list[Finding]:
+    """What others decided of late and nobody decided anew, of whomever the actor sees."""
+    newer = Finding.objects.filter(replaces=OuterRef("pk"))
+    rows = Finding.objects.filter(~Exists(newer), _for_me(seen, "assessment__"), created_at__gte=since)
+    rows = seen.rows(rows).exclude(created_by_id=seen.actor.capacity_id)
+    return list(rows.select_related("person").order_by("created_at", "pk"))
+
+
+def due_until(seen: Across, until: date) -> list[Assessment]:
+    """Open ones that the actor holds and that are to be ready by a day; for the person and family all that they see."""
+    rows = Assessment.objects.filter(_for_me(seen), state__in=rules.OPEN)
+    if seen.actor.kind not in ("self", "family"):
+        rows = rows.filter(owner_id=seen.actor.capacity_id)
+    rows = rows.annotate(day=Coalesce("ready_on", "due_on")).filter(day__lte=until)
+    own = rows.filter(CARERS & ~Q(pk__in=seen.kept.rows), person__in=seen.people())
+    found = (seen.rows(rows) | own).select_related("person").order_by("day", "pk")
+    hidden = seen.kept.sections
+    return [row for row in found if row.section not in hidden.get(row.person_id, ())]
 
 
 def names_of(opened: Opened, ids: set[UUID]) -> dict[UUID, Any]:

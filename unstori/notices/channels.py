@@ -28,8 +28,9 @@ def send(way: str, to: str, said: Said, *, reference: str, stop: str) -> None:
 
 def _email(to: str, said: Said, *, stop: str) -> None:
     """One press in the mail programme stops these messages (RFC 8058)."""
-    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    body = f"{said.body}\n\n{stop}\n"
+    one_press = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    headers = one_press if stop else {}
+    body = f"{said.body}\n\n{stop}\n" if stop else f"{said.body}\n"
     try:
         EmailMessage(said.subject, body, None, [to], headers=headers).send()
     except OSError as error:
@@ -56,7 +57,9 @@ def _notify(way: str, to: str, said: Said, *, reference: str, stop: str) -> None
             lines = {f"address_line_{number}": line for number, line in enumerate(to.splitlines(), 1)}
             client.send_letter_notification(personalisation={**told, **lines}, **about)
         else:
-            client.send_email_notification(to, personalisation=told, one_click_unsubscribe_url=stop, **about)
+            client.send_email_notification(
+                to, personalisation=told, one_click_unsubscribe_url=stop or None, **about
+            )
     except HTTPError as error:
         again = error.status_code == 429 or error.status_code >= 500
         raise NotDelivered(f"notify-{error.status_code}", again=again) from error

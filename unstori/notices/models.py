@@ -88,7 +88,7 @@ class Notice(BaseModel):
     sensitivity, retention = "personal", "notice"
 
     capacity = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=90, help_text="Kind, row, and the day where it matters")
     message = models.UUIDField(null=True, db_index=True, help_text="Message: it may go before")
     read_at = models.DateTimeField(null=True)

@@ -15,6 +15,7 @@ from unstori.notices.models import Message, Notice
 from unstori.notices.queries import News, kinds
 from unstori.people.models import Person
 from unstori.plan.models import Review
+from unstori.rights.models import Turn
 from unstori.story.models import Promise
 
 Item = dict[str, Any]
@@ -33,6 +34,18 @@ PAGES = {
     "shared_given": "web:now",
     "shared_changed": "web:now",
     "new": "story:timeline",
+}
+
+# Pages of the row itself: which, and which of its ids.
+ROW_PAGES = {
+    "decision": ("assessment:finding", "pk"),
+    "assessment_due": ("assessment:assessment", "pk"),
+    "assessment_late": ("assessment:assessment", "pk"),
+    "answer_owed": ("rights:disagreement", "pk"),
+    "answer_late": ("rights:disagreement", "pk"),
+    "answer_awaited": ("rights:disagreement", "pk"),
+    "answer_given": ("rights:disagreement", "disagreement_id"),
+    "offer": ("rights:offered", "pk"),
 }
 
 
@@ -58,13 +71,27 @@ def sentence(item: News) -> str:
         "shared_given": _("Something was shared with you"),
         "shared_changed": _("What is shared with you changed"),
         "document": _("There is a document to read"),
+        "concern": _("Somebody is worried about somebody’s safety: please look now"),
+        "decision": _("Something was decided after an assessment: read why"),
+        "assessment_due": _("An assessment is to be ready"),
+        "assessment_late": _("An assessment was to be ready"),
+        "answer_owed": _("Somebody disagrees and waits for your answer"),
+        "answer_late": _("Somebody disagrees and waits for your answer"),
+        "answer_awaited": _("An answer to a disagreement is late"),
+        "answer_given": _("There is an answer to a disagreement"),
+        "offer": _("Something was offered: do you want it?"),
     }
     return said[item.what]
 
 
 def href(item: News) -> str:
     """Where one does something about it."""
+    if item.person is None:
+        return reverse("safeguarding:handle", args=[item.row.pk])
     reference = item.person.reference
+    if item.what in ROW_PAGES:
+        page, field = ROW_PAGES[item.what]
+        return reverse(page, args=[reference, getattr(item.row, field)])
     if item.what == "unheld_to_answer":
         return reverse("holding:answer", args=[item.row.pk])
     if item.what == "unheld_answered":
@@ -88,7 +115,7 @@ def news_line(item: News, marks: dict[str, Notice]) -> Item:
         "key": item.key,
         "words": words,
         "more": more,
-        "name": item.person.called,
+        "name": item.person.called if item.person else "",
         "href": href(item),
         "when": format_due(item.day) if item.kind in DATED else format_date(item.day),
         "late": item.kind == "late",
@@ -100,7 +127,9 @@ def news_line(item: News, marks: dict[str, Notice]) -> Item:
 def calendar_href(item: News) -> str:
     """The same day for a calendar, where it has one to come."""
     kind = {Promise: "promise", Review: "review"}.get(type(item.row))
-    return reverse("notices:day", args=[item.person.reference, kind, item.row.pk]) if kind else ""
+    if kind is None or item.person is None:
+        return ""
+    return reverse("notices:day", args=[item.person.reference, kind, item.row.pk])
 
 
 def grouped(lines: list[tuple[News, Item]]) -> list[Item]:
@@ -139,6 +168,12 @@ def letter_line(message: Message) -> Item:
         "trouble": trouble(message.trouble),
         "is_posted": message.state == Message.State.POSTED,
     }
+
+
+def answer_line(turn: Turn) -> Item:
+    """An answer for somebody who cannot sign in: whose, and the page with the letter."""
+    page = reverse("rights:disagreement", args=[turn.person.reference, turn.disagreement_id])
+    return {"name": turn.disagreement.said_by, "href": page, "since": format_date(turn.created_at)}
 
 
 def trouble(code: str) -> str:

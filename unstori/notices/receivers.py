@@ -1,4 +1,4 @@
-"""A message that was written is queued in the same transaction, for after the quiet hours."""
+"""A message that was written is queued in the same transaction, for after the quiet hours; a concern at once."""
 
 from typing import Any
 
@@ -7,9 +7,17 @@ from django.dispatch import receiver
 from unstori.notices import tasks
 from unstori.notices.models import Message
 from unstori.notices.signals import message_written
+from unstori.safeguarding.models import Concern
+from unstori.safeguarding.signals import concern_waits
 
 
 @receiver(message_written, dispatch_uid="notices.send")
 def queue(*, message: Message, **_more: Any) -> None:
     """The row is named; what it says and where it goes is found out when it is sent."""
     tasks.send_message.using(run_after=message.not_before).enqueue(str(message.pk))
+
+
+@receiver(concern_waits, dispatch_uid="notices.safety")
+def tell_who_has_it(*, concern: Concern, **_more: Any) -> None:
+    """Queued alone: nothing that goes wrong in telling keeps a concern from being raised."""
+    tasks.tell_of_safety.enqueue(str(concern.holder_id))

@@ -21,6 +21,12 @@ def tell_in_the_morning() -> int:
 
 
 @task()
+def tell_of_safety(capacity_id: str) -> None:
+    """A concern waits for somebody. Run twice it tells once."""
+    actions.tell_of_safety(by=system_actor(), capacity_id=UUID(capacity_id))
+
+
+@task()
 def send_message(message_id: str) -> str:
     """One message. A job that fails is tried again later; one that went is not sent twice."""
     return actions.deliver(by=system_actor(), message_id=UUID(message_id))

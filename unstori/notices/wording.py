@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-NEWS, ASKED = "news", "asked"
+NEWS, ASKED, SAFETY = "news", "asked", "safety"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def say(kinds: list[str], language: str, way: str) -> Said:
     with override(language):
         subject = _("There is something for you in Unstori")
         first = _("There is something new in your Unstori.")
-        if ASKED in kinds:
+        if {ASKED, SAFETY} & set(kinds):
             first = _("Somebody is waiting for your answer in Unstori.")
         how = _("To look, sign in: %(address)s") % {"address": settings.SITE}
         if way == "text":

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from unstori.access import audit
+from unstori.access.door import look_across
 from unstori.access.queries import actor_of
 from unstori.access.queries.forgetting import kept_until
 from unstori.access.rules import Actor
@@ -58,15 +59,29 @@ def _tell(by: Actor, capacity: Capacity, *, digest: bool, weekly: bool) -> Messa
     return _write(by, capacity, wish, place.way, fresh) if fresh else None
 
 
+def tell_of_safety(*, by: Actor, capacity_id: UUID) -> Message | None:
+    """At once, whatever they chose: a concern waits for them. In danger also in their quiet hours; never what it says."""
+    capacity = queries.can_be_told(capacity_id)
+    wish = queries.wish_of(capacity) if capacity else None
+    place = queries.where_to(capacity, wish, always=True) if capacity and wish else None
+    if capacity is None or wish is None or place is None:
+        return None
+    marks = queries.marks_of(capacity.pk)
+    news = queries.concerns(look_across(actor_of(capacity)))
+    fresh = [item for item in news if item.key not in marks]
+    return _write(by, capacity, wish, place.way, fresh) if fresh else None
+
+
 @transaction.atomic
 def _write(by: Actor, capacity: Capacity, wish: Wish, way: str, fresh: list[News]) -> Message:
     """The message, and that each of these things was told: both or neither."""
     until = kept_until(Message)
     now = clock.now().astimezone(clock.LONDON)
+    later = rules.not_before(now, quiet_from=wish.quiet_from, quiet_until=wish.quiet_until)
     message = Message.objects.create(
         capacity=capacity, organisation_id=_whose_post(capacity), way=way, language=wish.language,
         kinds=sorted({item.kind for item in fresh}), kept_until=until,
-        not_before=rules.not_before(now, quiet_from=wish.quiet_from, quiet_until=wish.quiet_until),
+        not_before=clock.now() if any(item.urgent for item in fresh) else later,
     )  # fmt: skip
     Notice.objects.bulk_create(
         Notice(capacity=capacity, person=item.person, key=item.key, message=message.pk, kept_until=until)
@@ -110,11 +125,17 @@ def _deliver(by: Actor, message_id: UUID) -> str:
     if place.way == "letter":
         place = rules.Where("letter", "\n".join(queries.address_of(message) or ()))
     said = wording.say(message.kinds, message.language, place.way)
-    stop = settings.SITE.rstrip("/") + reverse(
-        "notices:stop", args=[queries.stop_token(message.capacity_id, message.kinds)]
-    )
-    send(place.way, place.to, said, reference=str(message.pk), stop=stop)
+    send(place.way, place.to, said, reference=str(message.pk), stop=_stop(message))
     return becomes(by=by, message=message, state=Message.State.SENT)
+
+
+def _stop(message: Message) -> str:
+    """Where these kinds are stopped; nowhere when there is none among them that can be."""
+    chosen = {kind["id"] for kind in queries.chosen_kinds()}
+    if not chosen & set(message.kinds):
+        return ""
+    token = queries.stop_token(message.capacity_id, message.kinds)
+    return settings.SITE.rstrip("/") + reverse("notices:stop", args=[token])
 
 
 def becomes(*, by: Actor, message: Message, state: str) -> str:

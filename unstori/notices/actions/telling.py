@@ -29,7 +29,7 @@ def choose(
     capacity = queries.capacity_of(by)
     safe = circle.safe_contact_of(capacity)
     rules.check_way(way=way, to=to, asks_for_it=safe is None)
-    rules.check_often(often, [kind["id"] for kind in queries.kinds()])
+    rules.check_often(often, [kind["id"] for kind in queries.chosen_kinds()])
     row = _own(capacity)
     row.way, row.often, row.language = way, dict(often), language
     row.to = to.strip() if safe is None and way in ("text", "letter") else ""

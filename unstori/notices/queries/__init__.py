@@ -1,8 +1,8 @@
 """The only reads of `notices`: always for one actor, through the one policy."""
 
-from unstori.notices.queries.definitions import kinds, terms
+from unstori.notices.queries.definitions import chosen_kinds, kinds, terms
 from unstori.notices.queries.feeds import calendar_row, digest_of, feed_behind, feed_of, was_read_today
-from unstori.notices.queries.news import News, days_of, news_of
+from unstori.notices.queries.news import days_of, news_of
 from unstori.notices.queries.post import (
     address_of,
     failed_messages,
@@ -11,7 +11,8 @@ from unstori.notices.queries.post import (
     may_print,
     printed_together,
 )
-from unstori.notices.queries.sending import place_now
+from unstori.notices.queries.safety import concerns
+from unstori.notices.queries.sending import always_told, place_now
 from unstori.notices.queries.telling import (
     Wish,
     can_be_told,
@@ -30,14 +31,18 @@ from unstori.notices.queries.telling import (
     who_can_be_told,
     wish_of,
 )
+from unstori.notices.queries.thing import News
 
 __all__ = [
     "News",
     "Wish",
     "address_of",
+    "always_told",
     "calendar_row",
     "can_be_told",
     "capacity_of",
+    "chosen_kinds",
+    "concerns",
     "days_of",
     "digest_of",
     "failed_messages",

@@ -17,3 +17,8 @@ def kinds() -> list[dict[str, Any]]:
     """Every kind, in the order of need."""
     found: list[dict[str, Any]] = terms()["kinds"]
     return found
+
+
+def chosen_kinds() -> list[dict[str, Any]]:
+    """Those of which each chooses how soon they are told. The others are always told, and nobody stops them."""
+    return [kind for kind in kinds() if not kind.get("always")]

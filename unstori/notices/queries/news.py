@@ -5,7 +5,6 @@ calendar at the same moment. A fixed number of queries, however many people the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,7 +19,11 @@ from unstori.circle import queries as circle
 from unstori.circle.models import CallMe, Disagreement, Member, SharingDecision, SharingState
 from unstori.core import clock
 from unstori.holding import queries as holding
+from unstori.notices.queries import rightful, safety
 from unstori.notices.queries.definitions import kinds, terms
+from unstori.notices.queries.thing import News
+from unstori.notices.queries.thing import day_of as _day
+from unstori.notices.queries.thing import news_since as _since
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan import rules as plan_rules
@@ -33,37 +36,17 @@ FAMILY = ("self", "family")
 PARTIES = ("family", "foster_carer", "advocate")
 
 
-@dataclass(frozen=True)
-class News:
-    """One thing to be told. `what` says which sentence and which page; `row` is what it is about."""
-
-    kind: str
-    what: str
-    key: str
-    person: Person
-    row: Any
-    day: date
-    sent: bool = True  # else it stands on the page alone: another message goes for it already
-
-
 def news_of(by: Actor) -> list[News]:
     """Everything, what is needed most first."""
     seen = look_across(by)
     sources: tuple[Callable[[Across], list[News]], ...] = (
-        _promises, _reviews, _unheld, _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
+        safety.concerns, _promises, _reviews, rightful.assessments_due, rightful.answers_owed, rightful.answers_given,
+        rightful.offers, rightful.decisions, _unheld, _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
         _documents_shared, _documents_made, _new,
     )  # fmt: skip
     found = {item.key: item for source in sources for item in source(seen)}
     order = [kind["id"] for kind in kinds()]
     return sorted(found.values(), key=lambda item: (order.index(item.kind), item.day, item.key))
-
-
-def _since() -> datetime:
-    return clock.now() - timedelta(days=terms()["news_for_days"])
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.LONDON).date()
 
 
 def _promises(seen: Across) -> list[News]:
@@ -116,7 +99,12 @@ def _unheld(seen: Across) -> list[News]:
     answered: list[Any] = list(seen.rows(holding.answered_to(seen.actor, _since())))
     return mine + [
         News(
-            "asked", "unheld_answered", f"held:{row.pk}:{row.held_by_id}", row.person, row, _day(row.answered_at)
+            "asked",
+            "unheld_answered",
+            f"held:{row.pk}:{row.held_by_id}",
+            row.person,
+            row,
+            _day(row.answered_at),
         )
         for row in answered
     ]

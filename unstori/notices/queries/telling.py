@@ -15,7 +15,7 @@ from unstori.circle import queries as circle
 from unstori.core import clock
 from unstori.notices import rules
 from unstori.notices.models import Message, Notice, Sweep, Telling
-from unstori.notices.queries.definitions import kinds, terms
+from unstori.notices.queries.definitions import chosen_kinds, kinds, terms
 from unstori.people.models import Capacity
 from unstori.story.models import Entry
 
@@ -53,7 +53,10 @@ def _wish(row: Telling | None, capacity: Capacity) -> Wish:
     return Wish(
         way=row.way,
         to=row.to,
-        often={kind["id"]: row.often.get(kind["id"], kind[at_work]) for kind in kinds()},
+        often={
+            kind["id"]: kind[at_work] if kind.get("always") else row.often.get(kind["id"], kind[at_work])
+            for kind in kinds()
+        },
         language=row.language or capacity.user.language,
         quiet_from=known["quiet_from"] if row.quiet_from is None else row.quiet_from,
         quiet_until=known["quiet_until"] if row.quiet_until is None else row.quiet_until,
@@ -61,11 +64,15 @@ def _wish(row: Telling | None, capacity: Capacity) -> Wish:
     )
 
 
-def where_to(capacity: Capacity, wish: Wish) -> rules.Where | None:
-    """Where a message to them may go at this moment: asked again each time that one is sent."""
+def where_to(capacity: Capacity, wish: Wish, *, always: bool = False) -> rules.Where | None:
+    """Where a message to them may go at this moment: asked again each time that one is sent.
+
+    What is `always` told waits for no letter and no choice to hear nothing: it goes to the account's e-mail.
+    """
     said = circle.safe_contact_of(capacity)
     safe = rules.Where(said.way, said.to) if said else None
-    found = rules.where(safe=safe, chosen=rules.Where(wish.way, wish.to), own_email=capacity.user.email)
+    way = "email" if always and wish.way in ("none", "letter") else wish.way
+    found = rules.where(safe=safe, chosen=rules.Where(way, wish.to), own_email=capacity.user.email)
     return found if found and found.way in ways_there_are() else None
 
 
@@ -148,7 +155,7 @@ def read_stop_token(token: str) -> tuple[Capacity, list[str]] | None:
     except BadSignature:
         return None
     capacity = _capacities().filter(pk=said[0]).first()
-    known = {kind["id"] for kind in kinds()}
+    known = {kind["id"] for kind in chosen_kinds()}
     return (capacity, [kind for kind in said[1] if kind in known]) if capacity else None
 
 

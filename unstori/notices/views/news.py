@@ -20,14 +20,14 @@ TAKE_BACK = "notices.read"  # in the session: which things were marked last
 def news(request: Request) -> HttpResponse:
     """Everything that waits for the reader, unread first within each kind."""
     found, marks = queries.news_of(request.actor), queries.marks_of(request.actor.capacity_id)
-    lists.shown(by=request.actor, what="news", people={item.person.pk for item in found})
+    lists.shown(by=request.actor, what="news", people={item.person.pk for item in found if item.person})
     lines = [(item, presenters.news_line(item, marks)) for item in found]
     lines.sort(key=lambda pair: not pair[1]["unread"])
     unread = [line for _item, line in lines if line["unread"]]
     context = {
         "groups": presenters.grouped(lines),
         "unread": len(unread),
-        "named": request.actor.is_professional or len({item.person.pk for item in found}) > 1,
+        "named": request.actor.is_professional or len({item.person for item in found}) > 1,
         "take_back": bool(request.session.get(TAKE_BACK)),
     }
     return render(request, "notices/news.html", context)

@@ -29,7 +29,7 @@ def how(request: Request) -> HttpResponse:
     capacity = queries.capacity_of(request.actor)
     wish, safe = queries.wish_of(capacity), circle.safe_contact_of(capacity)
     form = TellingForm(
-        request.POST or None, initial=_initial(wish), kinds=queries.kinds(), ways=queries.ways_there_are(),
+        request.POST or None, initial=_initial(wish), kinds=queries.chosen_kinds(), ways=queries.ways_there_are(),
         safe=safe.way if safe else "",
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

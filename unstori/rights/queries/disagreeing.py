@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from unstori.circle.signals import naming_rows
 from unstori.people.models import Capacity, Person
 from unstori.plan.models import Agreement, DirectPayment, Need, Outcome, Review, Step, Support
 from unstori.rights.models import Disagreement, Turn
-from unstori.rights.rules import Thread, holds_support
+from unstori.rights.queries.telling import is_party, still_without
+from unstori.rights.rules import Thread, can_write_for, holds_support
 from unstori.rights.signals import apart
 from unstori.story import queries as story
 
@@ -111,16 +113,20 @@ def said_already(opened: Opened, row_id: UUID) -> str:
 def thread_of(opened: Opened, row: Disagreement) -> Thread:
     """Where it stands, as this actor meets it."""
     by, owner = opened.actor, row.owner
+    told = row.party is not None
     return Thread(
         is_open=row.state == Disagreement.State.OPEN,
         answered=row.answered,
-        mine=row.created_by_id == by.capacity_id,
+        mine=is_party(opened, row) if told else row.created_by_id == by.capacity_id,
         owned=row.owner_id == by.capacity_id,
         same_place=bool(
             by.vouched and owner and owner.organisation_id and owner.organisation_id == by.organisation_id
         ),
         has_owner=owner is not None,
         professional=by.is_professional and by.kind != "advocate",
+        writes=told
+        and can_write_for(by.kind, adds=opened.may(Permission.ADD, row.section))
+        and still_without(row),
     )
 
 
@@ -181,6 +187,30 @@ def owed_to(seen: Across) -> QuerySet[Disagreement]:
         owner_id=seen.actor.capacity_id, state=Disagreement.State.OPEN, answered=False, due_on__isnull=False
     )
     return seen.rows(mine).select_related("person").order_by("due_on", "pk")
+
+
+def unanswered(seen: Across, those: Q) -> QuerySet[Disagreement]:
+    """Of these, the ones whose answer is owed by a day, as far as the actor sees them."""
+    open_ones = _across(seen).filter(
+        those, state=Disagreement.State.OPEN, answered=False, due_on__isnull=False
+    )
+    return open_ones.select_related("person").order_by("due_on", "pk")
+
+
+def answered_since(seen: Across, since: datetime, *, whole: bool) -> list[Turn]:
+    """Answers of others of late to what the actor raised; with `whole`, to all that they may read."""
+    mine = _across(seen) if whole else _across(seen).filter(created_by_id=seen.actor.capacity_id)
+    turns = Turn.objects.filter(
+        kind=Turn.Kind.ANSWERED, created_at__gte=since, disagreement__in=mine.order_by().values("pk")
+    )
+    turns = turns.exclude(created_by_id=seen.actor.capacity_id).exclude(pk__in=seen.kept.rows)
+    return list(turns.select_related("person").order_by("created_at", "pk"))
+
+
+def _across(seen: Across) -> QuerySet[Disagreement]:
+    """The same as `threads`, of whomever the actor sees."""
+    rows = seen.rows(Disagreement.objects.all())
+    return rows.filter(Q(apart=False) | Q(created_by_id=seen.actor.capacity_id) | Q(pk__in=seen.let_in))
 
 
 def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[UUID, tuple[str, str]]:

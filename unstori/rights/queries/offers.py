@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from unstori.access.door import NotFound, Opened
+from unstori.access.door import Across, NotFound, Opened
 from unstori.access.rules import Permission
 from unstori.rights.models import Asking, Offer, OfferNews
 from unstori.story.models import Promise
@@ -38,6 +38,15 @@ def answers_as(opened: Opened, row: Offer) -> dict[str, bool]:
         "to_me": bool(to and to.capacity_id == opened.actor.capacity_id),
         "decides": opened.decides,
     }
+
+
+def offers_waiting(seen: Across) -> list[Offer]:
+    """What was offered and nobody said anything to yet: to the actor by name, or to the person whom they see."""
+    me = seen.actor.capacity_id
+    to_me = Q(to_member__isnull=True) | Q(to_member__capacity_id=me)
+    rows = Offer.objects.filter(to_me, ~Exists(OfferNews.objects.filter(offer=OuterRef("pk"))))
+    rows = seen.rows(rows).exclude(created_by_id=me)
+    return list(rows.select_related("person__authority", "to_member").order_by("offered_on", "pk"))
 
 
 def askings(opened: Opened) -> QuerySet[Asking]:

@@ -110,6 +110,7 @@ def waiting_for(by: Actor) -> QuerySet[Concern]:
 
 def is_unopened(concern: Concern) -> bool:
     """Whoever has it has not opened it in the hours in which they should have."""
+    assert concern.holder_id is not None  # `has_somebody` was asked
     given = concern.steps.filter(holder_id=concern.holder_id).order_by("created_at").last()
     since = given.created_at if given else concern.created_at
     opened = AuditEvent.objects.filter(
