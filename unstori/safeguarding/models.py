@@ -3,6 +3,8 @@
 So none of these rows is `AboutPerson`: the timeline, the search, exports and other systems pass them by, whoever asks.
 """
 
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +79,8 @@ class Concern(OfConcern):
     outcome = models.CharField(
         max_length=40, blank=True, help_text="Stable id in definitions/concerns-*.toml"
     )
+
+    last_step: UUID  # as `queries.waiting_for` sees it
 
     class Meta:
         indexes = [

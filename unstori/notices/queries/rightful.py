@@ -29,7 +29,7 @@ def assessments_due(seen: Across) -> list[News]:
     until = today + timedelta(days=terms()["review_ahead_days"])
     found = []
     for row in assessment.due_until(seen, until):
-        day, mine = row.ready_on or row.due_on, row.owner_id == seen.actor.capacity_id
+        day, mine = row.ready_on or row.due_on or today, row.owner_id == seen.actor.capacity_id
         late = day < today
         if mine or late:
             kind, what = ("late", "assessment_late") if late else ("due", "assessment_due")
