@@ -70,11 +70,22 @@ class DayInput(forms.Widget):
         return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
 
 
+YEARS = range(1900, 2200)  # no day of anybody here is further off; 9999 has no day after it
+
+
 class DayField(forms.DateField):
     """A whole day, in three boxes."""
 
     widget = DayInput
-    default_error_messages = {"invalid": _("Enter a real date, for example 27 3 2026")}
+    default_error_messages = {
+        "invalid": _("Enter a real date, for example 27 3 2026"),
+        "year": _("Write the whole year, for example 2026"),
+    }
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["year"], code="year")
 
 
 class SuggestField(forms.CharField):

@@ -83,3 +83,9 @@ def test_choices_keep_what_was_chosen_and_hints():
     assert [item["selected"] for item in fields.parts(form["language"])["items"]] == [True, False]
     form.fields["kind"].hints = {"sign": "Makaton"}
     assert fields.parts(form["kind"])["items"][1]["hint"] == {"text": "Makaton"}
+
+
+@pytest.mark.parametrize("year", ["0026", "1899", "9999"])
+def test_a_year_is_written_whole_and_near(year):
+    form = Three({"day-day": "1", "day-month": "11", "day-year": year})
+    assert form.errors["day"] == ["Write the whole year, for example 2026"]
