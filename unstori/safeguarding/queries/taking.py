@@ -105,7 +105,7 @@ def waiting_for(by: Actor) -> QuerySet[Concern]:
     """Those that the actor has and has not taken on, each with the newest thing that was done (`last_step`)."""
     newest = Step.objects.filter(concern=OuterRef("pk")).order_by("-created_at", "-pk").values("pk")[:1]
     mine = for_team(by).filter(holder_id=by.capacity_id, state=rules.WAITING)
-    return mine.annotate(last_step=Subquery(newest))
+    return mine.annotate(last_step=Subquery(newest))  # type: ignore[no-redef]
 
 
 def is_unopened(concern: Concern) -> bool:
