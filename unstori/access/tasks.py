@@ -9,11 +9,12 @@ from django.core.mail import send_mail
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext_noop, override
 from django_tasks import task
 
 from unstori.access import queries
 from unstori.access.actions import erasing, identity, sealing
+from unstori.access.mailing import to_account
 from unstori.access.queries import elsewhere
 from unstori.core.words import Words
 
@@ -49,13 +50,15 @@ def send_reset(users: list[str], origin: str) -> None:
 def tell_account(user_id: str, origin: str) -> None:
     """Something about how they sign in was changed: by whom and why stands in the system, not in a message."""
     for user in queries.open_accounts([user_id]):
-        with override(user.language):
-            subject = gettext("How you sign in was changed")
-            words = gettext(
+        to_account(
+            user,
+            gettext_noop("How you sign in was changed"),
+            gettext_noop(
                 "An administrator where you work has changed how you sign in. "
                 "If you did not ask for it, tell them today. Otherwise sign in as usual."
-            )
-        send_mail(subject, f"{words}\n\n{origin}\n", None, [user.email])
+            ),
+            link=origin,
+        )
 
 
 @task()
@@ -64,13 +67,16 @@ def tell_way_added(user_id: str, provider: str, origin: str) -> None:
     configured = elsewhere.provider(provider)
     name = Words.read(dict(configured.name)) if configured else provider
     for user in queries.open_accounts([user_id]):
-        with override(user.language):
-            subject = gettext("Another way to sign in was added")
-            words = gettext(
+        to_account(
+            user,
+            gettext_noop("Another way to sign in was added"),
+            gettext_noop(
                 "From now on %(name)s opens your account too. "
                 "If it was not you, sign in, take it away on the page “How you sign in safely” and change your password."
-            ) % {"name": name}
-        send_mail(subject, f"{words}\n\n{origin}\n", None, [user.email])
+            ),
+            link=origin,
+            name=name,
+        )
 
 
 # What libraries keep goes as `definitions/library_tables.toml` says.

@@ -1,25 +1,14 @@
-"""Messages that leave carry no content: who reads over a shoulder learns nothing about anybody."""
+"""Invitations and calls that leave by e-mail, and what ran out."""
 
 from urllib.parse import urljoin
 
-from django.core.mail import send_mail
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from unstori.access.actions import identity
+from unstori.access.mailing import in_both
 from unstori.circle import actions, queries
-
-
-def in_both(first: str, *parts: str) -> str:
-    """The same words in both languages, one after the other; none is a translation on request."""
-    said = []
-    for language in (first, "en" if first == "cy" else "cy"):
-        with translation.override(language):
-            said.append("\n\n".join(_(part) for part in parts))
-    return "\n\n— — —\n\n".join(said)
 
 
 @task()
@@ -29,17 +18,16 @@ def send_invitation(invitation_id: str, origin: str) -> None:
     if invitation is None:
         return
     link = urljoin(origin, reverse("arriving:invited", args=[queries.token_of(invitation)]))
-    words = in_both(
+    in_both(
         invitation.language,
+        invitation.email,
+        gettext_noop("An invitation for you"),
         gettext_noop("Somebody has invited you to Unstori."),
         gettext_noop(
             "Open the link below. It works once, for two weeks, and only for you: do not send it on."
         ),
+        link=link,
     )
-    subject = " / ".join(
-        in_both(invitation.language, gettext_noop("An invitation for you")).split("\n\n— — —\n\n")
-    )
-    send_mail(subject, f"{words}\n\n{link}\n", None, [invitation.email])
 
 
 @task()
@@ -51,11 +39,13 @@ def send_call(call_id: str, origin: str) -> None:
     user, address = call.to.capacity.user, queries.safe_email(call.to.capacity)
     if not address:
         return
-    words = in_both(
-        user.language, gettext_noop("Somebody asks you to get in touch today. Sign in to see who.")
+    in_both(
+        user.language,
+        address,
+        gettext_noop("Please look today"),
+        gettext_noop("Somebody asks you to get in touch today. Sign in to see who."),
+        link=origin,
     )
-    subject = " / ".join(in_both(user.language, gettext_noop("Please look today")).split("\n\n— — —\n\n"))
-    send_mail(subject, f"{words}\n\n{origin}\n", None, [address])
 
 
 @task()

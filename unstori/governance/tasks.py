@@ -1,16 +1,15 @@
-"""Background work of those who run it. Messages that leave carry no content."""
+"""Background work of those who run it."""
 
 from urllib.parse import urljoin
 from uuid import UUID
 
-from django.core.mail import send_mail
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from unstori.access.actions import identity
+from unstori.access.mailing import in_both, to_account
 from unstori.access.queries import chain
-from unstori.circle.tasks import in_both
 from unstori.governance.actions import arrivals, erasing
 from unstori.governance.actions import identity as stewarding
 from unstori.governance.queries import confirming, invitations
@@ -23,15 +22,16 @@ def send_work_invitation(invitation_id: str, origin: str) -> None:
     if invitation is None:
         return
     link = urljoin(origin, reverse("coming_to_work:invited", args=[invitations.token_of(invitation)]))
-    words = in_both(
+    in_both(
         invitation.language,
+        invitation.email,
+        gettext_noop("An invitation for you at work"),
         gettext_noop("Where you work, somebody has invited you to Unstori."),
         gettext_noop(
             "Open the link below. It works once, for two weeks, and only for you: do not send it on."
         ),
+        link=link,
     )
-    parts = in_both(invitation.language, gettext_noop("An invitation for you at work")).split("\n\n— — —\n\n")
-    send_mail(" / ".join(parts), f"{words}\n\n{link}\n", None, [invitation.email])
 
 
 @task()
@@ -39,12 +39,14 @@ def tell_seconds(invitation_id: str, origin: str) -> None:
     """Somebody is to run it, and a second person must confirm it. Who it is stands in the system alone."""
     page = urljoin(origin, reverse("governance:confirming"))
     for user in confirming.seconds_to_tell(invitation_id):
-        with override(user.language):
-            subject = gettext("Something waits for you to confirm")
-            words = gettext(
+        to_account(
+            user,
+            gettext_noop("Something waits for you to confirm"),
+            gettext_noop(
                 "A colleague asks that somebody else helps to run Unstori where you work. Look at it here."
-            )
-        send_mail(subject, f"{words}\n\n{page}\n", None, [user.email])
+            ),
+            link=page,
+        )
 
 
 @task()
@@ -53,12 +55,12 @@ def tell_asker(invitation_id: str, origin: str) -> None:
     user, page = confirming.asker_to_tell(invitation_id), urljoin(origin, reverse("governance:confirming"))
     if user is None:
         return
-    with override(user.language):
-        subject = gettext("What you asked for is answered")
-        words = gettext(
-            "A colleague has answered who is to help to run Unstori where you work. Read it here."
-        )
-    send_mail(subject, f"{words}\n\n{page}\n", None, [user.email])
+    to_account(
+        user,
+        gettext_noop("What you asked for is answered"),
+        gettext_noop("A colleague has answered who is to help to run Unstori where you work. Read it here."),
+        link=page,
+    )
 
 
 @task()

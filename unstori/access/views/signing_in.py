@@ -9,9 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from unstori.access import presenters, queries
 from unstori.access.actions import accounts
+from unstori.access.request import BACKEND, act_as
 from unstori.people.models import Capacity, User
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_required
@@ -23,7 +22,7 @@ def choose_capacity(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("capacity") or ""
     chosen = next((each for each in capacities if str(each.pk) == wanted), None)
     if request.method == "POST" and chosen:
-        _act_as(request, chosen)
+        act_as(request, chosen)
         accounts.capacity_chosen(by=queries.actor_of(chosen))
         return redirect(ours_next(request))
     actor = getattr(request, "actor", None)
@@ -51,18 +50,12 @@ def become(request: HttpRequest) -> HttpResponse:
         capacity = next((each for each in queries.demo_capacities() if str(each.pk) == wanted), None)
         if capacity:
             login(request, capacity.user, backend=BACKEND)
-            _act_as(request, capacity)
+            act_as(request, capacity)
             accounts.became(by=queries.actor_of(capacity))
             return redirect("/")
     groups = presenters.demo_groups(queries.demo_capacities(words))
     firsts = [] if words else presenters.demo_firsts(queries.demo_firsts())
     return render(request, "access/become.html", {"groups": groups, "words": words, "firsts": firsts})
-
-
-def _act_as(request: HttpRequest, capacity: Capacity) -> None:
-    """Under a new key: whoever knows the one from before is not in this capacity."""
-    request.session.cycle_key()
-    request.session["capacity"] = str(capacity.pk)
 
 
 def ours_next(request: HttpRequest) -> str:

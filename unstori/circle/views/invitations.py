@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,14 +13,12 @@ from django.views.decorators.cache import never_cache
 
 from unstori.access.actions import identity, refusals
 from unstori.access.door import NotFound, Opened, open_person
-from unstori.access.request import Request
+from unstori.access.request import Request, come_in
 from unstori.access.rules import Permission
 from unstori.circle import actions, queries, rules
 from unstori.circle.forms import AcceptForm, InviteForm
 from unstori.circle.models import Invitation
 from unstori.ui.trying import attempt, tried
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_required
@@ -96,9 +93,7 @@ def _accept(request: HttpRequest, token: str, form: AcceptForm) -> None:
     capacity = actions.accept(
         by=identity.system_actor(), token=token, user=signed_in, language=language, **form.cleaned_data
     )
-    if signed_in is None:
-        login(request, capacity.user, backend=BACKEND)
-    request.session["capacity"] = str(capacity.pk)
+    come_in(request, capacity)
 
 
 def _over(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Coming to work by the link."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -10,14 +9,13 @@ from django.views.decorators.cache import never_cache
 
 from unstori.access.actions import identity, refusals
 from unstori.access.door import NotFound
+from unstori.access.request import come_in
 from unstori.access.rules import Permission
 from unstori.governance.actions import invitations as actions
 from unstori.governance.forms import ArriveForm
 from unstori.governance.presenters import workers as said
 from unstori.governance.queries import invitations as queries
 from unstori.ui.trying import tried
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @never_cache
@@ -45,9 +43,7 @@ def _accept(request: HttpRequest, token: str, form: ArriveForm) -> None:
     capacity = actions.accept(
         by=identity.system_actor(), token=token, user=signed_in, language=language, **form.cleaned_data
     )
-    if signed_in is None:
-        login(request, capacity.user, backend=BACKEND)
-    request.session["capacity"] = str(capacity.pk)
+    come_in(request, capacity)
 
 
 def _over(request: HttpRequest) -> HttpResponse:
