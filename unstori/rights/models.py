@@ -7,6 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from unstori.access.models import AboutPerson
 from unstori.circle.models import Member
 from unstori.people.models import Capacity
+from unstori.story.models import ContactWay
+
+
+class Told(models.Model):
+    """Written down by who heard it, for somebody who cannot sign in: whose words, on which day, how. Else empty."""
+
+    said_by = models.CharField(max_length=200, blank=True)
+    said_on = models.DateField(null=True)
+    said_how = models.CharField(max_length=12, blank=True, choices=ContactWay.choices)
+
+    class Meta:
+        abstract = True
 
 
 class Offer(AboutPerson):
@@ -39,7 +51,7 @@ class Offer(AboutPerson):
         indexes = [models.Index(fields=["person", "kind"])]
 
 
-class OfferNews(AboutPerson):
+class OfferNews(Told, AboutPerson):
     """What was said to an offer, and what happened afterwards. Evidence."""
 
     evidence = True
@@ -58,7 +70,7 @@ class OfferNews(AboutPerson):
     happened_on = models.DateField()
 
 
-class Asking(AboutPerson):
+class Asking(Told, AboutPerson):
     """Somebody asked for it themselves; a promise with a name and a day points at this row. Evidence."""
 
     evidence = True
@@ -83,8 +95,16 @@ class Disagreement(AboutPerson):
         SETTLED = "settled", _("Settled")
         WITHDRAWN = "withdrawn", _("Taken back")
 
+    class Reply(models.TextChoices):
+        LETTER = "letter", _("By letter")
+        TOLD = "told", _("Somebody tells them")
+
     row_id = models.UUIDField(null=True)
     about = models.CharField(max_length=300, blank=True)
+    said_by = models.CharField(max_length=200, blank=True, help_text="Who disagrees, and cannot sign in")
+    party = models.UUIDField(null=True, help_text="The person, or a member of the circle")
+    reply_by = models.CharField(max_length=6, blank=True, choices=Reply.choices)
+    reply_to = models.TextField(blank=True, help_text="Where a letter reaches them safely")
     route = models.CharField(max_length=40)
     definition = models.CharField(max_length=40)
     definition_version = models.PositiveIntegerField()
@@ -106,7 +126,7 @@ class Disagreement(AboutPerson):
         ]
 
 
-class Turn(AboutPerson):
+class Turn(Told, AboutPerson):
     """One turn of a disagreement: said, answered, moved on, settled. Evidence. Seen with its thread."""
 
     evidence = True
@@ -128,3 +148,16 @@ class Turn(AboutPerson):
     words = models.TextField(blank=True)
     owner = models.ForeignKey(Capacity, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True)
+
+
+class Carried(AboutPerson):
+    """An answer reached somebody who cannot sign in: printed, posted, or told by a name. Evidence."""
+
+    evidence = True
+
+    class How(models.TextChoices):
+        POSTED = "posted", _("Posted as a letter")
+        TOLD = "told", _("Told to them")
+
+    turn = models.OneToOneField(Turn, on_delete=models.PROTECT, related_name="carried")
+    how = models.CharField(max_length=6, choices=How.choices)

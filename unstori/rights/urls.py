@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unstori.rights.views import disagreeing, helping, offers
+from unstori.rights.views import disagreeing, helping, offers, telling
 
 app_name = "rights"
 ABOUT = "p/<str:reference>/rights/"
@@ -18,5 +18,7 @@ urlpatterns = [
     path(f"{ABOUT}disagree/", disagreeing.disagree, name="disagree"),
     path(f"{ABOUT}disagreements/", disagreeing.disagreements, name="disagreements"),
     path(f"{ABOUT}disagreements/<uuid:id>/", disagreeing.disagreement, name="disagreement"),
+    path(f"{ABOUT}disagreements/<uuid:id>/answer/<uuid:turn>/", telling.letter, name="letter"),
+    path(f"{ABOUT}disagreements/<uuid:id>/answer/<uuid:turn>/reached/", telling.carried, name="carried"),
     path(f"{ABOUT}disagreements/<uuid:id>/<slug:what>/", disagreeing.turn, name="turn"),
 ]

@@ -44,7 +44,7 @@ def test_what_nobody_has_offered_is_said_and_can_be_asked_for(circle, sign_in):
 def test_a_worker_sees_what_is_not_offered_and_writes_down_an_offer_with_its_answer(circle, sign_in):
     client = sign_in(circle.huw)
     page = text(client.get(at(circle, "index")))
-    assert "Not offered yet:" in page and at(circle, "ask", "advocacy") not in page
+    assert "Not offered yet:" in page and "Ask for this" not in page
     day, said = (
         clock.today(),
         {"format": "spoken", "answer": "declined", "answer_words": "We have a friend who helps"},

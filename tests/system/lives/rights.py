@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from tests import build
+from unstori.circle import actions as circle
+from unstori.core import clock
 from unstori.people.models import Capacity
 from unstori.plan.models import Support
 from unstori.rights import actions
@@ -41,4 +43,12 @@ def live(world: build.World) -> list[str]:
     actions.settle_disagreement(
         by=world.mair, disagreement=done, state="settled", words="Cawsom gyfarfod arall."
     )
+    nain = circle.add_member(
+        by=world.mair, kind="family", name="Nain Eirlys", relation="grandmother", **about
+    )
+    heard = actions.Told(nain, clock.today(), "phone")
+    told = actions.disagree(by=world.huw, about="Y llythyr am y bws", words="Mae’n rhy bell.", owner=huw, told=heard,
+                            reply_by="letter", reply_to="Nain\nLL55 1AA", **about)  # fmt: skip
+    actions.answer(by=world.huw, disagreement=told, words="Fe ofynnwn ni am dacsi.")
+    actions.ask_for(by=world.huw, kind="carers_assessment", words="Dw i wedi blino.", told=heard, **about)
     return [reverse("rights:help_paper", args=["easy"])]

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from unstori.access.door import NotFound
+from unstori.access.door import NotFound, look_across
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.notices import actions, pdf, presenters, queries
 from unstori.notices.models import Message
+from unstori.rights import queries as rights
+from unstori.ui.saving import to_save
 
 
 @login_required
@@ -27,6 +29,7 @@ def letters(request: Request) -> HttpResponse:
         "waiting": [presenters.letter_line(each) for each in queries.letters_waiting(request.actor)],
         "printed": [presenters.letter_line(m) for m in printed if m.state == Message.State.PRINTED],
         "posted": [presenters.letter_line(m) for m in printed if m.state == Message.State.POSTED],
+        "answers": [presenters.answer_line(turn) for turn in rights.to_carry(look_across(request.actor))],
         "failed": [presenters.letter_line(each) for each in queries.failed_messages(request.actor)],
     }
     return render(request, "notices/letters.html", context)
@@ -56,10 +59,7 @@ def print_again(request: Request) -> HttpResponse:
 def _paper(request: Request, ids: list[UUID]) -> HttpResponse:
     found = [(m, queries.address_of(m)) for m in queries.printed_together(request.actor, ids)]
     made = pdf.letters([(message, address) for message, address in found if address])
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="letters.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return to_save(made, "letters.pdf")
 
 
 @login_required

@@ -18,7 +18,7 @@ from unstori.core.errors import RuleBroken
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.rights import queries, rules
-from unstori.rights.actions.telling import tell
+from unstori.rights.actions.told import Told, check_told, said_fields, tell_told
 from unstori.rights.models import Disagreement, Turn
 from unstori.rights.queries.definitions import ROUTES, Item, kept
 from unstori.rights.queries.disagreeing import Seen
@@ -50,33 +50,49 @@ def disagree(
     owner: Capacity | None = None,
     decided_on: date | None = None,
     only_us: bool = False,
+    told: Told | None = None,
+    reply_by: str = "",
+    reply_to: str = "",
 ) -> Disagreement:
-    """With a row that they see or with what they name; `only_us`: seen by them, the person and who must answer."""
+    """With a row that they see or with what they name; `only_us`: seen by them, the person and who must answer.
+
+    `told`: somebody said it who cannot sign in, and a worker writes it down. It is theirs, with the same limits.
+    """
     opened = require(by, person.pk, Permission.SEE)
     row = queries.seen_row(opened, row_id) if row_id else None
     way = _route(opened.person, route, row.section if row else "")
-    rules.check_step(queries.step(way, step), by.kind)
+    rules.check_step(queries.step(way, step), queries.kind_of(told.party) if told else by.kind)
     rules.check_said(words, has_row=bool(row), about=about, day=decided_on, today=clock.today())
     where = _where(opened, row, way, only_us)
-    _check_owner(opened, where["section"], owner)
+    whose = _whose(opened, told, where["section"], reply_by, reply_to)
+    _check_owner(opened, where["section"], owner, me=told is not None)
     made = Disagreement.objects.create(
         row_id=row_id, about=about, route=way["id"], step=step, owner=owner, decided_on=decided_on,
-        due_on=_due(opened.person, way, step) if owner else None, **where,
+        due_on=_due(opened.person, way, step) if owner else None, **where, **whose,
         **kept(ROUTES, opened.person.jurisdiction).as_fields(), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     _let_in(by, made, owner)
-    return _turn(by, made, "raised", words).disagreement
+    return _turn(by, made, "raised", words, told).disagreement
+
+
+def _whose(opened: Opened, told: Told | None, section: str, reply_by: str, reply_to: str) -> dict[str, Any]:
+    if told is None:
+        return {}
+    check_told(opened, told, section)
+    rules.check_reply(by=reply_by, to=reply_to)
+    return {"party": told.party.pk, "said_by": told.name, "reply_by": reply_by, "reply_to": reply_to}
 
 
 @transaction.atomic
-def say_more(*, by: Actor, disagreement: Disagreement, words: str) -> Turn:
+def say_more(*, by: Actor, disagreement: Disagreement, words: str, told: Told | None = None) -> Turn:
     """Something to add. Whoever must answer has it to answer again, from today."""
     opened, held = _hold(by, disagreement)
     thread = queries.thread_of(opened, held)
     rules.check_say_more(thread, words)
-    if held.answered and thread.mine:
+    _check_told(opened, held, thread, told)
+    if held.answered and (thread.mine or told):
         _ask_again(held)
-    return _turn(by, held, "said", words)
+    return _turn(by, held, "said", words, told)
 
 
 @transaction.atomic
@@ -90,14 +106,18 @@ def answer(*, by: Actor, disagreement: Disagreement, words: str) -> Turn:
 
 
 @transaction.atomic
-def move_on(*, by: Actor, disagreement: Disagreement, step: str, words: str = "") -> Turn:
+def move_on(
+    *, by: Actor, disagreement: Disagreement, step: str, words: str = "", told: Told | None = None
+) -> Turn:
     """To another step, forward or back. The time to answer begins anew."""
     opened, held = _hold(by, disagreement)
     to = queries.step(_way(held), step)
-    rules.check_move(queries.thread_of(opened, held), step=to, now=held.step, kind=by.kind)
+    thread, kind = queries.thread_of(opened, held), queries.kind_of(told.party) if told else by.kind
+    rules.check_move(thread, step=to, now=held.step, kind=kind)
+    _check_told(opened, held, thread, told)
     held.step = step
     _ask_again(held)
-    return _turn(by, held, "moved", words)
+    return _turn(by, held, "moved", words, told)
 
 
 @transaction.atomic
@@ -115,33 +135,41 @@ def hand_over_disagreement(*, by: Actor, disagreement: Disagreement, to: Capacit
 
 
 @transaction.atomic
-def add_certificate(*, by: Actor, disagreement: Disagreement, day: date) -> Turn:
+def add_certificate(*, by: Actor, disagreement: Disagreement, day: date, told: Told | None = None) -> Turn:
     """The day on a mediation certificate: time to appeal may count from it."""
     opened, held = _hold(by, disagreement)
-    rules.check_certificate(queries.thread_of(opened, held), day=day, today=clock.today())
+    thread = queries.thread_of(opened, held)
+    rules.check_certificate(thread, day=day, today=clock.today())
+    _check_told(opened, held, thread, told)
     held.certificate_on = day
     held.save(update_fields=["certificate_on"])
-    return _turn(by, held, "certificate", "")
+    return _turn(by, held, "certificate", "", told)
 
 
 @transaction.atomic
-def add_letter(*, by: Actor, disagreement: Disagreement, day: date) -> Turn:
+def add_letter(*, by: Actor, disagreement: Disagreement, day: date, told: Told | None = None) -> Turn:
     """The day on the letter, found or put right later: the time of each step counts from it."""
     opened, held = _hold(by, disagreement)
-    rules.check_certificate(queries.thread_of(opened, held), day=day, today=clock.today())
+    thread = queries.thread_of(opened, held)
+    rules.check_certificate(thread, day=day, today=clock.today())
+    _check_told(opened, held, thread, told)
     held.decided_on = day
     held.save(update_fields=["decided_on"])
-    return _turn(by, held, "letter", "")
+    return _turn(by, held, "letter", "", told)
 
 
 @transaction.atomic
-def settle_disagreement(*, by: Actor, disagreement: Disagreement, state: str, words: str = "") -> Turn:
+def settle_disagreement(
+    *, by: Actor, disagreement: Disagreement, state: str, words: str = "", told: Told | None = None
+) -> Turn:
     """Settled, with what came of it, or taken back: by who raised it and nobody else."""
     opened, held = _hold(by, disagreement)
-    rules.check_close(queries.thread_of(opened, held), state=state, words=words)
+    thread = queries.thread_of(opened, held)
+    rules.check_close(thread, state=state, words=words)
+    _check_told(opened, held, thread, told)
     held.state, held.closed_at, held.closed_by = state, clock.now(), by.capacity_id
     held.save(update_fields=["state", "closed_at", "closed_by"])
-    return _turn(by, held, state, words)
+    return _turn(by, held, state, words, told)
 
 
 @transaction.atomic
@@ -200,8 +228,19 @@ def _ask_again(held: Disagreement) -> None:
     held.save(update_fields=["answered", "due_on", "step"])
 
 
-def _check_owner(opened: Opened, section: str, owner: Capacity | None) -> None:
-    if owner is not None and owner.pk not in {each.pk for each in queries.could_answer(opened, section)}:
+def _check_told(opened: Opened, held: Disagreement, thread: rules.Thread, told: Told | None) -> None:
+    """Who writes for somebody says when and how they said it, and for nobody but whose it is."""
+    if told is None and thread.writes and not thread.mine:
+        raise RuleBroken(_("Say on which day they said it, and how."))
+    if told is not None:
+        if told.party.pk != held.party:
+            raise NotFound(reference=str(held.pk), permission=Permission.ADD, person_id=held.person_id)
+        check_told(opened, told, held.section)
+
+
+def _check_owner(opened: Opened, section: str, owner: Capacity | None, *, me: bool = False) -> None:
+    could = queries.could_answer(opened, section, me=me)
+    if owner is not None and owner.pk not in {each.pk for each in could}:
         raise RuleBroken(_("They cannot see this part of the story, so they cannot answer."))
 
 
@@ -233,21 +272,21 @@ def _hold(by: Actor, disagreement: Disagreement) -> tuple[Opened, Disagreement]:
     return opened, held
 
 
-def _turn(by: Actor, held: Disagreement, kind: str, words: str) -> Turn:
+def _turn(by: Actor, held: Disagreement, kind: str, words: str, told: Told | None = None) -> Turn:
     """A turn, an audit event and a line in the story: what it is about stands in the thread alone.
 
     A carer's disagreement about themselves is told to nobody's story.
     """
     row = Turn.objects.create(
         disagreement=held, kind=kind, step=held.step, words=words, owner=held.owner, due_on=held.due_on,
-        section=held.section, narrowed=held.narrowed, **audit.stamp(by=by, person=held.person),
+        section=held.section, narrowed=held.narrowed, **said_fields(told), **audit.stamp(by=by, person=held.person),
     )  # fmt: skip
     step = queries.step(_way(held), held.step)
-    more = {"who": by.user_name, "step": Words.read(step["name"]) if step else "",
+    more = {"who": told.name if told else by.user_name, "step": Words.read(step["name"]) if step else "",
             "owner": held.owner.user.name if held.owner else ""}  # fmt: skip
     event = f"disagreement.{kind}"
     if held.apart:
         audit.record(by, event, person_id=held.person_id, row=row)
     else:
-        tell(by=by, row=row, event=event, says=SAYS[kind], words=words, **more)
+        tell_told(by=by, row=row, event=event, says=SAYS[kind], words=words, told=told, **more)
     return row

@@ -14,10 +14,11 @@ from unstori.core.errors import RuleBroken
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.rights import queries, rules
-from unstori.rights.actions.telling import tell
+from unstori.rights.actions.told import Told, check_told, said_fields, tell_told
 from unstori.rights.models import Asking, Offer, OfferNews
 from unstori.rights.queries.definitions import Item, kept
 from unstori.story import actions as story
+from unstori.story.actions.timeline import tell
 
 NEWS = {
     "accepted": _("Said yes to what was offered: %(what)s"),
@@ -63,7 +64,13 @@ def offer(
 
 @transaction.atomic
 def answer_offer(
-    *, by: Actor, offer: Offer, what: str, words: str = "", happened_on: date | None = None
+    *,
+    by: Actor,
+    offer: Offer,
+    what: str,
+    words: str = "",
+    happened_on: date | None = None,
+    said_how: str = "",
 ) -> OfferNews:
     """Yes, no or not yet; and afterwards who was asked, when they came, what came of it."""
     permission = Permission.SEE if rules.can_ask(by.kind) else Permission.ADD
@@ -79,7 +86,7 @@ def answer_offer(
     )  # fmt: skip
     made = OfferNews.objects.create(
         offer=row, what=what, words=words, happened_on=happened_on, section=row.section,
-        **audit.stamp(by=by, person=opened.person),
+        **_answered_by(by, row, what, happened_on, said_how), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     name = queries.offer_named(row.definition, row.definition_version, row.kind)
     tell(by=by, row=made, event=f"offer.{what}", says=NEWS[what], words=words, what=name)
@@ -88,26 +95,45 @@ def answer_offer(
 
 @transaction.atomic
 def ask_for(
-    *, by: Actor, person: Person, kind: str, words: str = "", owner: Capacity | None = None
+    *,
+    by: Actor,
+    person: Person,
+    kind: str,
+    words: str = "",
+    owner: Capacity | None = None,
+    told: Told | None = None,
 ) -> Asking:
-    """Ask for it oneself. Who sees to it promises it by a day; where nobody can, the asking stands for all to see."""
+    """Ask for it oneself. Who sees to it promises it by a day; where nobody can, the asking stands for all to see.
+
+    `told`: somebody asked who cannot sign in, and a worker writes it down.
+    """
     what = _item(person, kind)
     opened = require(by, person.pk, Permission.SEE, section=what["section"])
-    rules.check_ask(by.kind)
-    could = {each.pk for each in queries.could_answer(opened, what["section"])}
+    rules.check_ask(queries.kind_of(told.party) if told else by.kind)
+    if told:
+        check_told(opened, told, what["section"])
+    could = {each.pk for each in queries.could_answer(opened, what["section"], me=told is not None)}
     if owner is not None and owner.pk not in could:
         raise RuleBroken(_("They cannot see this part of the story, so they cannot hold this."))
     row = Asking.objects.create(
-        kind=kind, words=words, section=what["section"],
+        kind=kind, words=words, section=what["section"], **said_fields(told),
         **kept(queries.OFFERS, opened.person.jurisdiction).as_fields(), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     name = Words.read(what["name"])
-    tell(by=by, row=row, event="offer.asked_for", says=_("Asked for it: %(what)s"), words=words, what=name)
+    says = _("Asked for it: %(what)s")
+    tell_told(by=by, row=row, event="offer.asked_for", says=says, words=words, told=told, what=name)
     if owner is not None:
         due = clock.today() + timedelta(queries.answer_within(opened.person.jurisdiction))
         story.promise(by=by, person=opened.person, section=what["section"], due_on=due, owner=owner,
                       what=str(name), about_id=row.pk, language=dates.language())  # fmt: skip
     return row
+
+
+def _answered_by(by: Actor, row: Offer, what: str, on: date, how: str) -> dict[str, object]:
+    """Whose yes or no it is, where a worker writes it down."""
+    if what not in rules.ANSWERS or by.kind != "worker":
+        return {}
+    return {"said_by": row.to_name, "said_on": on, "said_how": how}
 
 
 def _check_here(opened: Opened, to: Member | None) -> None:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.core import clock
 from unstori.rights.forms.fields import give, radios, words_field
+from unstori.rights.forms.telling import ask_when
 from unstori.rights.models import Offer, OfferNews
 from unstori.rights.rules import ANSWERS
+from unstori.story.models import ContactWay
 from unstori.ui.fields import DayField, SuggestField
 
 
@@ -49,16 +51,26 @@ class NewsForm(forms.Form):
         help_text=_("Why not, who was asked, or what came of it."),
     )
 
-    def __init__(self, *args: Any, choices: Any, **more: Any):
+    def __init__(self, *args: Any, choices: Any, hears: bool = False, **more: Any):
         super().__init__(*args, **more)
         labels = dict(OfferNews.What.choices)
         give(self, "what", [(one, labels[one]) for one in choices])
+        if hears:  # a worker writes down what they said
+            self.fields["said_how"] = radios(
+                [("", _("It was not said to me")), *ContactWay.choices],
+                _("How did they say it?"),
+                required=False,
+            )
 
 
 class AskForm(forms.Form):
     words = words_field(_("Is there something you want to say about it?"), rows=3, required=False)
     owner = radios((), _("Who should see to it?"))
 
-    def __init__(self, *args: Any, owners: Any, **more: Any):
+    def __init__(self, *args: Any, owners: Any, parties: Any = (), **more: Any):
         super().__init__(*args, **more)
         give(self, "owner", owners)
+        if parties:  # a worker writes it down for somebody who cannot sign in
+            self.fields["words"].label = _("What did they say, in their words?")
+            self.fields = {"party": radios(parties, _("Who asks for it?")), **self.fields}
+            ask_when(self)

@@ -12,8 +12,29 @@ from unstori.rights.presenters.disagreeing import (
 )
 from unstori.rights.presenters.helping import calls, easy, helpers, languages, place, ways
 from unstori.rights.presenters.offers import entitlements, missing, offer_page, people_choices, title
+from unstori.rights.presenters.telling import letter, parties, to_write_for
 
 __all__ = [
-    "STEP_HEADING", "calls", "easy", "entitlements", "helpers", "languages", "line", "lines", "missing", "move_choices",
-    "offer_page", "owners", "people_choices", "place", "route_choices", "steps_ahead", "thread", "title", "ways",
+    "STEP_HEADING",
+    "calls",
+    "easy",
+    "entitlements",
+    "helpers",
+    "languages",
+    "letter",
+    "line",
+    "lines",
+    "missing",
+    "move_choices",
+    "offer_page",
+    "owners",
+    "parties",
+    "people_choices",
+    "place",
+    "route_choices",
+    "steps_ahead",
+    "thread",
+    "title",
+    "to_write_for",
+    "ways",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -49,7 +50,8 @@ def line(opened: Opened, row: Disagreement, names: dict[UUID, tuple[str, str]]) 
         "href": reverse("rights:disagreement", args=[opened.person.reference, row.pk]),
         "about": about or row.about or _("Something in the record"),
         "about_href": page,
-        "who": access.label_of(row.created_by),
+        "who": row.said_by or access.label_of(row.created_by),
+        "wrote": access.label_of(row.created_by) if row.said_by else "",
         "since": format_date(row.created_at),
         "step": _step_name(row),
         "is_open": is_open,
@@ -92,7 +94,9 @@ def thread(opened: Opened, row: Disagreement) -> Item:
         "only_us": row.narrowed and not row.apart,
         "apart": row.apart,
         "turns": [_turn(turn, way) for turn in queries.turns_of(opened, row)],
-        "ahead": steps_ahead(row) if stands.mine and stands.is_open else [],
+        "to_carry": _to_carry(opened, row) if stands.writes else [],
+        "writes": stands.writes and not stands.mine,
+        "ahead": steps_ahead(row) if (stands.mine or stands.writes) and stands.is_open else [],
         "now": _step(row, queries.step(way, row.step) or {}),
         "ways": _ways(opened, row, stands),
         "can_answer": rules.can_answer(stands),
@@ -100,15 +104,30 @@ def thread(opened: Opened, row: Disagreement) -> Item:
     }
 
 
+def _to_carry(opened: Opened, row: Disagreement) -> list[Item]:
+    """Answers that have not reached who cannot sign in: a letter, or somebody tells them."""
+    found = queries.turns_of(opened, row).filter(kind=Turn.Kind.ANSWERED, carried__isnull=True)
+    args = [[opened.person.reference, row.pk, turn.pk] for turn in found]
+    return [
+        {
+            "paper": reverse("rights:letter", args=each) if row.reply_by == Disagreement.Reply.LETTER else "",
+            "done": reverse("rights:carried", args=each),
+        }
+        for each in args
+    ]
+
+
 def _ways(opened: Opened, row: Disagreement, stands: rules.Thread) -> list[Item]:
     """What this reader can do beside the one main thing, in the order of need."""
     tribunal = any(step.get("limit", {}).get("or_later") for step in _route(row)["steps"])
     others = [step for step in _route(row)["steps"] if step["id"] != row.step]
+    own = stands.mine or stands.writes
+    kind = queries.kind_of(queries.party(opened, row.party)) if stands.writes else opened.actor.kind
     can = {
         "more": rules.can_add(stands),
-        "step": stands.mine and any(rules.can_take_step(step, opened.actor.kind) for step in others),
-        "letter": stands.mine,
-        "certificate": stands.mine and tribunal,
+        "step": own and any(rules.can_take_step(step, kind) for step in others),
+        "letter": own,
+        "certificate": own and tribunal,
         "owner": rules.can_hand_over(stands),
         "settled": rules.can_close(stands),
         "withdrawn": rules.can_close(stands),
@@ -122,9 +141,9 @@ def _ways(opened: Opened, row: Disagreement, stands: rules.Thread) -> list[Item]
 
 
 def _turn(turn: Turn, way: Item) -> Item:
-    worker = turn.created_by.kind == WORKER
+    worker = turn.created_by.kind == WORKER and not turn.said_by
     step = queries.step(way, turn.step)
-    who = access.label_of(turn.created_by)
+    who = said(turn, access.label_of(turn.created_by)) if turn.said_by else access.label_of(turn.created_by)
     told = {
         "moved": _("Next step: %(step)s") % {"step": Words.read(step["name"])} if step else "",
         "handed_over": _("To answer: %(who)s") % {"who": access.label_of(turn.owner)} if turn.owner else "",
@@ -138,6 +157,19 @@ def _turn(turn: Turn, way: Item) -> Item:
         "words": "" if worker else turn.words,
         "by": "" if worker else who,
     }
+
+
+def said(row: Any, wrote: str) -> str:
+    """ "Nain, 3 May (by phone); Huw Parry wrote it down"."""
+    how = {
+        "name": row.said_by,
+        "how": row.get_said_how_display(),
+        "day": format_date(row.said_on),
+        "who": wrote,
+    }
+    if row.said_how and row.said_on:
+        return _("%(name)s, %(day)s (%(how)s); %(who)s wrote it down") % how
+    return _("%(name)s; %(who)s wrote it down") % how
 
 
 def steps_ahead(row: Disagreement) -> list[Item]:

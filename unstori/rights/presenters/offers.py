@@ -16,6 +16,7 @@ from unstori.core.words import Words, spoken
 from unstori.people.rules import age_on
 from unstori.rights import queries, rules
 from unstori.rights.models import Asking, Offer, OfferNews
+from unstori.rights.presenters.disagreeing import said
 from unstori.story.models import Promise
 
 Item = dict[str, Any]
@@ -41,9 +42,10 @@ def entitlements(opened: Opened) -> list[Item]:
     promised = queries.promised(opened, [row.pk for row in rows])
     for asking in rows:
         asked[asking.kind].append((asking, promised.get(asking.pk)))
+    writes = queries.may_write_for(opened) and bool(queries.without_account(opened))
     age = age_on(person.born_on, clock.today()) if person.born_on else None
     found = [
-        _entitlement(opened, one, made.pop(one["id"], []), asked.pop(one["id"], []))
+        _entitlement(opened, one, made.pop(one["id"], []), asked.pop(one["id"], []), writes)
         for one in queries.offers_in(person.jurisdiction)
         if one["section"] in opened.sections and rules.offered_for(one, age)
     ]
@@ -56,7 +58,7 @@ def missing(items: list[Item]) -> list[str]:
 
 
 def _entitlement(
-    opened: Opened, one: Item, made: list[Offer], asked: list[tuple[Asking, Promise | None]]
+    opened: Opened, one: Item, made: list[Offer], asked: list[tuple[Asking, Promise | None]], writes: bool
 ) -> Item:
     by, ref = opened.actor, opened.person.reference
     due = rules.is_due(one, len(made))
@@ -75,6 +77,9 @@ def _entitlement(
         "offers": [_offer_line(opened, row) for row in made],
         "asked": waiting,
         "ask": reverse("rights:ask", args=[ref, one["id"]]) if may_ask else "",
+        "ask_for": reverse("rights:ask", args=[ref, one["id"]])
+        if may_offer and writes and not _open(asked)
+        else "",
         "offer": reverse("rights:offer", args=[ref, one["id"]]) if may_offer else "",
     }
 
@@ -97,9 +102,9 @@ def _goes_on(made: list[Offer]) -> bool:
 
 
 def _offer_line(opened: Opened, row: Offer) -> Item:
-    said = list(row.news.all())
-    stands = rules.stands([one.what for one in said])
-    last = said[-1] if said else None
+    told = list(row.news.all())
+    stands = rules.stands([one.what for one in told])
+    last = told[-1] if told else None
     return {
         "href": reverse("rights:offered", args=[opened.person.reference, row.pk]),
         "to": row.to_name,
@@ -117,8 +122,8 @@ def _offer_line(opened: Opened, row: Offer) -> Item:
 def _asking(asking: Asking, promise: Promise | None) -> Item:
     kept = bool(promise and promise.kept_at)
     return {
-        "who": access.label_of(asking.created_by),
-        "when": format_date(asking.created_at),
+        "who": _who(asking),
+        "when": format_date(asking.said_on or asking.created_at),
         "words": asking.words,
         "lang": asking.language,
         "owner": access.label_of(promise.owner) if promise else "",
@@ -129,10 +134,16 @@ def _asking(asking: Asking, promise: Promise | None) -> Item:
     }
 
 
+def _who(row: Asking | OfferNews) -> str:
+    """Whose words; and by whose hand, where they cannot sign in."""
+    wrote = access.label_of(row.created_by)
+    return said(row, wrote) if row.said_by else wrote
+
+
 def offer_page(opened: Opened, row: Offer) -> Item:
     """One offer with all that followed, and what can be said next."""
-    said = list(row.news.all())
-    stands = rules.stands([one.what for one in said])
+    told = list(row.news.all())
+    stands = rules.stands([one.what for one in told])
     can_say = rules.news_choices(stands)
     if not rules.can_answer_offer(opened.actor.kind, **queries.answers_as(opened, row)):
         can_say = ()
@@ -149,11 +160,13 @@ def offer_page(opened: Opened, row: Offer) -> Item:
             {
                 "heading": one.get_what_display(),
                 "when": format_date(one.happened_on),
-                "who": access.label_of(one.created_by),
-                "text": one.words,
+                "who": _who(one),
+                "text": "" if one.said_by else one.words,
+                "words": one.words if one.said_by else "",
+                "by": one.said_by,
                 "lang": one.language,
             }
-            for one in said
+            for one in told
         ],
         "can_say": can_say,
     }

@@ -38,6 +38,7 @@ from unstori.rights.rules.offers import (
     offered_for,
     stands,
 )
+from unstori.rights.rules.telling import can_write_for, check_carried, check_reply, check_write_for
 
 __all__ = [
     "ANSWERS",
@@ -53,10 +54,12 @@ __all__ = [
     "can_close",
     "can_hand_over",
     "can_take_step",
+    "can_write_for",
     "check_about",
     "check_answer",
     "check_answer_offer",
     "check_ask",
+    "check_carried",
     "check_certificate",
     "check_close",
     "check_dates",
@@ -66,8 +69,11 @@ __all__ = [
     "check_move",
     "check_news",
     "check_offer",
-    "check_said", "check_say_more",
+    "check_reply",
+    "check_said",
+    "check_say_more",
     "check_step",
+    "check_write_for",
     "holds_support",
     "is_due",
     "is_late",

@@ -20,6 +20,7 @@ class Thread:
     same_place: bool = False  # works where its owner works
     has_owner: bool = True
     professional: bool = False
+    writes: bool = False  # who raised it cannot sign in, and the actor may write down what they say
 
 
 def can_take_step(step: Mapping[str, Any], kind: str) -> bool:
@@ -84,7 +85,7 @@ def check_answer(thread: Thread, words: str) -> None:
 
 def can_add(thread: Thread) -> bool:
     """Who raised it, and others of the family or an advocate."""
-    return thread.is_open and (thread.mine or not thread.professional)
+    return thread.is_open and (thread.mine or thread.writes or not thread.professional)
 
 
 def check_say_more(thread: Thread, words: str) -> None:
@@ -119,12 +120,14 @@ def check_hand_over(thread: Thread) -> None:
 
 def can_close(thread: Thread) -> bool:
     """Nobody closes somebody else's disagreement."""
-    return thread.is_open and thread.mine
+    return thread.is_open and (thread.mine or (thread.writes and not thread.owned))
 
 
 def check_close(thread: Thread, *, state: str, words: str) -> None:
-    """Settled, with what came of it, or taken back. Raises RuleBroken."""
+    """Settled, with what came of it, or taken back; never written down by who must answer. Raises RuleBroken."""
     _check_mine(thread)
+    if not can_close(thread):
+        raise RuleBroken(_("You must answer, so somebody else writes down that it is settled."))
     if state == "settled" and not words.strip():
         raise RuleBroken(_("Say what came of it."))
 
@@ -163,5 +166,5 @@ def _check_open(thread: Thread) -> None:
 
 def _check_mine(thread: Thread) -> None:
     _check_open(thread)
-    if not thread.mine:
+    if not (thread.mine or thread.writes):
         raise RuleBroken(_("Only who disagrees can do this."))

@@ -31,7 +31,9 @@ def disagreements(request: Request, reference: str) -> HttpResponse:
     opened = open_person(request.actor, reference, what="rights.disagreements")
     rows = presenters.lines(opened, queries.disagreements(opened))
     may = rules.can_take_step({"may": ["self", "family", "advocate", "worker"]}, request.actor.kind)
-    return render(request, "rights/disagreements.html", {"opened": opened, "rows": rows, "may": may})
+    others = presenters.to_write_for(opened) if queries.may_write_for(opened) else []
+    context = {"opened": opened, "rows": rows, "may": may, "others": others}
+    return render(request, "rights/disagreements.html", context)
 
 
 def _about(request: Request, opened: Opened) -> Seen | None:
@@ -50,13 +52,16 @@ def disagree(request: Request, reference: str) -> HttpResponse:
     """Say it, with a row or with what one names."""
     opened = open_person(request.actor, reference, what="rights.disagree")
     row = _about(request, opened)
-    people = queries.could_answer(opened, row.section if row else "")
+    whose = _for_whom(request, opened)
+    people = queries.could_answer(opened, row.section if row else "", me=whose is not None)
     form = asking.DisagreeForm(
         request.POST or None, routes=presenters.route_choices(opened), owners=presenters.owners(people),
         has_row=bool(row), apart=queries.is_apart(row.id if row else None), initial=_begin(opened, row, people),
     )  # fmt: skip
+    if whose:
+        asking.of_somebody(form)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _raise(request, opened, row, form, people))
+        made = attempt(form, lambda: _raise(request, opened, row, form, people, whose))
         if made:
             messages.success(request, _("It is written down. What was agreed goes on meanwhile."))
             return redirect("rights:disagreement", reference, made.pk)
@@ -65,11 +70,22 @@ def disagree(request: Request, reference: str) -> HttpResponse:
     context = {
         "about": about,
         "about_href": page,
-        "title": _("I disagree"),
+        "title": _("%(name)s disagrees") % {"name": queries.name_of(whose)} if whose else _("I disagree"),
+        "whose": queries.name_of(whose) if whose else "",
         "back": back,
         "nobody": not people,
     }
     return form_page(request, opened, form, template="rights/disagree.html", **context)
+
+
+def _for_whom(request: Request, opened: Opened) -> queries.Party | None:
+    """Who said it and cannot sign in, where a worker writes it down."""
+    named = request.GET.get("for", "")
+    if not named:
+        return None
+    if not queries.may_write_for(opened):
+        raise missing(opened)
+    return queries.party(opened, named)
 
 
 def _begin(opened: Opened, row: Seen | None, people: list[Capacity]) -> dict[str, Any]:
@@ -87,13 +103,19 @@ def _named(opened: Opened, row: Seen | None) -> tuple[str, str]:
 
 
 def _raise(
-    request: Request, opened: Opened, row: Seen | None, form: forms.Form, people: list[Capacity]
-) -> Disagreement:
+    request: Request, opened: Opened, row: Seen | None, form: forms.Form, people: list[Capacity],
+    whose: queries.Party | None,
+) -> Disagreement:  # fmt: skip
     said = form.cleaned_data
+    told: dict[str, Any] = {}
+    if whose:
+        heard = actions.Told(whose, said["said_on"], said["said_how"])
+        told = {"told": heard, "reply_by": said["reply_by"], "reply_to": said["reply_to"]}
     return actions.disagree(
         by=request.actor, person=opened.person, words=said["words"], row_id=row.id if row else None,
         about=said.get("about", ""), route=said["route"], decided_on=said["decided_on"],
         owner=chosen(people, said.get("owner", "")), only_us=said.get("who_sees") == "us",
+        **told,
     )  # fmt: skip
 
 
@@ -116,6 +138,10 @@ def turn(request: Request, reference: str, id: UUID, what: str) -> HttpResponse:
     if what not in presenters.STEP_HEADING or not (may_answer or request.path in offered):
         raise missing(opened)
     form, act = TURNS[what](request, opened, row)
+    stands = queries.thread_of(opened, row)
+    if stands.writes and not stands.mine and what in OF_WHO_DISAGREES:
+        asking.ask_when(form)
+        act = _told(opened, row, act)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: act(form.cleaned_data)):
         messages.success(request, _("It is written down."))
         return redirect("rights:disagreement", reference, id)
@@ -125,6 +151,19 @@ def turn(request: Request, reference: str, id: UUID, what: str) -> HttpResponse:
 
 
 Act = Callable[[dict[str, Any]], Any]
+OF_WHO_DISAGREES = ("more", "step", "letter", "certificate", "settled", "withdrawn")
+
+
+def _told(opened: Opened, row: Disagreement, act: Act) -> Act:
+    """The same turn, written down for who cannot sign in."""
+
+    def written(said: dict[str, Any]) -> Any:
+        rest = dict(said)
+        when = asking.pop_said(rest)
+        heard = actions.Told(queries.party(opened, row.party), when["said_on"], when["said_how"])
+        return act({**rest, "told": heard})
+
+    return written
 
 
 def _said(
@@ -141,7 +180,8 @@ def _said(
 
 
 def _step(request: Request, opened: Opened, row: Disagreement) -> tuple[forms.Form, Act]:
-    steps, hints = presenters.move_choices(row, request.actor.kind)
+    kind = queries.kind_of(queries.party(opened, row.party)) if row.party else request.actor.kind
+    steps, hints = presenters.move_choices(row, kind)
     form = asking.MoveForm(request.POST or None, steps=steps, hints=hints)
     return form, lambda said: actions.move_on(by=request.actor, disagreement=row, **said)
 

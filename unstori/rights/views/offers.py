@@ -51,25 +51,36 @@ def ask(request: Request, reference: str, key: str) -> HttpResponse:
     """The family asks for it; who sees to it has a name and a day."""
     opened = open_person(request.actor, reference, what="rights")
     item = _item(opened, key)
-    if not rules.can_ask(request.actor.kind):
+    asks = rules.can_ask(request.actor.kind)
+    parties = [] if asks else presenters.parties(opened) if queries.may_write_for(opened) else []
+    if not asks and not parties:
         raise missing(opened)
-    people = queries.could_answer(opened, item["section"])
+    people = queries.could_answer(opened, item["section"], me=not asks)
     form = AskForm(
         request.POST or None,
         owners=presenters.owners(people),
+        parties=parties,
         initial={"owner": first_to_ask(opened, people)},
     )
     if request.method == "POST" and form.is_valid():
         owner = chosen(people, form.cleaned_data.get("owner", ""))
-        new = {"kind": key, "words": form.cleaned_data["words"], "owner": owner}
+        new = {"kind": key, "words": form.cleaned_data["words"], "owner": owner, "told": _told(opened, form)}
         if attempt(form, lambda: actions.ask_for(by=request.actor, person=opened.person, **new)):
-            messages.success(request, _("You have asked. It stays on this page until it is done."))
+            yours = _("You have asked. It stays on this page until it is done.")
+            messages.success(request, yours if asks else _("It is written down that they asked."))
             return redirect("rights:index", reference)
     return form_page(
         request, opened, form, title=_("Ask for it: %(what)s") % {"what": Words.read(item["name"])},
         help=str(Words.read(item["what"])), save=_("Ask for it"), back=reverse("rights:index", args=[reference]),
         note="" if people else _("Nobody who works with you can see this part yet. What you ask stays here, for everybody to see."),
     )  # fmt: skip
+
+
+def _told(opened: Opened, form: AskForm) -> actions.Told | None:
+    said = form.cleaned_data
+    if "party" not in said:
+        return None
+    return actions.Told(queries.party(opened, said["party"]), said["said_on"], said["said_how"])
 
 
 @login_required
@@ -94,13 +105,18 @@ def offer(request: Request, reference: str, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _news_form(request: Request, choices: tuple[str, ...]) -> NewsForm | None:
+    hears = request.actor.kind == "worker" and bool(set(choices) & set(rules.ANSWERS))
+    return NewsForm(request.POST or None, choices=choices, hears=hears) if choices else None
+
+
 @login_required
 def offered(request: Request, reference: str, id: UUID) -> HttpResponse:
     """One offer: what was said to it, who was asked, when they came, what came of it."""
     opened = open_person(request.actor, reference, what="rights")
     row = queries.offer(opened, id)
     page = presenters.offer_page(opened, row)
-    form = NewsForm(request.POST or None, choices=page["can_say"]) if page["can_say"] else None
+    form = _news_form(request, page["can_say"])
     if form and request.method == "POST" and form.is_valid():
         new = {"offer": row, **form.cleaned_data}
         if attempt(form, lambda: actions.answer_offer(by=request.actor, **new)):

@@ -20,7 +20,7 @@ from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import Review
 from unstori.rights import queries as rights
-from unstori.rights.models import Disagreement
+from unstori.rights.models import Disagreement, Turn
 from unstori.story import queries as story
 from unstori.story.models import Entry, Promise
 from unstori.story.presenters import sentence, when
@@ -80,6 +80,7 @@ def due(seen: Across) -> list[Item]:
     items = [_promise(row, seen.actor) for row in story.promises_owed(seen)[:SHOWN]]
     items += [_review(row) for row in plan.reviews_due(seen)[:SHOWN]]
     items += [_answer(row) for row in rights.owed_to(seen)[:SHOWN]]
+    items += [_to_carry(row) for row in rights.to_carry(seen)[:SHOWN]]
     items += [_unheld(row) for row in holding.owed_to(seen.actor)[:SHOWN]]
     return sorted(items, key=lambda item: item["day"])[:SHOWN]
 
@@ -98,6 +99,13 @@ def _review(review: Review) -> Item:
 def _answer(row: Disagreement) -> Item:
     heading = _("You must answer somebody who disagrees")
     return _item(row.person, row.due_on, heading, "rights:disagreements")
+
+
+def _to_carry(row: Turn) -> Item:
+    heading = _("An answer must reach %(name)s, who cannot sign in") % {"name": row.disagreement.said_by}
+    item = _item(row.person, row.created_at.astimezone(clock.LONDON).date(), heading, "web:now")
+    page = reverse("rights:disagreement", args=[row.person.reference, row.disagreement_id])
+    return {**item, "href": page}
 
 
 def _unheld(row: Unheld) -> Item:

@@ -1,0 +1,88 @@
+"""What somebody said who cannot sign in, as who heard it writes it down; and that an answer reached them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from unstori.access import audit
+from unstori.access.door import Opened, require
+from unstori.access.models import AboutPerson
+from unstori.access.rules import Actor, Permission
+from unstori.core import clock
+from unstori.core.words import Words
+from unstori.rights import queries, rules
+from unstori.rights.models import Carried, Turn
+from unstori.story import actions as story
+from unstori.story.actions.timeline import tell
+
+CARRIED = {"posted": _("The answer went to %(who)s by letter"), "told": _("%(who)s was told the answer")}
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whose words, on which day, and how they were said."""
+
+    party: queries.Party
+    on: date | None
+    how: str
+
+    @property
+    def name(self) -> str:
+        return queries.name_of(self.party)
+
+    def as_fields(self) -> dict[str, Any]:
+        return {"said_by": self.name, "said_on": self.on, "said_how": self.how}
+
+
+def check_told(opened: Opened, told: Told, section: str) -> None:
+    """Raises RuleBroken; NotFound for somebody who is not around the person."""
+    adds = opened.may(Permission.ADD, section) if section else bool(opened.may_add_to)
+    if not queries.has_account(told.party):
+        queries.party(opened, told.party.pk)
+    rules.check_write_for(
+        kind=opened.actor.kind, adds=adds, has_account=queries.has_account(told.party), on=told.on, how=told.how,
+        today=clock.today(),
+    )  # fmt: skip
+
+
+def said_fields(told: Told | None) -> dict[str, Any]:
+    return told.as_fields() if told else {}
+
+
+def tell_told(
+    *, by: Actor, row: AboutPerson, event: str, says: str, words: str, told: Told | None, **more: object
+) -> None:
+    """As `tell`, and where somebody else's words are written down the line in the story says whose."""
+    if told is None:
+        tell(by=by, row=row, event=event, says=says, words=words, **more)
+        return
+    audit.record(by, event, person_id=row.person_id, row=row)
+    story.record(
+        by=by, person=row.person, section=row.section, event=event, about_id=row.pk, words=words,
+        title=Words.both(lambda: gettext(says) % more), language=row.language, narrowed=row.narrowed,
+        said_by=told.name if words else "",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def carry_answer(*, by: Actor, turn: Turn, how: str) -> Carried:
+    """The letter is posted, or somebody told them."""
+    opened = require(
+        by, turn.person_id, Permission.ADD, section=turn.section, about=[turn, turn.disagreement]
+    )
+    held = queries.disagreement(opened, turn.disagreement_id)
+    Turn.objects.select_for_update().get(pk=turn.pk)
+    answer = queries.answer_to_carry(opened, queries.turns_of(opened, held), turn.pk)
+    done = Carried.objects.filter(turn=answer).exists()
+    rules.check_carried(wanted=held.party is not None, done=done)
+    stamp = audit.stamp(by=by, person=opened.person, section=answer.section)
+    row = Carried.objects.create(turn=answer, how=Carried.How(how), narrowed=answer.narrowed, **stamp)
+    if held.apart:
+        audit.record(by, "disagreement.carried", person_id=held.person_id, row=row)
+    else:
+        tell(by=by, row=row, event="disagreement.carried", says=CARRIED[row.how], who=held.said_by)
+    return row
