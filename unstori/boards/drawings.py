@@ -22,6 +22,7 @@ from unstori.ui import symbols
 MOST_FILES, MOST_BYTES, LARGEST, WIDEST = 600, 60 * 2**20, 1 * 2**20, 800
 MOST_PIXELS = 40_000_000
 DEEPEST = 100  # elements inside each other; drawings have about ten
+MOST_DRAWN = 20_000  # elements, with those that are drawn again by a reference; drawings have some hundred
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 DRAWS = frozenset(
@@ -35,7 +36,11 @@ ACTS = frozenset(
 DECLARES = re.compile(
     r"<!DOCTYPE[^>\[<]*([\[<]|$)|<!ENTITY", re.IGNORECASE
 )  # rules of its own, or none that ends
-REACHES = re.compile(r"url\s*\(\s*['\"]?(?!\s*#)|@import|javascript:|expression\s*\(|\\", re.IGNORECASE)
+REACHES = re.compile(
+    r"url\s*\(\s*['\"]?(?!\s*#)|@import|javascript:|expression\s*\(|\\|image-set\s*\(|(?<![\w-])(image|src|cross-fade)\s*\(",
+    re.IGNORECASE,
+)
+REFERS = re.compile(r"url\s*\(\s*['\"]?\s*#([^'\")]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,35 @@ def _svg(content: bytes) -> bytes:
     if root.tag not in (f"{{{SVG}}}svg", "svg"):
         raise RuleBroken(_("neither SVG nor PNG"))
     ET.register_namespace("", SVG)
-    return ET.tostring(_drawn(root), encoding="utf-8", xml_declaration=True)
+    made = _drawn(root)
+    _check_size(made)
+    return ET.tostring(made, encoding="utf-8", xml_declaration=True)
+
+
+def _check_size(root: ET.Element) -> None:
+    """A few lines that draw each other again and again would keep a page, or a paper, busy for ever."""
+    by_id = {id: one for one in root.iter() if (id := one.get("id"))}
+    sizes: dict[str, int] = {}
+
+    def size(element: ET.Element, within: frozenset[str]) -> int:
+        named = REFERS.findall(" ".join([*element.attrib.values(), element.text or ""]))
+        named += [element.get("href", "").strip()[1:]] if element.get("href") else []
+        found = 1 + sum(size(child, within) for child in element) + sum(again(id, within) for id in named)
+        if found > MOST_DRAWN:
+            raise RuleBroken(_("it holds what could do harm"))
+        return found
+
+    def again(id: str, within: frozenset[str]) -> int:
+        if id in within:
+            raise RuleBroken(_("it holds what could do harm"))
+        if id in by_id and id not in sizes:
+            sizes[id] = size(by_id[id], within | {id})
+        return sizes.get(id, 0)
+
+    try:
+        size(root, frozenset())
+    except RecursionError as endless:
+        raise RuleBroken(_("it holds what could do harm")) from endless
 
 
 def _drawn(element: ET.Element, depth: int = 0) -> ET.Element:

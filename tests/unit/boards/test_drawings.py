@@ -40,6 +40,14 @@ def image(kind: str = "PNG", size: tuple[int, int] = (20, 10), **more: object) -
         '<rect style="fill:\\75rl(https://example.org)"/>',
         '<set attributeName="href" to="https://example.org"/>',
         '<g><g><animate attributeName="x"/></g></g>',
+        '<style>.b{background:image-set("https://example.org/x.png" 1x)}</style>',
+        '<rect style="mask:src(&quot;https://example.org/x&quot;)"/>',
+        "".join(
+            f'<g id="{n}">{f"""<use href="#{n - 1}"/>""" * 10 if n else "<path/>"}</g>' for n in range(9)
+        ),
+        "".join(f'<g id="{n}"><use href="#{n + 1}"/></g>' for n in range(900)),
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+        '<pattern id="p"><rect fill="url(#p)"/></pattern>',
     ],
 )
 def test_what_acts_or_reaches_out_is_refused(inside):
