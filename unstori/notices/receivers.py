@@ -4,11 +4,21 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from unstori.access.actions import identity
+from unstori.access.signals import signed_out_everywhere
 from unstori.notices import tasks
+from unstori.notices.actions import feeds
 from unstori.notices.models import Message
 from unstori.notices.signals import message_written
+from unstori.people.models import User
 from unstori.safeguarding.models import Concern
 from unstori.safeguarding.signals import concern_waits
+
+
+@receiver(signed_out_everywhere, dispatch_uid="notices.signed_out_everywhere")
+def end_feeds(*, user: User, **_more: Any) -> None:
+    """Whoever lost a phone, or had to go, has no calendar that anybody else still reads."""
+    feeds.end_feeds_of(by=identity.system_actor(), user=user)
 
 
 @receiver(message_written, dispatch_uid="notices.send")

@@ -19,6 +19,7 @@ from unstori.circle.models import Invitation, Member
 from unstori.circle.queries.invitations import digest_of
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
+from unstori.directory import actions as directory
 from unstori.people.models import Capacity, User
 
 HERE = "http://localhost/"
@@ -289,3 +290,26 @@ def test_the_circle_leads_whoever_may_invite_the_person_there_until_they_can_sig
     assert way not in sign_in(circle.mair).get(page).text, "never family (ADR 0040)"
     Capacity.objects.filter(person=circle.geth, kind="self").update(ends_on=None)
     assert way not in sign_in(circle.huw).get(page).text
+
+
+@pytest.mark.parametrize("how", ["own team", "another team", "left meanwhile"])
+def test_a_worker_lets_nobody_into_what_they_do_not_have(circle, how):
+    """A second account of one's own, in another team, or that comes after one has gone."""
+    own, other = (
+        directory.add_team(by=build.system(), organisation=circle.place, name_en=name, name_cy=name)
+        for name in ("Children", "Adults")
+    )
+    Capacity.objects.filter(pk=circle.huw.capacity_id).update(team=own)
+    huw = access.actor_of(Capacity.objects.get(pk=circle.huw.capacity_id))
+    ela = build.person("Ela", authority=circle.place)
+    for team in (own, other):
+        grants.give(person=ela, holder=team, sections=["care"], permission=Permission.SEE, source=ela.pk,
+                    by=build.system())  # fmt: skip
+    again = actions.add_member(by=huw, person=circle.geth, kind="worker", name="Huw again", relation="social_worker",
+                               organisation=circle.place, team=other if how == "another team" else own)  # fmt: skip
+    made = invite(circle, member=again, by=huw)
+    if how == "left meanwhile":
+        Capacity.objects.filter(pk=huw.capacity_id).update(ends_on=clock.today() - timedelta(1))
+    actor = access.actor_of(arrive(made))
+    assert actor.vouched is (how == "own team")
+    assert access.people_visible_to(actor).filter(pk=ela.pk).exists() is (how == "own team")

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import time_machine
+from allauth.account.signals import password_changed
 from icalendar import Calendar
 
 from tests import build
 from tests.integration.notices.conftest import capacity, keep_from, promise
-from unstori.access.actions import grants, identity
+from unstori.access.actions import grants, identity, workplace
 from unstori.access.models import AuditEvent
 from unstori.core import clock
 from unstori.notices import actions
 from unstori.notices.models import Feed
+from unstori.people.models import User
 from unstori.plan import actions as plan
 from unstori.story import actions as story
 
@@ -159,3 +161,15 @@ def test_it_asks_the_same_however_many_days(world, client):
     for number in range(9):
         promise(world.huw, world, number)
     assert asked() == few
+
+
+def test_it_is_over_when_they_are_signed_out_everywhere_or_choose_a_new_password(world, client):
+    """Whoever lost a phone, or had to go, has no calendar that somebody else still reads."""
+    admin = build._actor(build.user("Ann"), kind="administrator", organisation=world.authority)
+    at = address(world.huw)
+    workplace.sign_out(by=admin, capacity=capacity(world.huw))
+    assert client.get(at).status_code == 404
+    assert AuditEvent.objects.filter(action="feed.end").count() == 1
+    again, hers = address(world.huw), address(world.mair)
+    password_changed.send(sender=User, user=build.account_of(world.huw), request=None)
+    assert client.get(again).status_code == 404 and client.get(hers).status_code == 200

@@ -73,3 +73,18 @@ def test_who_cannot_be_invited(has_account, is_there, has_place):
 )
 def test_only_the_organisation_says_who_works_there(kind, own, place, may):
     assert rules.vouches(kind=kind, own=own, place=place) is may
+
+
+@pytest.mark.parametrize(
+    ("own_team", "team", "stands", "may"),
+    [
+        (HERE, HERE, True, True),
+        (HERE, None, True, True),
+        (HERE, THERE, True, False),  # another team's people are not theirs to open
+        (None, THERE, True, False),
+        (HERE, HERE, False, False),  # they left, and the link is still on its way
+    ],
+)
+def test_nobody_says_more_for_the_organisation_than_they_have_themselves(own_team, team, stands, may):
+    said = {"kind": "worker", "own": HERE, "place": HERE}
+    assert rules.vouches(**said, own_team=own_team, team=team, stands=stands) is may

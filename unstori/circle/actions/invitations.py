@@ -10,6 +10,7 @@ from unstori.access import audit
 from unstori.access import queries as access
 from unstori.access.actions import identity
 from unstori.access.door import NotFound, require
+from unstori.access.queries.workplace import works_now
 from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.beginning import open_self, open_to_parent
@@ -163,8 +164,9 @@ def _capacity(by: Actor, invitation: Invitation, user: User) -> Capacity:
     place = {"organisation_id": member.organisation_id, "team_id": member.team_id}
     inviter = invitation.created_by
     vouched = inviter.vouched and rules.vouches(
-        kind=inviter.kind, own=inviter.organisation_id, place=member.organisation_id
-    )
+        kind=inviter.kind, own=inviter.organisation_id, place=member.organisation_id,
+        own_team=inviter.team_id, team=member.team_id, stands=works_now(inviter),
+    )  # fmt: skip
     held = Capacity.objects.filter(user=user, kind=kind, ends_on__isnull=True, vouched__gte=vouched, **place)
     return held.first() or identity.give_capacity(
         by=by, user=user, kind=kind, role=member.relation, vouched=vouched, **place

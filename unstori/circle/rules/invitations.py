@@ -28,9 +28,21 @@ def check_invite_kind(kind: str, *, by: str) -> None:
         raise RuleBroken(_("A worker invites workers. Ask one of those around you."))
 
 
-def vouches(*, kind: str, own: UUID | None, place: UUID | None) -> bool:
-    """Whether who invites can say for the organisation that somebody works there (ADR 0046)."""
-    return kind == "system" or (kind == "worker" and place is not None and own == place)
+def vouches(
+    *,
+    kind: str,
+    own: UUID | None,
+    place: UUID | None,
+    own_team: UUID | None = None,
+    team: UUID | None = None,
+    stands: bool = True,
+) -> bool:
+    """Whether who invites can say for the organisation that somebody works there (ADR 0046).
+
+    Nobody gives what they have not: not another team's, and nothing after they left.
+    """
+    theirs = kind == "worker" and place is not None and own == place and team in (None, own_team)
+    return kind == "system" or (theirs and stands)
 
 
 def needs_code(*, for_the_person: bool, email: str) -> bool:

@@ -6,10 +6,12 @@ from django.db import transaction
 
 from unstori.access import audit
 from unstori.access.actions import lists
-from unstori.access.rules import Actor
+from unstori.access.door import NotFound
+from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.notices import queries
 from unstori.notices.models import Feed
+from unstori.people.models import User
 
 
 @transaction.atomic
@@ -36,6 +38,18 @@ def end_feed(*, by: Actor) -> bool:
     Feed.objects.filter(pk=feed.pk).update(ended_at=clock.now(), ended_by=by.capacity_id)
     audit.record(by, "feed.end", row=feed)
     return True
+
+
+@transaction.atomic
+def end_feeds_of(*, by: Actor, user: User) -> int:
+    """All of an account's, in each of their capacities, when it is signed out everywhere. Returns how many."""
+    if not by.is_system:
+        raise NotFound(reference="", permission=Permission.DECIDE)
+    standing = list(Feed.objects.filter(capacity__user=user, ended_at__isnull=True))
+    for feed in standing:
+        Feed.objects.filter(pk=feed.pk).update(ended_at=clock.now(), ended_by=by.capacity_id)
+        audit.record(by, "feed.end", row=feed)
+    return len(standing)
 
 
 @transaction.atomic

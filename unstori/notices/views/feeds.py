@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,6 +27,7 @@ AHEAD = timedelta(days=730)
 
 
 @login_required
+@reauthentication_required(allow_get=True)
 def calendar(request: Request) -> HttpResponse:
     """Make an address, make it anew, end it. It is shown once: whoever has it reads what it shows."""
     feed = queries.feed_of(request.actor)
