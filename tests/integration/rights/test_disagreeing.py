@@ -208,6 +208,8 @@ def test_a_disagreement_with_a_decision_holds_its_part_of_the_story(circle, swim
     assert row.row_id is None and row.section == "care"
     with pytest.raises(RuleBroken):
         plan.move_support(by=circle.huw, support=swimming, status="stopped")
+    with pytest.raises(RuleBroken):
+        plan.move_support(by=circle.huw, support=swimming, status="waiting")  # another word for the same
     plan.move_support(by=circle.mair, support=swimming, status="stopped")  # who decides may always say enough
 
 

@@ -59,7 +59,7 @@ def move_support(*, by: Actor, support: Support, status: str) -> Support:
     opened = require(by, support.person_id, Permission.ADD, section=support.section)
     held = hold(opened, support)
     rules.check_support_move(held.status, status)
-    if status == Support.Status.STOPPED and held.status != Support.Status.PROPOSED:
+    if rules.takes_away(held.status, status):
         stopping.send(sender=Support, opened=opened, row=held)
     before, held.status = held.status, Support.Status(status)
     if status == Support.Status.STARTED:

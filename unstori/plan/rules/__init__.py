@@ -62,6 +62,7 @@ from unstori.plan.rules.supports import (
     check_span,
     check_support_move,
     strengths_first,
+    takes_away,
 )
 from unstori.plan.rules.wellbeing import APART, STEPS, Apart, Said, apart, check_wellbeing
 
@@ -125,6 +126,7 @@ __all__ = [
     "short_lines",
     "stands_at",
     "strengths_first",
+    "takes_away",
     "t_before",
     "t_now",
     "t_score",

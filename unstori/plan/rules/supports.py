@@ -32,6 +32,11 @@ def can_support_move(before: str, after: str) -> bool:
     return after in SUPPORT_MOVES.get(before, ())
 
 
+def takes_away(before: str, after: str) -> bool:
+    """Whether somebody has less by it: what was agreed stops, or what had started is waited for again."""
+    return (after == "stopped" and before != "proposed") or (before, after) == ("started", "waiting")
+
+
 def strengths_first(supports: Iterable[T]) -> list[T]:
     """The person's strengths, then family, community and services last, each in the order given."""
     return sorted(supports, key=lambda one: COMES_FIRST.index(_comes_from(one)))
