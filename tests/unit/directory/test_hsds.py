@@ -9,7 +9,7 @@ import pytest
 from unstori.directory.rules.hsds import check, check_part, standard
 from unstori.directory.rules.values import Problem
 
-DATA = Path("/work/shared/data/hsds_uk")
+DATA = Path(__file__).parents[4] / "shared" / "data" / "hsds_uk"
 SERVICE = {
     "id": "ac148810-d857-441c-9679-408f346de14b",
     "name": "Nofio i bawb",

@@ -76,15 +76,15 @@ def read_bytes(content: bytes, name: str, reading: Reading | None = None) -> Rea
     return reading
 
 
-def parse(content: bytes):
+def parse(content: bytes, *, number=Decimal, most=None):
     """JSON with the numbers as they were written. The same key twice would say two things at once."""
-    if len(content) > MAX_BYTES:
+    if len(content) > (most or MAX_BYTES):
         raise Broken(Why.TOO_BIG)
     try:
         found = json.loads(
             content.decode("utf-8-sig"),
             object_pairs_hook=_once,
-            parse_float=Decimal,
+            parse_float=number,
             parse_constant=_no_constant,
         )
     except RecursionError:

@@ -1,0 +1,337 @@
+"""Feeds of services come in: each record by itself, nothing twice, nothing deleted, and what comes is right."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test.utils import CaptureQueriesContext
+
+from tests.integration.exchange import hsds
+from unstori.access.actions.identity import system_actor
+from unstori.core.errors import RuleBroken
+from unstori.directory import actions as directory
+from unstori.directory import queries
+from unstori.directory.models import Entry, EntryPlace, EntryVersion, Likeness, Opening, Taxonomy, Term
+from unstori.directory.rules import check
+from unstori.exchange.actions import import_services
+from unstori.exchange.hsds.reading import read_path
+
+pytestmark = pytest.mark.django_db
+
+
+def taken(path, **more):
+    """What the command prints, as numbers beside each name, and the whole of it."""
+    out = StringIO()
+    try:
+        call_command("import_services", str(path), "--json", stdout=out, **more)
+    except SystemExit as left:
+        assert left.code == 1
+    rows = json.loads(out.getvalue())
+    return {name: len(found) for name, found in rows.items() if found}, rows
+
+
+def write(folder, document, name="feed.json"):
+    path = folder / name
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def documents():
+    return [row.live.document for row in Entry.objects.select_related("live").order_by("name")]
+
+
+def test_a_page_of_services_comes_in_once(tmp_path):
+    path = write(tmp_path, hsds.page([hsds.service(1), hsds.service(2)]))
+    assert taken(path)[0] == {"added": 2}
+    assert taken(path)[0] == {"known": 2}
+    assert (Entry.objects.count(), EntryVersion.objects.count(), EntryPlace.objects.count()) == (2, 2, 2)
+    one = Entry.objects.get(hsds_id=hsds.uuid(1))
+    assert (one.provider.name, one.minimum_age, one.places.get().postcode) == ("Clwb Nofio", 8, "CF101AA")
+    assert (one.openings.get().day, str(one.openings.get().opens)) == (5, "10:00:00")
+    assert (
+        one.terms.get().term.taxonomy.name == "SEND" and Taxonomy.objects.count() == Term.objects.count() == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda one: one,
+        lambda one: [one],
+        lambda one: {"services": [one]},
+        lambda one: hsds.page([one]),
+        lambda one: hsds.older_page([one]),
+        lambda one: {"content": one},
+        lambda one: (
+            one["organization"] | {"services": [{k: v for k, v in one.items() if k != "organization"}]}
+        ),
+    ],
+)
+def test_every_shape_of_a_document_says_the_same(tmp_path, shape):
+    assert taken(write(tmp_path, shape(hsds.service(1))))[0] == {"added": 1}
+    assert documents()[0]["organization"]["name"] == "Clwb Nofio"
+    assert check(documents()[0]) == []
+
+
+def test_what_came_before_3_0_comes_out_as_3_0(tmp_path):
+    path = write(tmp_path, hsds.older_page([hsds.older(1)]))
+    assert taken(path)[0] == {"added": 1} and taken(path)[0] == {"known": 1}
+    [made] = documents()
+    assert check(made) == []
+    assert (made["status"], made["minimum_age"], made["maximum_age"]) == ("active", 8, 18)
+    assert made["eligibility_description"] == "Children"
+    assert made["organization"]["website"] == "https://www.example.org"
+    assert [(one["byday"], one["freq"], one["opens_at"]) for one in made["schedules"]] == [
+        ("SA", "WEEKLY", "09:30")
+    ]
+    [where] = made["service_at_locations"]
+    assert where["schedules"][0]["byday"] == "SU"
+    assert where["location"]["addresses"][0]["state_province"] == ""
+    assert where["location"]["accessibility"][0]["accessibility"] == "Hoist"
+    assert made["attributes"][0]["taxonomy_term"]["taxonomy"] == "SEND"
+    assert (made["cost_options"][0]["amount"], made["funding"][0]["source"]) == (3.5, "The council")
+    assert made["contacts"][0]["phones"][0]["number"] == "029 2000 0000"
+    assert "reviews" not in made and not {"url", "email", "fees"} & set(made)
+    assert made["assured_date"] == "2026-01-02"
+    row = Entry.objects.get()
+    assert row.source_id == "svc-1" and row.live.came["eligibilitys"]
+    assert sorted(Opening.objects.values_list("day", flat=True)) == [5, 6]
+
+
+def test_a_bad_record_is_refused_alone_with_its_reasons(tmp_path):
+    bad = hsds.service(2, status="open", service_at_locations=[hsds.place(2, latitude=100)])
+    path = write(tmp_path, hsds.page([hsds.service(1), bad, hsds.service(3)]))
+    counts, rows = taken(path)
+    assert counts == {"added": 2, "refused": 2}
+    assert [(one["file"], one["resource"], one["path"]) for one in rows["refused"]] == [
+        ("feed.json", f"service/{hsds.uuid(2)}", "contents[1].status"),
+        ("feed.json", f"service/{hsds.uuid(2)}", "contents[1].service_at_locations[0].location.latitude"),
+    ]
+    assert rows["refused"][1]["why"].endswith("100")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "path"),
+    [
+        ({"id": "42"}, "id"),
+        ({"name": None}, "name"),
+        ({"minimum_age": 19}, "maximum_age"),
+        ({"email": "nobody"}, "email"),
+        ({"last_modified": "yesterday"}, "last_modified"),
+        ({"schedules": "Saturdays"}, "schedules"),
+    ],
+)
+def test_what_cannot_be_right_in_3_0_is_refused(tmp_path, wrong, path):
+    counts, rows = taken(write(tmp_path, hsds.service(1, **wrong)))
+    assert counts == {"refused": 1} and rows["refused"][0]["path"] == path
+    assert not Entry.objects.exists()
+
+
+def test_what_is_mended_is_said(tmp_path):
+    given = hsds.service(1, url=None, email="", minimum_age="8", last_modified="2026-01-02 10:00:00")
+    given["schedules"][0]["id"] = "17"
+    counts, rows = taken(write(tmp_path, given))
+    assert counts == {"added": 1}
+    assert all(
+        said in rows["added"][0]["why"] for said in ("minimum_age 8", "schedules[0].id 17", "last_modified")
+    )
+    [made] = documents()
+    assert made["minimum_age"] == 8 and made["last_modified"] == "2026-01-02T10:00:00Z" and "url" not in made
+
+
+def test_a_change_is_a_new_version_and_what_was_added_here_stays(tmp_path):
+    path = write(tmp_path, hsds.service(1))
+    taken(path)
+    entry, by = Entry.objects.get(), system_actor()
+    directory.add_here(by=by, entry=entry, local={"like": "It is warm and quiet."})
+    assert taken(path)[0] == {"known": 1}
+    write(tmp_path, hsds.service(1, name="Warm swimming", minimum_age=9))
+    assert taken(path)[0] == {"changed": 1}
+    entry.refresh_from_db()
+    assert (entry.name, entry.minimum_age, entry.live.number) == ("Warm swimming", 9, 3)
+    assert entry.live.local == {"like": "It is warm and quiet."}
+    first = entry.versions.get(number=1)
+    directory.go_back(by=by, entry=entry, version=first)
+    entry.refresh_from_db()
+    assert (entry.name, entry.live.number, entry.minimum_age) == ("Swimming 1", 4, 8)
+    assert taken(path)[0] == {"known": 1}, "the feed says nothing new, so what was chosen stands"
+
+
+def test_what_its_feed_has_no_more_is_not_listed_and_comes_back(tmp_path):
+    path = write(tmp_path, hsds.page([hsds.service(1), hsds.service(2)]))
+    taken(path)
+    write(tmp_path, hsds.page([hsds.service(1)]))
+    counts, rows = taken(path)
+    assert counts == {"known": 1, "changed": 1} and hsds.uuid(2) in rows["changed"][0]["resource"]
+    assert [one.hsds_id for one in queries.found_entries(queries.Wanted())] == [
+        Entry.objects.get(name="Swimming 1").hsds_id
+    ]
+    assert Entry.objects.count() == 2
+    write(tmp_path, hsds.page([hsds.service(1), hsds.service(2)]))
+    assert taken(path)[0] == {"known": 1, "changed": 1}
+    assert queries.found_entries(queries.Wanted()).count() == 2
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        hsds.page([hsds.service(1)], pages=2, total=2),
+        hsds.page([hsds.service(1), hsds.service(2, status="open")]),
+        {"contents": []},
+    ],
+)
+def test_half_a_feed_makes_nothing_vanish(tmp_path, then):
+    path = write(tmp_path, hsds.page([hsds.service(1), hsds.service(2)]))
+    taken(path)
+    write(tmp_path, then)
+    taken(path)
+    assert queries.found_entries(queries.Wanted()).count() == 2
+
+
+def test_a_dry_run_says_the_same_and_leaves_nothing(tmp_path):
+    path = write(tmp_path, hsds.page([hsds.service(1), hsds.service(2, status="open")]))
+    assert taken(path, dry_run=True)[0] == {"added": 1, "refused": 1}
+    assert not Entry.objects.exists()
+
+
+def test_a_list_and_the_whole_entry_are_one(tmp_path):
+    whole = hsds.service(1)
+    brief = {key: value for key, value in whole.items() if not isinstance(value, list)}
+    write(tmp_path, hsds.page([brief]), "a_list.json")
+    write(tmp_path, whole, "whole.json")
+    assert taken(tmp_path)[0] == {"added": 1, "known": 1}
+    assert taken(tmp_path)[0] == {"known": 2}
+    assert documents()[0]["schedules"]
+    assert taken(tmp_path / "a_list.json")[0] == {"known": 1}, "a short form takes nothing away"
+
+
+def test_places_that_come_one_by_one_are_those_of_their_service(tmp_path):
+    one = {key: value for key, value in hsds.service(1).items() if not isinstance(value, list)}
+    path = write(
+        tmp_path, hsds.page([hsds.place("a") | {"service": one}, hsds.place("b") | {"service": one}])
+    )
+    assert taken(path)[0] == {"added": 1, "known": 1}
+    assert EntryPlace.objects.count() == 2
+
+
+def test_the_same_service_from_two_feeds_waits_for_somebody(tmp_path):
+    taken(write(tmp_path, hsds.service(1), "one.json"))
+    twin = hsds.service(2, name="Swimming – 1")
+    counts, rows = taken(write(tmp_path, twin, "two.json"))
+    assert counts == {"unclear": 1} and hsds.uuid(1) in rows["unclear"][0]["why"]
+    assert queries.found_entries(queries.Wanted()).count() == 2
+    directory.say_same(by=system_actor(), likeness=Likeness.objects.get(), is_same=True)
+    assert [one.name for one in queries.found_entries(queries.Wanted())] == ["Swimming 1"]
+    assert queries.entry(Entry.objects.get(name="Swimming – 1").hsds_id).name == "Swimming 1"
+
+
+def test_who_may_not_keep_the_directory_right_imports_nothing(tmp_path, world):
+    path = write(tmp_path, hsds.service(1))
+    with pytest.raises(RuleBroken):
+        import_services(by=world.mair, reading=read_path(path))
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("bad", ["nowhere.json", "ftp://example.org/feed"])
+def test_what_cannot_be_read_is_said(tmp_path, bad):
+    with pytest.raises(CommandError):
+        taken(bad if "://" in bad else tmp_path / bad)
+
+
+def test_broken_files_are_refused_and_the_rest_comes_in(tmp_path):
+    write(tmp_path, hsds.service(1), "good.json")
+    (tmp_path / "broken.json").write_text('{"id": ', encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    counts, rows = taken(tmp_path)
+    assert counts == {"added": 1, "refused": 1, "skipped": 1}
+    assert rows["refused"][0]["file"] == "broken.json"
+
+
+def test_an_import_of_many_asks_no_more_often(tmp_path, django_assert_max_num_queries):
+    from django.db import connection
+
+    asked = []
+    for count in (2, 20):
+        path = write(
+            tmp_path, hsds.page([hsds.service(f"{count}-{n}") for n in range(count)]), f"{count}.json"
+        )
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            import_services(by=system_actor(), reading=read_path(path))
+        asked.append(len(found))
+    assert asked[0] >= asked[1] - 2
+
+
+def test_a_feed_is_read_to_its_end_in_both_shapes():
+    for shape, make in ((hsds.page, hsds.service), (hsds.older_page, hsds.older)):
+
+        def answer(path, page, shape=shape, make=make):
+            number = page or 1
+            return shape([make(f"{shape.__name__}{number}")], number, 3, 3)
+
+        with hsds.feed(answer) as address:
+            assert taken(f"{address}/services?per_page=1")[0] == {"added": 3}
+            assert taken(f"{address}/services")[0] == {"known": 3}
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 1), (1, 2)])
+def test_feeds_count_their_pages_from_0_or_from_1(first, second):
+    def answer(path, page):
+        number = first if page is None else page
+        return hsds.older_page([hsds.older(number)], number, 3, 3) | {"last": number == first + 2}
+
+    with hsds.feed(answer) as address:
+        assert taken(f"{address}/services")[0] == {"added": 3}
+    assert second == first + 1
+
+
+def test_a_feed_that_never_ends_is_noticed():
+    def answer(path, page):
+        return hsds.page([hsds.service(1)], page or 1, 99, 99)
+
+    with hsds.feed(answer) as address:
+        assert taken(f"{address}/services")[0] == {"added": 1, "skipped": 1}
+
+
+def test_short_forms_are_asked_for_whole_and_the_root_leads_to_services():
+    whole = {hsds.uuid(n): hsds.service(n) for n in (1, 2)}
+
+    def answer(path, page):
+        if path == "/v3":
+            return {"version": "HSDS-UK-3.0", "profile": "https://example.org"}
+        if path == "/v3/services":
+            return hsds.page(
+                [{k: v for k, v in one.items() if not isinstance(v, list)} for one in whole.values()]
+            )
+        id = path.rsplit("/", 1)[1]
+        return whole[id] if id == hsds.uuid(1) else 404
+
+    with hsds.feed(answer) as address:
+        counts, _rows = taken(f"{address}/v3")
+    assert counts == {"added": 2, "skipped": 1}
+    assert EntryPlace.objects.count() == 1
+
+
+def test_an_address_that_breaks_midway_makes_nothing_vanish():
+    state = {"whole": True}
+
+    def answer(path, page):
+        if page and page > 1 and not state["whole"]:
+            return 404
+        return hsds.page([hsds.service(page or 1)], page or 1, 2, 2)
+
+    with hsds.feed(answer) as address:
+        assert taken(f"{address}/services")[0] == {"added": 2}
+        state["whole"] = False
+        assert taken(f"{address}/services")[0] == {"known": 1, "refused": 1}
+    assert queries.found_entries(queries.Wanted()).count() == 2
+
+
+def test_two_addresses_do_not_overwrite_each_other():
+    with hsds.feed(lambda path, page: hsds.service(1)) as one:
+        taken(f"{one}/services")
+    with hsds.feed(lambda path, page: hsds.service(1, name="Otherwise")) as other:
+        assert taken(f"{other}/services")[0] == {"unclear": 1}
+    assert documents()[0]["name"] == "Swimming 1"

@@ -1,0 +1,222 @@
+"""Writes of the directory's entries. What comes from a feed makes a new version; nothing is written over or deleted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from unstori.access import audit
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.directory.actions import projecting
+from unstori.directory.models import Entry, EntryVersion, Feed, Likeness
+from unstori.directory.rules import finding, keeping
+from unstori.directory.rules.keeping import Told
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A document that was checked. `came` is how its feed has it, where that is something else."""
+
+    document: Document
+    came: Any = None
+    source_id: str = ""
+    brief: bool = False
+
+    @property
+    def id(self) -> UUID:
+        return UUID(self.document["id"])
+
+
+@dataclass(frozen=True)
+class Took:
+    """What became of one: `added`, `known`, `changed` or `unclear`, and why."""
+
+    outcome: str
+    why: Told
+    entry: Entry
+    other: Entry | None = None
+
+
+@dataclass
+class _Batch:
+    by: Actor
+    feed: Feed
+    made: list[EntryVersion] = field(default_factory=list)
+    deeds: list[tuple[str, UUID | None, Entry]] = field(default_factory=list)
+
+
+@transaction.atomic
+def feed_at(*, by: Actor, address: str) -> Feed:
+    """The feed of an address, which is asked again and again."""
+    keeping.check_keeps(by)
+    feed, new = Feed.objects.get_or_create(address=address)
+    if new:
+        audit.record(by, "feed.add", row=feed)
+    return feed
+
+
+@transaction.atomic
+def taken_whole(*, by: Actor, feed: Feed) -> None:
+    """It was read to its end."""
+    keeping.check_keeps(by)
+    Feed.objects.filter(pk=feed.pk).update(taken_at=clock.now(), taken_by=by.capacity_id)
+    audit.record(by, "feed.take", row=feed)
+
+
+@transaction.atomic
+def take_entries(*, by: Actor, feed: Feed, coming: Sequence[Coming]) -> list[Took]:
+    """Each becomes a new entry or a new version of one, or is known. In as many queries for a hundred as for one."""
+    keeping.check_keeps(by)
+    batch = _Batch(by, feed)
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed")
+    here = {row.hsds_id: row for row in rows.filter(hsds_id__in=[one.id for one in coming])}
+    found: list[Took] = []
+    for one in coming:
+        took = _take(batch, one, here.get(one.id))
+        here[one.id] = took.entry
+        found.append(took)
+    _write(batch)
+    return _with_likenesses(batch, found)
+
+
+def _take(batch: _Batch, one: Coming, entry: Entry | None) -> Took:
+    digest = keeping.digest_of(one.document)
+    if entry is None:
+        entry = Entry(hsds_id=one.id, source_id=one.source_id, feed=batch.feed)
+        return Took("added", Told.ADDED, _next(batch, entry, one, one.document, digest))
+    live = entry.live
+    whole = live.document if live else {}
+    if entry.came_digest == digest or (one.brief and keeping.is_brief_of(one.document, whole)):
+        if entry.gone_at:
+            entry.gone_at = entry.gone_by = None
+            batch.deeds.append(("entry.back", None, entry))
+            return Took("changed", Told.BACK, entry)
+        return Took("known", Told.KNOWN if entry.came_digest == digest else Told.BRIEF, entry)
+    if entry.feed and entry.feed.is_asked and batch.feed.is_asked and entry.feed_id != batch.feed.pk:
+        return Took("unclear", Told.OTHERWISE, entry)
+    document = keeping.with_parts_of(one.document, whole) if one.brief else one.document
+    entry.gone_at = entry.gone_by = None
+    return Took("changed", Told.CHANGED, _next(batch, entry, one, document, digest))
+
+
+def _next(batch: _Batch, entry: Entry, one: Coming, document: Document, digest: str) -> Entry:
+    """The version that stands from now on; what was added here goes on standing beside it."""
+    before = entry.live
+    version = EntryVersion(
+        entry=entry, number=before.number + 1 if before else 1, document=document, came=one.came,
+        local=before.local if before else {}, feed=batch.feed, why=EntryVersion.Why.FEED,
+        created_by=batch.by.capacity_id,
+    )  # fmt: skip
+    batch.deeds.append(("entry.change" if before else "entry.add", None, entry))
+    entry.came_digest, entry.live, entry.feed = digest, version, batch.feed
+    batch.made.append(version)
+    return entry
+
+
+def _write(batch: _Batch) -> None:
+    """An entry names its live version before that is there: both databases look at the end of a transaction."""
+    entries = list({entry.pk: entry for _deed, _person, entry in batch.deeds}.values())
+    projecting.fill(entries, by=batch.by)
+    kept = [entry for entry in entries if not entry._state.adding]
+    Entry.objects.bulk_create([entry for entry in entries if entry._state.adding])
+    EntryVersion.objects.bulk_create(batch.made)
+    changed = [*projecting.FIELDS, "live", "feed", "came_digest", "gone_at", "gone_by"]
+    Entry.objects.bulk_update(kept, changed, batch_size=50)
+    projecting.project(
+        list({version.entry_id: version.entry for version in batch.made}.values()), by=batch.by
+    )
+    audit.record_many(batch.by, batch.deeds)
+
+
+def _with_likenesses(batch: _Batch, found: list[Took]) -> list[Took]:
+    """A new entry of the name and the place of one that another feed has: somebody must say whether it is the same."""
+    keys = {took.entry.name_key for took in found if took.outcome == "added"}
+    if not keys:
+        return found
+    rows = Entry.objects.filter(name_key__in=keys, gone_at__isnull=True).exclude(feed=batch.feed)
+    there: dict[str, list[Entry]] = {}
+    for row in rows.select_related("live"):
+        there.setdefault(row.name_key, []).append(row)
+    said = [_compared(took, there.get(took.entry.name_key, [])) for took in found]
+    pairs = [Likeness(entry=took.entry, other=took.other) for took in said if took.other]
+    Likeness.objects.bulk_create(pairs)
+    return said
+
+
+def _compared(took: Took, others: list[Entry]) -> Took:
+    mine = took.entry.live
+    for other in others if took.outcome == "added" else ():
+        if mine and other.live and finding.is_like(mine.document, other.live.document):
+            return Took("unclear", Told.MAYBE_SAME, took.entry, other)
+    return took
+
+
+@transaction.atomic
+def leave_out(*, by: Actor, feed: Feed, but: Collection[UUID]) -> list[Entry]:
+    """What the feed has no more is not listed; it comes back as it was when the feed has it again."""
+    keeping.check_keeps(by)
+    gone = [row for row in Entry.objects.filter(feed=feed, gone_at__isnull=True) if row.hsds_id not in but]
+    for row in gone:
+        row.gone_at, row.gone_by = clock.now(), by.capacity_id
+    Entry.objects.bulk_update(gone, ["gone_at", "gone_by"], batch_size=500)
+    audit.record_many(by, [("entry.gone", None, row) for row in gone])
+    return gone
+
+
+@transaction.atomic
+def take_taxonomies(*, by: Actor, documents: Sequence[Document], terms: Sequence[Document] = ()) -> None:
+    """Taxonomies with their terms, and terms that came alone."""
+    keeping.check_keeps(by)
+    projecting.keep_taxonomies(documents, by=by)
+    projecting.keep_terms(terms, by=by)
+    audit.record(by, "taxonomy.take", detail={"taxonomies": len(documents)})
+
+
+@transaction.atomic
+def add_here(*, by: Actor, entry: Entry, local: Document) -> EntryVersion:
+    """What is said here beyond the feed. It stays when the feed changes."""
+    return _anew(by, entry, EntryVersion.Why.HERE, local=local)
+
+
+@transaction.atomic
+def go_back(*, by: Actor, entry: Entry, version: EntryVersion) -> EntryVersion:
+    """An older version stands again, as a new one; until the feed says something new."""
+    if version.entry_id != entry.pk:
+        raise ValueError("a version of another entry")
+    return _anew(
+        by, entry, EntryVersion.Why.BACK, document=version.document, local=version.local, came=version.came
+    )
+
+
+def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
+    keeping.check_keeps(by)
+    held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
+    number = held.versions.aggregate(last=Max("number"))["last"] + 1
+    live = held.versions.get(number=number - 1)
+    said = {"document": live.document, "local": live.local, "came": live.came} | changed
+    held.live = EntryVersion.objects.create(
+        entry=held, number=number, why=why, created_by=by.capacity_id, feed_id=live.feed_id, **said
+    )
+    projecting.fill([held], by=by)
+    held.save(update_fields=[*projecting.FIELDS, "live"])
+    projecting.project([held], by=by)
+    audit.record(by, f"entry.{why}", row=held)
+    return held.live
+
+
+@transaction.atomic
+def say_same(*, by: Actor, likeness: Likeness, is_same: bool) -> None:
+    """Two entries are one service, shown once with both its sources; or they are not. It can be said anew."""
+    keeping.check_keeps(by)
+    held = Likeness.objects.select_for_update(of=("self",)).get(pk=likeness.pk)
+    Likeness.objects.filter(pk=held.pk).update(
+        is_same=is_same, decided_at=clock.now(), decided_by=by.capacity_id
+    )
+    Entry.objects.filter(pk=held.entry_id).update(same_as_id=held.other_id if is_same else None)
+    audit.record(by, "entry.same", row=held, detail={"is_same": is_same})

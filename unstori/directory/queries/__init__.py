@@ -1,0 +1,29 @@
+"""Organisations, teams and entries of the directory. They are public: any actor may read them."""
+
+from unstori.directory.queries.entries import (
+    Wanted,
+    entry,
+    found_entries,
+    found_places,
+    near,
+    place,
+    taxonomies,
+    taxonomy,
+    term,
+    terms,
+)
+from unstori.directory.queries.workplaces import (
+    absences_of,
+    away,
+    away_now,
+    organisations_named,
+    stands_in_for,
+    team,
+    teams,
+    workers_of,
+)
+
+__all__ = [
+    "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "near", "organisations_named",
+    "place", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "workers_of",
+]  # fmt: skip

@@ -1,0 +1,58 @@
+"""Who keeps the directory right, and what an arriving document does to the entry that it is about."""
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Any
+
+from unstori.access.rules import Actor
+from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
+
+KEEPERS = ("administrator", "steward")
+Document = dict[str, Any]
+
+
+class Told(StrEnum):
+    """What an import says of a record besides that it was added. Msgids; pages translate them."""
+
+    ADDED = _("A new entry.")
+    KNOWN = _("Nothing has changed.")
+    BRIEF = _("This is the short form of an entry that is here.")
+    CHANGED = _("A new version.")
+    BACK = _("Listed again.")
+    GONE = _("Its feed has it no more: it is not listed.")
+    OTHERWISE = _("Another feed says otherwise about this service. What that one says stands.")
+    MAYBE_SAME = _("This may be the same service as another one here.")
+
+
+def check_keeps(by: Actor) -> None:
+    """The system, and who runs an organisation's part here. By kind, never by what somebody's work is called."""
+    if not (by.is_system or (by.kind in KEEPERS and by.vouched)):
+        raise RuleBroken(_("Only an administrator or a steward can change the directory."))
+
+
+def digest_of(document: Document) -> str:
+    """The same for the same content in whatever order."""
+    said = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def is_brief_of(brief: Document, whole: Document) -> bool:
+    """A list gives services without their parts; what is said there agrees with the whole entry."""
+    return all(key in whole and _agrees(value, whole[key]) for key, value in brief.items())
+
+
+def _agrees(said: Any, whole: Any) -> bool:
+    if isinstance(said, dict) and isinstance(whole, dict):
+        return is_brief_of(said, whole)
+    return bool(said == whole)
+
+
+def with_parts_of(brief: Document, whole: Document) -> Document:
+    """What a list's short form says newly, beside the parts that it does not speak of."""
+    parts = {key: value for key, value in whole.items() if isinstance(value, list)}
+    inside = whole.get("organization")
+    if isinstance(inside, dict) and brief.get("organization", {}).get("id") == inside.get("id"):
+        brief = brief | {"organization": inside | brief["organization"]}
+    return parts | brief

@@ -1,0 +1,123 @@
+"""An import of the directory: each record by itself, everything known again the second time, nothing deleted."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, transaction
+
+from unstori.access import audit
+from unstori.access.rules import Actor
+from unstori.directory import actions as directory
+from unstori.directory.models import Feed
+from unstori.directory.rules.keeping import Told
+from unstori.exchange.hsds.findings import Row, Why
+from unstori.exchange.hsds.reading import Read, Reading
+
+AT_ONCE = 200
+OUTCOMES = ("added", "known", "changed", "unclear")
+KEPT_BY = (DatabaseError, ValueError, TypeError, KeyError)
+
+
+@dataclass
+class Taken:
+    """What became of everything that was read. The same shape as for `import_fhir`, with what changed besides."""
+
+    added: list[Row] = field(default_factory=list)
+    known: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    unclear: list[Row] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
+    skipped: list[Row] = field(default_factory=list)
+
+    def as_rows(self) -> dict[str, list[dict[str, Any]]]:
+        return {name: [one.as_row() for one in rows] for name, rows in vars(self).items()}
+
+
+def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Taken:
+    """Take what was read. A dry run does all of it and leaves nothing behind: a preview cannot be wrong."""
+    result = Taken(refused=list(reading.refused), skipped=list(reading.skipped))
+    with transaction.atomic() if dry_run else nullcontext():
+        feed = directory.feed_at(by=by, address=reading.address[:500])
+        if reading.taxonomies or reading.terms:
+            directory.take_taxonomies(by=by, documents=reading.taxonomies, terms=reading.terms)
+        once, again = _once(reading.found)
+        result.known += [_row(one, Told.BRIEF, "") for one in again]
+        for start in range(0, len(once), AT_ONCE):
+            _take(by, feed, once[start : start + AT_ONCE], result)
+        if reading.has_all:
+            _leave_out(by, feed, reading, result)
+        audit.record(by, "import.services", row=feed, detail=_counted(result))
+        if dry_run:
+            transaction.set_rollback(True)
+    return result
+
+
+def _counted(result: Taken) -> dict[str, int]:
+    return {name: len(rows) for name, rows in vars(result).items()}
+
+
+def _take(by: Actor, feed: Feed, some: list[Read], result: Taken) -> None:
+    """Many together; when one of them cannot be kept, one by one, so that it alone is refused."""
+    try:
+        took = directory.take_entries(by=by, feed=feed, coming=[one.coming for one in some])
+    except KEPT_BY as error:
+        if len(some) == 1:
+            record = some[0].record
+            why = f"{Why.NOT_KEPT} {type(error).__name__}"
+            result.refused.append(Row(record.file, record.label, record.path, why))
+            return
+        for one in some:
+            _take(by, feed, [one], result)
+        return
+    for one, done in zip(some, took, strict=True):
+        other = f" {done.other.name} ({done.other.hsds_id})" if done.other else ""
+        getattr(result, done.outcome).append(_row(one, done.why, other))
+
+
+def _row(one: Read, told: Told, more: str) -> Row:
+    why = f"{told}{more}" + (f" {one.note}" if one.note else "")
+    return Row(one.record.file, one.record.label, one.record.path, why)
+
+
+def _leave_out(by: Actor, feed: Feed, reading: Reading, result: Taken) -> None:
+    """A record that was refused is still in its feed: what stood before goes on standing."""
+    here = {one.coming.id for one in reading.found} | set(_refused_ids(reading))
+    for entry in directory.leave_out(by=by, feed=feed, but=here):
+        result.changed.append(Row("", f"service/{entry.source_id or entry.hsds_id}", "", str(Told.GONE)))
+    directory.taken_whole(by=by, feed=feed)
+
+
+def _refused_ids(reading: Reading) -> Iterator[UUID]:
+    for id in reading.ids:
+        try:
+            yield UUID(id)
+        except ValueError:
+            continue
+
+
+def _once(found: list[Read]) -> tuple[list[Read], list[Read]]:
+    """A service that was sent several times is the fullest of them, with the places of all."""
+    by_id: dict[Any, list[Read]] = {}
+    for one in found:
+        by_id.setdefault(one.coming.id, []).append(one)
+    once, again = [], []
+    for several in by_id.values():
+        first = max(several, key=lambda one: (not one.coming.brief, len(str(one.coming.document))))
+        once.append(_with_places(first, several) if len(several) > 1 else first)
+        again += [one for one in several if one is not first]
+    return once, again
+
+
+def _with_places(first: Read, several: list[Read]) -> Read:
+    places = {
+        place["id"]: place
+        for one in (*[other for other in several if other is not first], first)
+        for place in one.coming.document.get("service_at_locations", ())
+    }
+    if len(places) <= len(first.coming.document.get("service_at_locations", ())):
+        return first
+    document = first.coming.document | {"service_at_locations": list(places.values())}
+    return replace(first, coming=replace(first.coming, document=document, came=first.record.raw))

@@ -1,0 +1,179 @@
+"""Makes right what can be made right without guessing, and says so. Feeds in use send null, "", 08 and www.
+
+What is of the standard before 3.0 had laxer rules, so there more is given or left out; what identifies a service and
+what could mislead (coordinates, ages) is never touched.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from unstori.directory.rules import hsds, values
+from unstori.directory.rules.values import Problem
+from unstori.exchange.hsds.findings import Why
+
+Document = dict[str, Any]
+SHARED = (
+    "organization",
+    "location",
+    "taxonomy_term",
+    "taxonomy",
+)  # one row of these hangs on several services
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+DATED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
+UNZONED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d(?:\.\d+)?))?")
+SHORT_TIME = re.compile(r"(\d):(\d\d.*)")
+KEPT_WRONG = ("limit:latitude", "limit:longitude", "limit:age")
+
+
+@dataclass
+class Mended:
+    document: Document
+    notes: list[str] = field(default_factory=list)
+    source_id: str = ""
+
+    def said(self) -> str:
+        return "; ".join(self.notes[:5]) + (f" (+{len(self.notes) - 5})" if len(self.notes) > 5 else "")
+
+
+class Mender:
+    """Of one feed: its own ids become UUIDs that stay the same whenever it is read."""
+
+    def __init__(self, feed: str, *, old: bool):
+        self.feed, self.old = feed, old
+        self.notes: list[str] = []
+
+    def mend(self, raw: Document) -> Mended:
+        self.notes, source_id = [], ""
+        service = dict(raw)
+        given = service.get("id")
+        if self.old and given not in (None, "") and _is_wrong_uuid(given):
+            source_id = str(given)
+            owner = raw.get("organization")
+            said = (owner.get("id"), owner.get("name")) if isinstance(owner, dict) else ()
+            service["id"] = self._uuid("service", source_id, *said)
+        elif isinstance(given, str):
+            service["id"] = given.strip().lower()
+        made = self._part(service, "service", "", str(service.get("id", "")))
+        return Mended(made, list(dict.fromkeys(self.notes)), source_id)
+
+    def mend_part(self, raw: Document, part: str) -> Document:
+        return self._part(raw, part, "", "")
+
+    def _part(self, found: Document, name: str, path: str, owner: str) -> Document:
+        part, made = hsds.standard()["parts"][name], dict(found)
+        if name != "service":
+            self._give_id(made, name, path, owner)
+        for key, kind in part["fields"].items():
+            needed = key in part["required"]
+            if key in made:
+                where = f"{path}.{key}" if path else key
+                value = self._field(made[key], kind, where, owner, needed)
+                if value is None and not needed:
+                    del made[key]
+                else:
+                    made[key] = value
+            if (
+                self.old
+                and needed
+                and kind in ("text", "postcode")
+                and made.get(key) is None
+                and key != "name"
+            ):
+                made[key] = ""
+        return {key: value for key, value in made.items() if value is not None or key in part["required"]}
+
+    def _give_id(self, made: Document, name: str, path: str, owner: str) -> None:
+        """A row's own id names it to nobody outside; a feed's own kind of id becomes a UUID of it."""
+        given = made.get("id")
+        if given in (None, ""):
+            if self.old:
+                made["id"] = self._uuid(name, owner, path)
+        elif _is_wrong_uuid(given):
+            shared = (made.get("name"), made.get("taxonomy")) if name in SHARED else (owner, path)
+            made["id"] = self._uuid(name, given, *shared)
+            self._note(Why.MENDED, f"{path}.id", given)
+        else:
+            made["id"] = given.strip().lower()
+
+    def _field(self, value: Any, kind: str, path: str, owner: str, needed: bool) -> Any:
+        how, _colon, what = kind.partition(":")
+        if how == "one":
+            return self._part(value, what, path, owner) if isinstance(value, dict) else value
+        if how == "many":
+            if not isinstance(value, list):
+                return value
+            return [
+                self._part(one, what, f"{path}[{place}]", owner) if isinstance(one, dict) else one
+                for place, one in enumerate(value)
+            ]
+        if isinstance(value, str) and not value.strip() and not needed:
+            return None
+        mended = self._value(value, how, path) if value is not None else None
+        return self._or_left_out(mended, kind, path, needed)
+
+    def _value(self, value: Any, how: str, path: str) -> Any:
+        made = _mended(value, how, self.old)
+        if isinstance(made, str) and how == "uuid" and path != "id" and values.uuid(made):
+            self._note(Why.LEFT_OUT, path, made)
+            return None
+        if made != value and not (isinstance(value, str) and value.strip() == made):
+            self._note(Why.MENDED, path, value)
+        return made
+
+    def _or_left_out(self, value: Any, kind: str, path: str, needed: bool) -> Any:
+        if not self.old or value is None or kind in KEPT_WRONG:
+            return value
+        how, _colon, what = kind.partition(":")
+        if how == "postcode" and isinstance(value, str) and values.postcode(value):
+            self._note(Why.LEFT_OUT, path, value)
+            return ""
+        if needed or not _problem(value, how, what):
+            return value
+        self._note(Why.LEFT_OUT, path, value)
+        return None
+
+    def _note(self, why: Why, path: str, value: Any) -> None:
+        self.notes.append(f"{why} {path.lstrip('.')} {str(value)[:60]}")
+
+    def _uuid(self, *parts: Any) -> str:
+        said = "|".join(str(part or "").strip() for part in (self.feed, *parts))
+        return str(uuid5(NAMESPACE_URL, f"urn:hsds:{said}"))
+
+
+def _problem(value: Any, how: str, what: str) -> Problem | None:
+    if how == "limit":
+        return values.number(value, tuple(hsds.standard()["limits"][what]))
+    if not isinstance(value, str):
+        return Problem.NOT_TEXT
+    if how == "choice":
+        return None if value in hsds.standard()["choices"][what] else Problem.NOT_A_CHOICE
+    return values.WRITTEN[how](value)
+
+
+def _is_wrong_uuid(given: Any) -> bool:
+    return not isinstance(given, str) or values.uuid(given.strip()) is not None
+
+
+def _mended(value: Any, how: str, old: bool) -> Any:
+    if how == "limit":
+        number = value.strip() if isinstance(value, str) else ""
+        return float(number) if NUMBER.fullmatch(number) else value
+    if isinstance(value, int | float) and not isinstance(value, bool) and old:
+        value = str(value)
+    if not isinstance(value, str) or how == "text":
+        return value
+    said = value.strip()
+    if how in ("link", "picture") and said.lower().startswith("www."):
+        return f"https://{said}"
+    if how == "date" and (found := DATED.fullmatch(said)):
+        return found[1]
+    if how == "date" and old and (found := DAY_FIRST.fullmatch(said)):
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    if how == "instant" and (found := UNZONED.fullmatch(said)):
+        return f"{found[1]}T{found[2] or '00:00:00'}Z"
+    if how == "time" and old and (found := SHORT_TIME.fullmatch(said)):
+        return f"0{found[1]}:{found[2]}"
+    return said.lower() if how == "uuid" else said

@@ -1,0 +1,124 @@
+"""Files, folders and addresses of Open Referral UK become checked documents. A bad record is refused alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from unstori.directory.actions import Coming
+from unstori.directory.rules import hsds
+from unstori.exchange.fhir.reading import Broken, parse
+from unstori.exchange.hsds.findings import Row, Why
+from unstori.exchange.hsds.mending import Mender
+from unstori.exchange.hsds.older import translated
+from unstori.exchange.hsds.unfolding import Record, Unfolded, unfold
+
+MOST_BYTES = 256 * 2**20
+FILES = "file"  # ids that are no UUIDs are made of what they are, not of where a copy of the file lies
+Document = dict[str, Any]
+
+
+@dataclass
+class Read:
+    """A checked service, and the line of the report that stands for it."""
+
+    record: Record
+    coming: Coming
+    note: str = ""
+
+
+@dataclass
+class Reading:
+    """All that was read of one feed. `is_whole`: nothing that it has was missed, so what it lacks is gone."""
+
+    address: str
+    found: list[Read] = field(default_factory=list)
+    taxonomies: list[Document] = field(default_factory=list)
+    terms: list[Document] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
+    skipped: list[Row] = field(default_factory=list)
+    is_whole: bool = True
+    ids: set[str] = field(default_factory=set)
+    records: int = 0
+    promised: int = 0
+
+    def add(self, unfolded: Unfolded) -> None:
+        page = unfolded.page
+        self.promised = max(self.promised, (page.items or 0) if page else 0)
+        self.skipped += unfolded.skipped
+        self.records += len(unfolded.records)
+        for record in unfolded.records:
+            self._read(record)
+        for one in unfolded.taxonomies:
+            self._taxonomy(one)
+
+    @property
+    def has_all(self) -> bool:
+        return self.is_whole and self.records >= self.promised and self.records > 0
+
+    def _read(self, record: Record) -> None:
+        old = record.old
+        mended = Mender(self._names, old=old).mend(translated(record.raw) if old else record.raw)
+        document = mended.document
+        wrong = hsds.check(document)
+        if isinstance(document.get("id"), str):
+            self.ids.add(document["id"])
+        if wrong:
+            self.is_whole = self.is_whole and not any(one.path == "id" for one in wrong)
+            self.refused += [_wrong(record, one) for one in wrong]
+            return
+        came = None if document == record.raw else record.raw
+        self.found.append(
+            Read(record, Coming(document, came, mended.source_id, record.is_brief), mended.said())
+        )
+
+    def _taxonomy(self, one: Document) -> None:
+        """A term alone is kept under the taxonomy that it names."""
+        part = "taxonomy" if "taxonomy_terms" in one or "version" in one else "taxonomy_term"
+        made = Mender(self._names, old=True).mend_part(one, part)
+        wrong = hsds.check_part(made, part)
+        if wrong:
+            label = f"{part}/{one.get('id', '')}"
+            self.refused += [Row("", label, w.path, f"{w.problem} {w.value}".strip()) for w in wrong]
+        else:
+            (self.taxonomies if part == "taxonomy" else self.terms).append(made)
+
+    @property
+    def _names(self) -> str:
+        return self.address if self.address.startswith(("http://", "https://")) else FILES
+
+
+def read_path(path: Path) -> Reading:
+    """A file, or a folder with what is in it, in order. Links that lead elsewhere are not followed."""
+    reading = Reading(str(path.resolve()))
+    for file, name in _files(path):
+        if file.suffix.lower() not in (".json", ".geojson"):
+            reading.skipped.append(Row(name, "", "", str(Why.NOT_JSON)))
+            continue
+        try:
+            reading.add(unfold(read_json(file.read_bytes()), name))
+        except Broken as broken:
+            reading.refused.append(Row(name, "", broken.path, f"{broken.why} {broken.detail}".strip()))
+            reading.is_whole = False
+        except OSError as error:
+            reading.refused.append(Row(name, "", "", f"{Why.CANNOT_OPEN} {error.strerror or ''}".strip()))
+            reading.is_whole = False
+    return reading
+
+
+def read_json(content: bytes) -> Any:
+    return parse(content, number=float, most=MOST_BYTES)
+
+
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    if not path.is_dir():
+        yield path, path.name
+        return
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            yield file, str(file.relative_to(path))
+
+
+def _wrong(record: Record, finding: hsds.Finding) -> Row:
+    path = ".".join(part for part in (record.path, finding.path) if part)
+    return Row(record.file, record.label, path, f"{finding.problem} {finding.value}".strip())
