@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from unstori.boards import rules
@@ -11,7 +10,7 @@ from unstori.boards.definitions import option, scales
 from unstori.boards.models import Shared
 from unstori.people.models import Language
 from unstori.ui import symbols
-from unstori.ui.fields import DayField, SuggestField, choose
+from unstori.ui.fields import DayField, FilesField, SuggestField, choose
 
 
 class SearchForm(forms.Form):
@@ -225,20 +224,6 @@ class SetForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "data-draft": "set"}),
         max_length=2000,
     )
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One file or many."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        chosen = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        return [super(FilesField, self).clean(file, initial) for file in chosen or [None]]
 
 
 class DrawForm(forms.Form):

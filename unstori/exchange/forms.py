@@ -20,7 +20,7 @@ from unstori.exchange import rules
 from unstori.exchange.loading.columns import columns, plain
 from unstori.people.models import Jurisdiction, Language
 from unstori.people.who import role_choices
-from unstori.ui.fields import choose
+from unstori.ui.fields import FilesField, FilesInput, choose
 
 # What `zipfile` says of a file that is cut off, damaged, locked or made to harm.
 BROKEN_ZIP = (
@@ -31,20 +31,11 @@ BROKEN_ZIP = (
 YES_OR_NO = ("manages", "parental_responsibility")
 
 
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
+class RecordsField(FilesField):
     """JSON files, or a zip of them, as names and bytes."""
 
-    widget = FilesInput
-
     def clean(self, data: Any, initial: Any = None) -> list[tuple[str, bytes]]:
-        chosen = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        uploads: list[UploadedFile] = [
-            super(FilesField, self).clean(file, initial) for file in chosen or [None]
-        ]
+        uploads: list[UploadedFile] = super().clean(data, initial)
         try:
             rules.check_files([upload.size or 0 for upload in uploads])
             files = [file for upload in uploads for file in _unpacked(upload)]
@@ -57,7 +48,7 @@ class FilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    records = FilesField(
+    records = RecordsField(
         label=_("Files"),
         help_text=_("JSON files of FHIR R4, or a zip of them. 200 files and 8 MB at most."),
         widget=FilesInput(attrs={"accept": ".json,.zip"}),

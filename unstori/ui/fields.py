@@ -1,4 +1,4 @@
-"""A Django form field as the design system's macro wants it, and the two fields that only we have."""
+"""A Django form field as the design system's macro wants it, and the fields that only we have."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -92,6 +92,27 @@ class SuggestField(forms.CharField):
     """Words of one's own, or one of many that are offered as one types; without that it is a plain box."""
 
     suggestions: tuple[str, ...] = ()
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or many; with `most`, no more than that, in the words of the error message `too_many`."""
+
+    widget = FilesInput
+
+    def __init__(self, *, most: int | None = None, **more: Any):
+        super().__init__(**more)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        if self.most and len(chosen) > self.most:
+            raise forms.ValidationError(self.error_messages["too_many"], code="too_many")
+        nothing = [None] if self.required else []  # which says that something is wanted
+        return [super(FilesField, self).clean(file, initial) for file in chosen or nothing]
 
 
 class PartialDateField(forms.CharField):

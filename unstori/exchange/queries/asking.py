@@ -10,40 +10,25 @@ from django.db.models import CharField, Max, QuerySet, Value
 
 from unstori.access import queries as access
 from unstori.access.door import Opened
-from unstori.access.models import AboutPerson, AuditEvent
+from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
-from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
-from unstori.assessment.models import Contribution, Finding
 from unstori.circle.models import Member
 from unstori.exchange.models import Imported
-from unstori.exchange.queries.leaving import PARTS, Leaving
+from unstori.exchange.queries.leaving import ROWS, Leaving
 from unstori.people.models import Person
 from unstori.plan.models import (
-    Agreement,
     DirectPayment,
-    Document,
     Enquiry,
     Need,
     Outcome,
-    PlanVersion,
-    Rating,
     Review,
-    ReviewView,
     Support,
 )
-from unstori.story.models import Attachment, Entry, Fact, Promise, Statement
+from unstori.story.models import Promise
 
-ROWS: dict[str, type[AboutPerson]] = {
-    "members": Member, "entries": Entry, "files": Attachment, "promises": Promise, "facts": Fact,
-    "statements": Statement, "outcomes": Outcome, "supports": Support, "ratings": Rating, "needs": Need,
-    "payments": DirectPayment, "enquiries": Enquiry, "reviews": Review, "views": ReviewView,
-    "version": PlanVersion, "agreements": Agreement, "documents": Document,
-    "flag_consent": FlagConsent, "adjustments": Adjustment, "impairments": Impairment,
-}  # fmt: skip
-ASSESSED: tuple[type[AboutPerson], ...] = (Finding, Contribution)
-# Rows that change where they stand; all others are what they were when they were written.
 CORRECTED = "identity.correct"
 NEAR = {"address", "postcode", "phone"}  # what tells where somebody is
+# Rows that change where they stand; all others are what they were when they were written.
 CHANGE = (Person, Member, Promise, Outcome, Support, Need, DirectPayment, Enquiry, Review)
 
 
@@ -53,7 +38,7 @@ def whose(id: UUID, parts: tuple[str, ...], kind: str) -> tuple[UUID, str] | Non
     No part: it came from elsewhere as this type. One query, whichever it is.
     """
     models: list[tuple[str, QuerySet]] = [
-        (name, model._default_manager.filter(pk=id)) for name in parts for model in _models(name)
+        (name, model._default_manager.filter(pk=id)) for name in parts for model in ROWS[name]
     ]
     models.append(("", Imported.objects.filter(pk=id, type=kind, person__isnull=False)))
     rows = [
@@ -71,7 +56,7 @@ def changed_at(several: Collection[Leaving]) -> dict[UUID, datetime]:
     written: dict[UUID, datetime] = {}
     still: set[UUID] = set()
     for found in several:
-        rows = chain([found.opened.person], found.whole, *(rows_in(getattr(found, name)) for name in PARTS))
+        rows = chain([found.opened.person], found.whole, *(rows_in(getattr(found, name)) for name in ROWS))
         written |= {row.pk: row.created_at for row in rows}
         still |= {row.pk for row in found.members} if found.opened.address_withheld else set()
     people = [found.opened.person.pk for found in several]
@@ -101,10 +86,6 @@ def _shows(opened: Opened, fields: set[str]) -> bool:
     if not sees_numbers(opened):
         return "called" in fields
     return bool(fields - NEAR) or not opened.address_withheld
-
-
-def _models(name: str) -> tuple[type[AboutPerson], ...]:
-    return ASSESSED if name == "assessed" else (ROWS[name],)
 
 
 def rows_in(part: object) -> list[Any]:

@@ -6,15 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from unstori.access.door import Opened
+from unstori.access.models import AboutPerson
 from unstori.adjustments import queries as adjustments
 from unstori.adjustments.models import Adjustment, FlagConsent, Impairment
 from unstori.adjustments.rules import can_flag
 from unstori.assessment import queries as assessment
 from unstori.assessment.models import Contribution, Finding
+from unstori.boards import queries as boards
+from unstori.boards.models import BoardUse
 from unstori.circle import queries as circle
 from unstori.circle.models import Member
 from unstori.exchange import rules
 from unstori.exchange.models import Imported
+from unstori.exchange.queries.own import Own
+from unstori.holding import queries as holding
+from unstori.holding.models import Unheld
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import (
@@ -30,15 +36,23 @@ from unstori.plan.models import (
     ReviewView,
     Support,
 )
+from unstori.rights import queries as rights
+from unstori.rights.models import Asking, Disagreement, Offer
 from unstori.story import queries as story
 from unstori.story.models import Attachment, Entry, Fact, Promise, Statement
 from unstori.story.queries.timeline import files_of, standing
 
-PARTS = (
-    "members", "entries", "files", "promises", "facts", "statements", "outcomes", "supports", "ratings", "needs",
-    "payments", "enquiries", "reviews", "views", "version", "agreements", "documents",
-    "flag_consent", "adjustments", "impairments", "assessed",
-)  # fmt: skip
+# Each part by its name, with the rows of which it is made.
+ROWS: dict[str, tuple[type[AboutPerson], ...]] = {
+    "members": (Member,), "entries": (Entry,), "files": (Attachment,), "promises": (Promise,), "facts": (Fact,),
+    "statements": (Statement,), "outcomes": (Outcome,), "supports": (Support,), "ratings": (Rating,),
+    "needs": (Need,), "payments": (DirectPayment,), "enquiries": (Enquiry,), "reviews": (Review,),
+    "views": (ReviewView,), "version": (PlanVersion,), "agreements": (Agreement,), "documents": (Document,),
+    "flag_consent": (FlagConsent,), "adjustments": (Adjustment,), "impairments": (Impairment,),
+    "assessed": (Finding, Contribution), "offers": (Offer,), "askings": (Asking,), "threads": (Disagreement,),
+    "unheld": (Unheld,), "boards": (BoardUse,),
+}  # fmt: skip
+PARTS = tuple(ROWS)
 Assessed = tuple[list[Finding], list[Contribution]]
 NOTHING: dict[str, Any] = {"version": None, "assessed": ([], [])}
 Got = dict[str, Any]
@@ -75,8 +89,14 @@ class Leaving:
     adjustments: list[Adjustment]
     impairments: list[Impairment]
     assessed: Assessed
+    offers: list[Offer]
+    askings: list[Asking]
+    threads: list[Disagreement]
+    unheld: list[Unheld]
+    boards: list[BoardUse]
 
     names_of_person: frozenset[str] = frozenset()
+    own: Own | None = None
     with_bytes: bool = True  # else files leave as addresses at which each can be had
 
     @property
@@ -152,6 +172,11 @@ READS: dict[str, Callable[[Opened, Got], Any]] = {
     "adjustments": lambda opened, got: adjustments.adjustments(opened),
     "impairments": lambda opened, got: adjustments.impairments(opened),
     "assessed": lambda opened, got: assessment.to_leave(opened),
+    "offers": lambda opened, got: list(rights.offers(opened)),
+    "askings": lambda opened, got: list(rights.askings(opened)),
+    "threads": lambda opened, got: list(rights.disagreements(opened).filter(apart=False)),
+    "unheld": lambda opened, got: list(holding.unheld_of(opened)),
+    "boards": lambda opened, got: list(boards.uses(opened).filter(finished_at__isnull=False)),
 }
 LEAN_ON = {
     "files": ("entries",), "promises": ("entries",), "supports": ("outcomes",), "ratings": ("outcomes",),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.people.models import Language
 from unstori.story.definitions import ASKED, TOGETHER, Guide, Question
-from unstori.story.forms.telling import FilesField, SaidForm, words_field
+from unstori.story.forms.telling import SaidForm, files_field, words_field
 from unstori.ui.fields import DayField, choose
 
 EASY, ALL = "easy", "all"
@@ -55,7 +55,7 @@ class AnswerForm(SaidForm):
 class EasyForm(AnswerForm):
     """One question the Easy Read way: choose, write, or show."""
 
-    uploads = FilesField(label=_("A photo, a sound or a film"), required=False)
+    uploads = files_field(_("A photo, a sound or a film"))
     heard = forms.CharField(
         label=_("What does it say or show?"),
         help_text=_("For people who cannot see or hear it."),

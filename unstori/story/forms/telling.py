@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import Section
 from unstori.people.models import Capacity, Language
 from unstori.story import rules
 from unstori.story.models import ContactWay, Entry, SaidHow
-from unstori.ui.fields import DayField, PartialDateField, choose
+from unstori.ui.fields import DayField, FilesField, PartialDateField, choose
 
 NOT_SAID = [("", _("Not said"))]
 WHO_CHOICES = [("changed", _("It has changed")), ("differs", _("I see it differently: show both"))]
@@ -27,20 +26,11 @@ def words_field(label: Any, draft: str, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=widget, max_length=20_000, **more)
 
 
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
+def files_field(label: Any) -> FilesField:
     """Several files, none of them needed."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        chosen = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-        if len(chosen) > MOST:
-            raise forms.ValidationError(_("Choose five files at most."))
-        return [super(FilesField, self).clean(file, initial) for file in chosen]
+    return FilesField(
+        label=label, required=False, most=MOST, error_messages={"too_many": _("Choose five files at most.")}
+    )
 
 
 class SaidForm(forms.Form):
@@ -92,7 +82,7 @@ class EntryForm(SaidForm):
         help_text=_("A brother or sister, another child, another parent. It is left out of copies."),
         required=False,
     )
-    uploads = FilesField(label=_("Photos, sound, film or letters"), required=False)
+    uploads = files_field(_("Photos, sound, film or letters"))
     heard = forms.CharField(
         label=_("What do the files say or show?"),
         help_text=_("For people who cannot see or hear them."),
