@@ -1,6 +1,6 @@
 """The only reads of `assessment`: through an opened person, and a carer's own only for the carer and who works on it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -26,6 +26,7 @@ from unstori.assessment.models import (
 from unstori.people.models import Capacity, Person
 from unstori.plan.models import Enquiry, Need, Outcome, Support
 from unstori.story.models import Entry, Fact, Statement
+from unstori.story.queries import could_own
 
 WHO = ("created_by__user", "created_by__organisation", "created_by__person")
 OWNER = ("owner__user", "owner__organisation", "owner__person", "authority")
@@ -229,9 +230,15 @@ def capacity_of(by: Actor) -> Capacity:
     return Capacity.objects.get(pk=by.capacity_id)
 
 
-def held_by(person: Person, capacity: Capacity) -> list[Assessment]:
-    """Open ones of which somebody is the owner: a duty that is handed over. Asked by `circle`."""
-    return list(Assessment.objects.filter(person=person, owner=capacity, state__in=rules.OPEN))
+def could_see_to(opened: Opened, section: str) -> list[Capacity]:
+    """Who can be named for what happens instead of a "yes": whose work it is. It is not handed to the family."""
+    return [one for one in could_own(opened, section) if rules.can_assess(one.kind)]
+
+
+def held_by(people: Collection[Person], capacities: Collection[Capacity]) -> list[Assessment]:
+    """Open ones of which one of these is the owner: a duty that is handed over. Asked by `circle`."""
+    rows = Assessment.objects.filter(person__in=people, owner__in=capacities, state__in=rules.OPEN)
+    return list(rows)
 
 
 def for_work(across: Across) -> list[Assessment]:

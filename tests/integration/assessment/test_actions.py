@@ -197,6 +197,15 @@ def test_taken_back_by_who_asked_and_not_by_others_alone(world, asked):
     assert actions.end(by=world.mair, assessment=asked, why="We moved").state == "ended"
 
 
+def test_what_happens_instead_is_not_left_to_the_family(world, begun):
+    step = actions.NextStep("Ask the doctor", capacity(world.mair), soon())
+    with pytest.raises(NotFound):
+        actions.determine(
+            by=world.huw, assessment=begun, words="A lamp", tests=answers(begun, unless="not_met"), step=step
+        )
+    assert not Promise.objects.exists() and not Finding.objects.exists()
+
+
 def test_who_wrote_down_what_a_mother_asked_for_does_not_take_it_back_for_her(world):
     asked = actions.ask(by=world.huw, person=world.geth, kind="wales-child", asked_by="Mair")
     with pytest.raises(RuleBroken):

@@ -8,7 +8,6 @@ from unstori.access.rules import Actor
 from unstori.assessment import queries, rules
 from unstori.assessment.models import Assessment, Finding
 from unstori.people.models import Capacity
-from unstori.story import queries as story
 from unstori.story.actions import promise
 
 
@@ -31,7 +30,7 @@ def promise_step(
     """Late when it is late, handed over when its owner leaves. Not a carer's: that is not told to this story."""
     if step.owner is None or step.on is None:
         return
-    if step.owner.pk not in {each.pk for each in story.could_own(opened, assessment.section)}:
+    if step.owner.pk not in {each.pk for each in queries.could_see_to(opened, assessment.section)}:
         raise queries.missing(opened)
     if not assessment.is_carers:
         promise(by=by, person=opened.person, section=assessment.section, what=step.what[:300], due_on=step.on,

@@ -20,7 +20,6 @@ from unstori.assessment.views.opening import open_here, open_one, open_to_work, 
 from unstori.circle.models import Member
 from unstori.circle.queries import circle_of, member_as
 from unstori.core import clock
-from unstori.story.queries import could_own
 from unstori.ui.trying import attempt
 
 
@@ -133,7 +132,7 @@ def end(request: Request, reference: str, id: UUID) -> HttpResponse:
     mine = queries.takes_back(opened, found)
     if not mine:
         open_to_work(request, reference, id)
-    form = EndForm(request.POST or None, owners=could_own(opened, found.section), takes_back=mine)
+    form = EndForm(request.POST or None, owners=queries.could_see_to(opened, found.section), takes_back=mine)
     back = reverse("assessment:assessment", args=[reference, id])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -18,7 +18,6 @@ from unstori.assessment.forms import DecideForm, ViewForm
 from unstori.assessment.models import Assessment, Finding
 from unstori.assessment.views.opening import may_work, open_here, open_to_work, page
 from unstori.plan.queries import needs
-from unstori.story.queries import could_own
 from unstori.ui.trying import attempt
 
 
@@ -51,7 +50,7 @@ def _decide(
     listed = [] if before or found.is_carers or kind.whole else list(needs(opened))
     form = DecideForm(
         request.POST or None, kind=kind, needs=listed, grounds=list({one.id: (id, one) for id, one in grounds}.values()),
-        owners=could_own(opened, found.section), initial=presenters.decided_before(before) if before else {},
+        owners=queries.could_see_to(opened, found.section), initial=presenters.decided_before(before) if before else {},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         said = {"assessment": found, "replaces": before, **form.decided()}
