@@ -11,9 +11,10 @@ from unstori.access.actions import identity
 from unstori.access.door import open_person
 from unstori.access.models import AuditEvent, Withholding
 from unstori.access.queries import actor_of
+from unstori.circle.actions import add_member
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
-from unstori.people.models import User
+from unstori.people.models import Capacity, User
 from unstori.story import actions, queries
 from unstori.story.models import Answer, Echo, Fact, Presence, Statement
 
@@ -189,6 +190,18 @@ def keep(world, row):
         created_by=world.huw.capacity_id, review_on=clock.today(),
         valid_until=clock.now() + timedelta(days=1),
     )  # fmt: skip
+
+
+def test_who_is_kept_from_the_reader_is_not_among_those_who_are_here(world, held, sign_in):
+    place = add_member(
+        by=world.mair, person=world.geth, kind="worker", name="Huw Parry", relation="Worker",
+        capacity=Capacity.objects.get(pk=world.huw.capacity_id),
+    )  # fmt: skip
+    actions.be_there(by=world.huw, conversation=held)
+    keep(world, place)
+    for by, named in ((world.teacher, False), (world.mair, True)):
+        shown = sign_in(by).get(page("conversation", world, held.pk), headers={"X-Live": "1"}).text
+        assert ("Huw Parry" in shown) is named
 
 
 @pytest.mark.parametrize("which", ["answer", "echo", "conversation"])

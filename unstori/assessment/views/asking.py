@@ -115,10 +115,10 @@ def finish(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, found, _kind = open_to_work(request, reference, id)
     posted = request.POST if request.method == "POST" else None
     form, back = FinishForm(posted), reverse("assessment:assessment", args=[reference, id])
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: actions.finish(by=request.actor, assessment=found)):
-            messages.success(request, _("It is finished. The family sees what was decided, test by test."))
-            return redirect(back)
+    done = form.is_valid() and attempt(form, lambda: actions.finish(by=request.actor, assessment=found))
+    if done:
+        messages.success(request, _("It is finished. The family sees what was decided, test by test."))
+        return redirect(back)
     help = _(
         "After this nothing more is added. What was decided can be decided anew, and both stay to be seen."
     )

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from unstori.access.door import Opened
 from unstori.access.rules import Permission
+from unstori.circle.queries import kept_from
 from unstori.story.models import Answer, Attachment, Conversation, Echo, Presence, Statement
 from unstori.story.queries.missing import missing
 
@@ -56,9 +57,9 @@ def observation(opened: Opened, conversation: Conversation, id: UUID) -> Answer:
 
 
 def presences(opened: Opened, conversation: Conversation) -> QuerySet[Presence]:
-    """Who has it open or had, the newest first."""
+    """Who has it open or had, the newest first; nobody whose place in the circle is kept from the reader."""
     rows = opened.rows(Presence.objects.filter(conversation=conversation).select_related(*AUTHOR))
-    return rows.order_by("-seen_at", "pk")
+    return rows.exclude(created_by__in=kept_from(opened)).order_by("-seen_at", "pk")
 
 
 def shown(opened: Opened, conversation: Conversation, id: UUID) -> Attachment:
