@@ -121,6 +121,15 @@ def test_need_of_the_plan_is_judged_where_it_stands(world, begun):
     assert (again.need, again.words) == (need, "A lift") and not Need.objects.get().eligible
 
 
+def test_an_eligible_need_is_not_lost_while_not_enough_is_known(world, begun):
+    need = plan.add_need(by=world.huw, person=world.geth, section="care", words="A lift", eligible=True)
+    step = actions.NextStep("We ask the school", capacity(world.huw), soon())
+    found = actions.determine(
+        by=world.huw, assessment=begun, need=need, tests=answers(begun, unless="unknown"), step=step
+    )
+    assert found.result == "unknown" and Need.objects.get().eligible
+
+
 def test_no_has_reasons_next_step_owner_and_day(world, begun):
     huw = capacity(world.huw)
     for step in (None, ("", huw, soon()), ("A clinic", None, soon()), ("A clinic", huw, None)):

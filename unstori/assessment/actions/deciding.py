@@ -142,9 +142,14 @@ def _check(
 def _in_the_plan(
     by: Actor, held: Assessment, kind: catalogue.Kind, need: Need | None, words: str, result: str
 ) -> Need | None:
-    """An eligible need stands in the plan without being typed again. A carer's own does not: it is not this person's."""
+    """An eligible need stands in the plan without being typed again. A carer's own does not: it is not this person's.
+
+    While not enough is known nothing was decided, and what was found eligible before stays so.
+    """
     if held.is_carers or kind.whole:
         return None
+    if need is not None and result == rules.UNKNOWN:
+        return need
     if need is not None:
         return judge_need(by=by, need=need, eligible=result == rules.MET)
     if result != rules.MET:
