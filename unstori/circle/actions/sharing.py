@@ -12,6 +12,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.actions.states import Holder, enter, write
 from unstori.circle.models import BestInterests, Disagreement, Member, SharingDecision, SharingState
+from unstori.circle.queries.deciding import decided_as
 from unstori.circle.rules import State
 from unstori.core import clock
 from unstori.people.models import Person
@@ -207,11 +208,4 @@ def _decide(by: Actor, decision: SharingDecision, state: State, why: str) -> Non
 
 
 def _as_what(opened: Opened, decision: SharingDecision) -> str:
-    """As what the actor decides this one. What a duty opened, only those who protect can close."""
-    who, decides = queries.standing_of(opened), queries.deciding_as(opened, decision)
-    if decision.permission >= Permission.DECIDE:
-        rules.check_end(who, decides=decides is not None, own=False, held_by_law=True)
-        return decides or SharingState.As.LEGAL_DUTY
-    if decision.section == rules.SAFEGUARDING:
-        return rules.check_decides(SharingState.As.LEGAL_DUTY if who.protects else None)
-    return rules.check_decides(decides)
+    return rules.check_decides(decided_as(opened, decision))

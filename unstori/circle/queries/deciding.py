@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
 from unstori.circle import rules
-from unstori.circle.models import DecisionAbility, SharingDecision
+from unstori.circle.models import DecisionAbility, SharingDecision, SharingState
 from unstori.circle.queries.definitions import law
 from unstori.circle.queries.members import member_as
 from unstori.core import clock
@@ -51,23 +51,29 @@ def deciding_as(opened: Opened, decision: SharingDecision | None = None) -> str 
     )
 
 
+def decided_as(opened: Opened, decision: SharingDecision) -> str | None:
+    """As what the actor decides this one, or None. What a duty opened, only those who protect can close."""
+    who, decides = standing_of(opened), deciding_as(opened, decision)
+    if decision.permission >= Permission.DECIDE:
+        may = rules.can_end(who, decides=decides is not None, own=False, held_by_law=True)
+        return (decides or SharingState.As.LEGAL_DUTY) if may else None
+    if decision.section == rules.SAFEGUARDING:
+        return SharingState.As.LEGAL_DUTY if who.protects else None
+    return decides
+
+
 def answers_open(opened: Opened, decision: SharingDecision) -> set[str]:
     """Which answers the actor could give to a decision as it stands: its page shows these and no others."""
     then = {"give": "given", "refuse": "refused", "withdraw": "withdrawn", "invalidate": "invalidated"}
-    who, now = standing_of(opened), decision.newest.state
-    decides = deciding_as(opened, decision) is not None
+    now, decides = decision.newest.state, decided_as(opened, decision)
     own = decision.with_member is not None and decision.with_member.capacity_id == opened.actor.capacity_id
-    if decision.section == rules.SAFEGUARDING:
-        decides = who.protects
-    elif decision.permission >= Permission.DECIDE:
-        decides = rules.can_end(who, decides=decides, own=False, held_by_law=True)
     asked = now == "asked" and decision.created_by_id == opened.actor.capacity_id
     found = {name for name, state in then.items() if decides and rules.can_follow(now, state)}
-    if found & {"give", "refuse"} and deciding_as(opened, decision) == rules.BEST_INTERESTS:
+    if found & {"give", "refuse"} and decides == rules.BEST_INTERESTS:
         found = found - {"give", "refuse"} | {"decide_for"}
     if (own or asked) and rules.can_follow(now, "withdrawn"):
         found.add("withdraw")
-    if rules.can_dispute(who) and rules.can_follow(now, "disputed"):
+    if rules.can_dispute(standing_of(opened)) and rules.can_follow(now, "disputed"):
         found.add("dispute")
     return found
 
