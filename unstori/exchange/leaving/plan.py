@@ -2,7 +2,7 @@
 
 from unstori.exchange import seals
 from unstori.exchange.fhir import proposals as p
-from unstori.exchange.fhir.values import Concept, Measure, Note
+from unstori.exchange.fhir.values import Concept, Measure, Note, Span
 from unstori.exchange.leaving.rows import day, of, said
 from unstori.exchange.queries import Leaving
 from unstori.plan.models import Outcome, Rating, Support
@@ -49,7 +49,7 @@ def _plan(found: Leaving, row: Support) -> p.PlanProposal:
         status="active",
         intent="plan",
         supports=(support,),
-        span=p.Span(day(row.starts_on), day(row.ends_on)),
+        span=Span(day(row.starts_on), day(row.ends_on)),
     )
 
 
