@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from unstori.access.door import Opened
+from unstori.access.queries import grants_on
 from unstori.access.rules import Actor
 from unstori.assessment import catalogue, queries, rules
 from unstori.assessment.catalogue import Kind
 from unstori.assessment.drawing import Known, Source
 from unstori.assessment.models import Assessment, Contribution, Finding, FindingView, Judged, Written
 from unstori.core import clock
-from unstori.core.dates import format_date, format_due
+from unstori.core.dates import as_day, format_date, format_due
 from unstori.core.words import spoken
 from unstori.people.who import who
 from unstori.rights.queries import disagreements_about
@@ -55,7 +57,8 @@ def head(opened: Opened, row: Assessment) -> dict[str, Any]:
 def line(opened: Opened, row: Assessment, found: Iterable[Finding]) -> dict[str, Any]:
     """One of the list, with what was decided in it."""
     results = [finding_line(each) for each in found if each.assessment_id == row.pk and not each.is_old]
-    return {**head(opened, row), "results": results}
+    elsewhere = _elsewhere(opened, row) if queries.is_for(opened, row) else ""
+    return {**head(opened, row), "results": results, "elsewhere": elsewhere}
 
 
 def finding_line(found: Finding) -> dict[str, Any]:
@@ -120,6 +123,7 @@ def assessment_page(opened: Opened, row: Assessment, kind: Kind, known: Known) -
         "before": before and {"row": before, "title": title_of(before), "where": before.authority.name},
         "differs": _pairs(kind, kind_of(before)) if before and before.kind != row.kind else [],
         "elsewhere": _elsewhere(opened, row),
+        "nobody_there": _nobody_there(opened, row),
     }
 
 
@@ -128,6 +132,15 @@ def _elsewhere(opened: Opened, row: Assessment) -> str:
     person = opened.person
     moved = person.authority_id != row.authority_id or person.jurisdiction != row.jurisdiction
     return str(person.authority.name) if moved else ""
+
+
+def _nobody_there(opened: Opened, row: Assessment) -> str:
+    """The authority that was asked, when nobody who works for it is let in: for who decides about letting in."""
+    if not (row.is_open and opened.decides):
+        return ""
+    place = row.authority_id
+    there = Q(capacity__organisation=place) | Q(team__organisation=place) | Q(organisation=place)
+    return "" if grants_on(opened.person).filter(there).exists() else str(row.authority.name)
 
 
 def asked_differently(before: Assessment, kinds: Iterable[Kind]) -> list[dict[str, Any]]:
@@ -161,7 +174,8 @@ def finding_page(opened: Opened, row: Assessment, found: Finding, known: Known) 
         **_stood(opened, row, found, kind),
         "views": [_view(view) for view in found.views.all()],
         "older": older,
-        "disagree": f"{reverse('rights:disagree', args=[opened.person.reference])}?about={found.pk}",
+        "disagree": reverse("rights:disagree", args=[opened.person.reference])
+        + f"?about={found.pk}&day={as_day(found.created_at).isoformat()}",
         "disagreements": _disagreements(opened, found),
         "newer": queries.newer_of(opened, found),
     }

@@ -7,6 +7,7 @@ from tests import build
 from tests.integration.assessment.conftest import answers, capacity, refused, soon
 from unstori.assessment import actions, catalogue
 from unstori.assessment.models import Assessment, Citation, Contribution, Finding, FindingView
+from unstori.core import clock
 from unstori.core.dates import format_date
 from unstori.people.models import Person
 
@@ -144,12 +145,28 @@ def test_asked_again_elsewhere_shows_what_is_asked_differently(world, sign_in, b
     Person.objects.filter(pk=world.geth.pk).update(jurisdiction="england", authority=kent)
     client = sign_in(world.mair)
     assert "Kent must see to it now" in client.get(address(world, "assessment", begun.pk)).content.decode()
+    assert f"?again={begun.pk}" in client.get(address(world, "index")).content.decode()
     ask = f"{address(world, 'ask')}?again={begun.pk}"
     page = client.get(ask).content.decode()
     assert "Is the child disabled?" in page and 'value="england-child" checked' in page
     sent = client.post(ask, {"kind": "england-child", "why": ""}, follow=True).content.decode()
     assert "Dw i ddim yn cysgu" in sent and "What is asked differently here" in sent
-    assert Assessment.objects.latest("created_at").authority == kent
+    again = Assessment.objects.latest("created_at")
+    assert again.authority == kent
+    assert "Nobody who works for Kent is let in" in sent, "who asks there lets somebody there in"
+    build.grant(world.geth, build.worker("Amina", kent))
+    assert "Nobody who works for" not in client.get(address(world, "assessment", again.pk)).content.decode()
+
+
+def test_to_disagree_the_day_of_the_decision_is_not_typed_again(world, sign_in, begun):
+    found = refused(begun, world)
+    page = sign_in(world.mair).get(address(world, "finding", found.pk)).content.decode()
+    assert 'href="#ask"' in page and 'id="ask"' in page
+    link = f"/p/{world.geth.reference}/rights/disagree/?about={found.pk}&day={clock.today().isoformat()}"
+    assert link.replace("&", "&amp;") in page
+    day = sign_in(world.mair).get(link).content.decode()
+    assert f'value="{clock.today().year}"' in day
+    assert sign_in(world.mair).get(link[:-4] + "nonsense").status_code == 200
 
 
 def test_taken_back_with_why_alone_and_ended_by_a_worker_with_what_instead(world, sign_in, begun):

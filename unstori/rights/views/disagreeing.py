@@ -1,6 +1,7 @@
 """Disagreeing: one page to say it, one thread to follow it, one small page for each turn."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,8 @@ def disagree(request: Request, reference: str) -> HttpResponse:
     people = queries.could_answer(opened, row.section if row else "", me=whose is not None)
     form = asking.DisagreeForm(
         request.POST or None, routes=presenters.route_choices(opened), owners=presenters.owners(people),
-        has_row=bool(row), apart=queries.is_apart(row.id if row else None), initial=_begin(opened, row, people),
+        has_row=bool(row), apart=queries.is_apart(row.id if row else None),
+        initial={**_begin(opened, row, people), "decided_on": _day(request)},
     )  # fmt: skip
     if whose:
         asking.of_somebody(form)
@@ -94,6 +96,14 @@ def _begin(opened: Opened, row: Seen | None, people: list[Capacity]) -> dict[str
     here = [way["id"] for way in ways if row and way["section"] == row.section]
     words = queries.said_already(opened, row.id) if row else ""
     return {"route": (here or [ways[0]["id"]])[0], "owner": first_to_ask(opened, people), "words": words}
+
+
+def _day(request: Request) -> date | None:
+    """The day on which it was decided, when the page that leads here knows it: time limits count from it."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
 
 
 def _named(opened: Opened, row: Seen | None) -> tuple[str, str]:
