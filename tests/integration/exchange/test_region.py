@@ -192,6 +192,12 @@ def test_those_who_run_it_have_something_to_do(region):
     assert {pair.left.called, pair.right.called} == {"Ela", "Ella"}
 
 
+def test_who_looked_at_a_rich_life_is_told_in_it(region):
+    for called, looks in (("Geth", 4), ("Ianto", 4), ("Gwil", 3)):
+        read = AuditEvent.objects.filter(person_id=region[called].pk, action="read", detail={"what": "story"})
+        assert read.values("capacity_id").distinct().count() >= looks
+
+
 def test_serens_parents_disagree_and_somebody_is_to_settle_it(region):
     held = Disagreement.objects.get(person=region["Seren"], about="sharing")
     assert held.settler
