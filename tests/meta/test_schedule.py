@@ -22,6 +22,7 @@ BY_HAND = {
     "export_fhir": "somebody asks for their story",
     "hold": "somebody decides that a record must stay",
     "import_fhir": "somebody brings records",
+    "import_services": "somebody brings a feed, or asks one again",
     "make_region": "makes the demo, once",
     "restore": "after a loss",
     "seal_audit": "before verifying; the schedule has the same as a job",

@@ -17,7 +17,7 @@ from unstori.people.models import Capacity, Person
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#]+)"')
 # They hand over a file, or an answer for a machine.
 NOT_PAGES = {
-    *(name for name in addresses() if name.startswith("fhir:")),
+    *(name for name in addresses() if name.startswith(("fhir:", "open_referral:"))),
     "assessment:before_paper",
     "assessment:paper",
     "boards:board_pdf",

@@ -54,7 +54,7 @@ class NoCookies:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/fhir/"):
+        if request.path_info.startswith(("/fhir/", "/open-referral/")):
             request.META.pop("HTTP_COOKIE", None)
         return self.get_response(request)
 
