@@ -10,7 +10,7 @@ from unstori.access.actions import holds, withholding
 from unstori.access.rules import Actor
 from unstori.circle.actions import protocols
 from unstori.core import clock
-from unstori.governance.actions import erasing, invitations, requests
+from unstori.governance.actions import confirming, erasing, invitations, requests
 from unstori.governance.queries.invitations import token_of
 from unstori.people.models import Capacity
 from unstori.story import actions as story
@@ -32,6 +32,13 @@ def live(world: build.World) -> list[str]:
     made = invitations.invite(by=arwel, organisation=place, email="nia@example.org", name="Nia Wyn", kind="worker",
                               role="social_worker", language="cy")  # fmt: skip
     build.worker("Gwestai Rees", place, vouched=False)
+    second = build._actor(build.user("Owain Huws", is_demo=True), kind="administrator", organisation=place)
+    ask = {"organisation": place, "email": "lowri@example.org", "name": "Lowri Mai", "kind": "steward"}
+    no = invitations.invite(by=arwel, **ask)
+    confirming.refuse(by=second, invitation=no, why="Nid wyf yn adnabod Lowri Mai.")
+    for by in (arwel, second):
+        mine = {"email": f"{by.capacity_id.hex}@example.org", "name": "Lowri Mai", "language": "cy"}
+        invitations.invite(by=by, **{**ask, **mine})
     TOTP.activate(build.account_of(world.former), generate_totp_secret())
     holds.place(by=first, reference=world.geth.reference, reason=WHY)
     ifor = build.person("Ifor Davies", authority=place)

@@ -6,12 +6,14 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unstori.access.rules.workplace import CHECKED, GIVEN, WHY_ENDED, WHY_RESET
+from unstori.core.errors import RuleBroken
 from unstori.core.words import capital
 from unstori.governance.models import WorkInvitation
-from unstori.governance.rules import KNOWN_BY
+from unstori.governance.rules import KNOWN_BY, check_confirmed, check_why_not
 from unstori.people.models import Capacity, Language, Team, User
 from unstori.people.who import role_said, roles
 from unstori.ui.fields import choose
@@ -197,6 +199,18 @@ class ConfirmForm(forms.Form):
         ),
     )
     why = forms.CharField(label=_("If no, why?"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What is missing stands beside its own question; the action asks again."""
+        said = super().clean() or {}
+        checks = {"confirm": ("checked", check_confirmed), "refuse": ("why", check_why_not)}
+        field, check = checks.get(said.get("answer", ""), ("", None))
+        try:
+            if check:
+                check(said.get(field, ""))
+        except RuleBroken as broken:
+            self.add_error(field, gettext(str(broken.reason)))
+        return said
 
 
 class ArriveForm(forms.Form):
