@@ -16,6 +16,7 @@ from unstori.exchange.leaving.assessed import assessed
 from unstori.exchange.leaving.circle import contacts, patient, team
 from unstori.exchange.leaving.flag import consent, flags, impairments
 from unstori.exchange.leaving.plan import outcomes, plans, ratings
+from unstori.exchange.leaving.rights import askings, boards, offers, own, threads, unheld
 from unstori.exchange.leaving.story import documents, entries, facts, files, promises, statements
 from unstori.exchange.queries import PARTS, Leaving
 
@@ -27,10 +28,12 @@ WRITERS: tuple[tuple[Callable[[Leaving], list[Proposal]], tuple[str, ...]], ...]
     (payments, ("payments",)), (enquiries, ("enquiries",)), (agreed, ("version", "agreements")),
     (reviews, ("reviews", "views")), (consent, ("flag_consent",)), (flags, ("adjustments",)),
     (impairments, ("impairments",)), (assessed, ("assessed",)), (documents, ("documents",)),
+    (offers, ("offers",)), (askings, ("askings",)), (threads, ("threads",)), (unheld, ("unheld",)),
+    (boards, ("boards",)), (own, ("own",)),
 )  # fmt: skip
 
 
-def proposals_of(found: Leaving, parts: Collection[str] = ("person", *PARTS)) -> list[Proposal]:
+def proposals_of(found: Leaving, parts: Collection[str] = ("person", *PARTS, "own")) -> list[Proposal]:
     """What was written here, of these parts."""
     return [one for write, written in WRITERS if set(written) & set(parts) for one in write(found)]
 

@@ -21,7 +21,7 @@ from unstori.exchange.leaving.circle import NOT_WORKERS
 from unstori.exchange.queries import Leaving
 
 NOTED = ("facts", "statements", "entries", "promises", "ratings", "needs", "payments", "enquiries", "agreements",
-         "reviews", "views", "assessed")  # fmt: skip
+         "reviews", "views", "assessed", "offers", "askings", "threads", "unheld", "boards")  # fmt: skip
 PARTS_OF = {
     "Patient": ("person",), "RelatedPerson": ("members",), "CareTeam": ("members",), "Goal": ("outcomes",),
     "CarePlan": ("supports",), "Observation": NOTED, "DocumentReference": ("files", "version", "documents"),

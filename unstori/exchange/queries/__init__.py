@@ -29,6 +29,7 @@ from unstori.exchange.queries.leaving import (
     nothing_of,
     shares_flag,
 )
+from unstori.exchange.queries.own import Own, own_beside
 from unstori.exchange.queries.tokens import (
     PREFIX,
     actor_through,
@@ -46,6 +47,7 @@ __all__ = [
     "PARTS",
     "PREFIX",
     "Leaving",
+    "Own",
     "actor_through",
     "as_id",
     "as_they_came",
@@ -68,6 +70,7 @@ __all__ = [
     "nothing_of",
     "open_names",
     "organisation_like",
+    "own_beside",
     "patients_of",
     "person_by_id",
     "person_by_key",

@@ -1,5 +1,6 @@
 """Bringing records in, and taking one's story away."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from unstori.access.door import NotFound, open_person
+from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core.errors import RuleBroken
@@ -71,7 +72,7 @@ def export(request: Request, reference: str) -> HttpResponse:
         opened = open_person(request.actor, reference, what="export.page")
         return render(request, "exchange/export.html", {"opened": opened})
     opened = open_person(request.actor, reference, what="export")
-    content = to_json(bundle_of(queries.leaving(opened)))
+    content = to_json(bundle_of(_with_own(request, opened, queries.leaving(opened))))
     return to_save(content, f"unstori-{opened.person.reference}.json", "application/fhir+json")
 
 
@@ -80,8 +81,10 @@ def export(request: Request, reference: str) -> HttpResponse:
 def copy(request: Request, reference: str) -> HttpResponse:
     """The same to read: who said what when, in the language of the page."""
     opened = open_person(request.actor, reference, what="export")
-    made = copy_of(queries.may_leave(opened))
-    return render(request, "exchange/copy.html", {"opened": opened, "copy": made})
+    made = copy_of(_with_own(request, opened, queries.may_leave(opened)))
+    return render(
+        request, "exchange/copy.html", {"opened": opened, "copy": made, "own": "own" in request.GET}
+    )
 
 
 @login_required
@@ -89,8 +92,13 @@ def copy(request: Request, reference: str) -> HttpResponse:
 def copy_pdf(request: Request, reference: str) -> HttpResponse:
     """The same on paper."""
     opened = open_person(request.actor, reference, what="export")
-    content = pdf.render(copy_of(queries.may_leave(opened)))
+    content = pdf.render(copy_of(_with_own(request, opened, queries.may_leave(opened))))
     return to_save(content, f"unstori-{opened.person.reference}.pdf")
+
+
+def _with_own(request: Request, opened: Opened, found: queries.Leaving) -> queries.Leaving:
+    """With what is the reader's own, where they ask for it."""
+    return replace(found, own=queries.own_beside(opened)) if "own" in request.GET else found
 
 
 @login_required

@@ -5,6 +5,7 @@ The same rows leave here as leave for another system; its parts are laid out lik
 
 from django.utils.translation import gettext as _
 
+from unstori.exchange.leaving.copy import rights
 from unstori.exchange.leaving.copy.assessed import assessed
 from unstori.exchange.leaving.copy.plan import (
     agreed,
@@ -31,7 +32,13 @@ def copy_of(found: Leaving) -> pdf.Sheet:
         (_("What is needed, and what is paid"), [*needs(found), *payments(found), *enquiries(found)]),
         (_("What was assessed, and decided test by test"), assessed(found)),
         (_("What was agreed and looked at again"), [*agreed(found), *reviews(found)]),
+        (_("What was offered, and asked for"), rights.offered(found)),
+        (_("When we disagree"), rights.disagreed(found)),
         (_("Promises"), promises(found)),
+        (_("What nobody was holding"), rights.unheld(found)),
+        (_("Picture boards"), rights.boards(found)),
         (_("The story, from the beginning"), story(found)),
     ]
+    if found.own is not None:
+        parts.append((_("Mine alone"), rights.own(found)))
     return pdf.sheet(found.opened.person, _("The story so far"), parts)
