@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 
 import grimp
 import pytest
@@ -184,3 +185,17 @@ def test_templates_reach_only_for_their_own_room_and_ui():
             if first not in {room, "ui", "nhsuk"}:
                 found.append(f"{house.at(path)} reaches for {first}/")
     assert not found
+
+
+def test_the_rooms_stand_in_one_order_wherever_they_are_listed():
+    """Whoever reads about the house finds every room, on the floor on which the contract has it."""
+    contracts = tomllib.loads((house.ROOT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
+    rooms = next(one["layers"] for one in contracts if one["id"] == "staircase")
+    table = re.findall(r"^\| `(\w+)` \|", (house.ROOT / "README.md").read_text(), re.MULTILINE)
+    drawn = (
+        (house.ROOT / "DEVELOPING.md").read_text().split("rooms below it:\n\n")[1].split("\n\n")[0].split()
+    )
+    assert table == drawn == rooms
+    assert sorted(rooms) == house.ROOMS

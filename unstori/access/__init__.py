@@ -1,1 +1,1 @@
-"""Floor 3: signing in, grants, the one policy, the one door to a person, the audit."""
+"""Signing in, grants, the one policy, the one door to a person, the audit."""

@@ -1,1 +1,1 @@
-"""Floor 7: the changes that somebody needs of services, as a flag that health and care can read."""
+"""The changes that somebody needs of services, as a flag that health and care can read."""

@@ -1,1 +1,1 @@
-"""Floor 12: needs assessed over the story, and decided test by test."""
+"""Needs assessed over the story, and decided test by test."""

@@ -1,1 +1,1 @@
-"""Floor 5: who is around the person, and what each may see."""
+"""Who is around the person, and what each may see."""

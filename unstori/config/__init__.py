@@ -1,1 +1,1 @@
-"""Floor 18: settings, root addresses, the server's entry."""
+"""Settings, root addresses, the server's entry."""

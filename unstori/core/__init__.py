@@ -1,1 +1,1 @@
-"""Floor 0: clock, ids, base model, bilingual text, definitions. Knows no room."""
+"""Clock, ids, base model, bilingual text, definitions. Knows no room."""

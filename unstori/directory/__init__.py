@@ -1,1 +1,1 @@
-"""Floor 4: organisations and services by name."""
+"""Organisations and services by name."""

@@ -1,1 +1,1 @@
-"""Floor 16: who runs it: administrators, identity stewards, information governance."""
+"""Who runs it: administrators, identity stewards, information governance."""

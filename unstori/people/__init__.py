@@ -1,1 +1,1 @@
-"""Floor 2: identities only: Person, Organisation, Team, User, Capacity."""
+"""Identities only: Person, Organisation, Team, User, Capacity."""

@@ -1,1 +1,1 @@
-"""Floor 9: personal outcomes, supports, ratings, agreement, review, documents."""
+"""Personal outcomes, supports, ratings, agreement, review, documents."""

@@ -1,1 +1,1 @@
-"""Floor 11: what is offered, and disagreeing without losing support."""
+"""What is offered, and disagreeing without losing support."""

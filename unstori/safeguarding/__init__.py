@@ -1,1 +1,1 @@
-"""Floor 10: concerns that somebody may be harmed: raised by anybody, answered by the team of the area."""
+"""Concerns that somebody may be harmed: raised by anybody, answered by the team of the area."""

@@ -1,1 +1,1 @@
-"""Floor 6: what happened and what was said: entries, promises, facts, conversations, statements."""
+"""What happened and what was said: entries, promises, facts, conversations, statements."""

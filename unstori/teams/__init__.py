@@ -1,1 +1,1 @@
-"""Floor 13: who manages a team: its people, promises, absences and supervision."""
+"""Who manages a team: its people, promises, absences and supervision."""

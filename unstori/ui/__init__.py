@@ -1,1 +1,1 @@
-"""Floor 1: how it looks: layout, components, form fields, symbols, paper."""
+"""How it looks: layout, components, form fields, symbols, paper."""

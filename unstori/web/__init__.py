@@ -1,1 +1,1 @@
-"""Floor 17: pages that bring several rooms together."""
+"""Pages that bring several rooms together."""
