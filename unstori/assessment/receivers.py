@@ -17,9 +17,9 @@ from unstori.rights.signals import apart
 
 
 @receiver(member_leaving, dispatch_uid="assessment.are_duties")
-def are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
+def are_duties(sender: Any, *, people: list[Person], capacities: list[Capacity], **more: Any) -> list[Duty]:
     """An assessment that somebody holds is not left behind. A carer's is named by its kind alone."""
-    held = queries.held_by(person, capacity)
+    held = queries.held_by(people, capacities)
     return [
         Duty(
             "assessment", str(presenters.kind_of(row).title), row, row.ready_on or row.due_on,

@@ -15,8 +15,8 @@ from unstori.access.models import AboutPerson
 # title (Words), section, about_id (of the member or the decision that it names, or None).
 circle_changed = Signal()
 
-# Somebody may leave: which duties are theirs? kwargs: person, capacity (Capacity).
-# Receivers return a list of `Duty`.
+# Somebody may leave: which duties are theirs? kwargs: people (list of Person), capacities (list of Capacity).
+# Receivers return a list of `Duty` in as many queries for one as for thirty.
 member_leaving = Signal()
 
 # Their duties go to somebody else, in the same transaction. kwargs: person, by (Actor),
@@ -45,6 +45,7 @@ class Duty:
     row: AboutPerson
     due_on: date | None = None
     is_seen: Callable[[Opened, Any], bool] = Opened.sees
+    whose: UUID | None = None  # the capacity that owes it; whoever owns the row where none is named
 
     @property
     def row_id(self) -> UUID:

@@ -138,7 +138,7 @@ def take_over(
     *, by: Actor, person: Person, leaving: Capacity, to: Capacity, rows: Collection[UUID] | None = None
 ) -> int:
     """What somebody who leaves holds or must answer goes to whoever follows. `circle` has authorised it."""
-    theirs = [each.pk for each in queries.held_by(person, leaving) if rows is None or each.pk in rows]
+    theirs = [each.pk for each in queries.held_by([person], [leaving]) if rows is None or each.pk in rows]
     for held in Unheld.objects.select_for_update(of=("self",)).select_related("person").filter(pk__in=theirs):
         if held.state == rules.HELD:
             held.held_by = to

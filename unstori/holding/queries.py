@@ -204,11 +204,11 @@ def unsettled() -> QuerySet[Unheld]:
     return Unheld.objects.exclude(state=rules.BACK).select_related("person", "owner__user", "held_by__user")
 
 
-def held_by(person: Person, capacity: Capacity) -> list[Unheld]:
+def held_by(people: Collection[Person], capacities: Collection[Capacity]) -> list[Unheld]:
     """What somebody who leaves holds or must answer. Asked by `circle`, which has opened the door already."""
-    waits = Q(state=rules.WAITING, owner=capacity)
-    holds = Q(state=rules.HELD, held_by=capacity)
-    return list(Unheld.objects.filter(waits | holds, person=person).order_by("due_on"))
+    waits = Q(state=rules.WAITING, owner__in=capacities)
+    holds = Q(state=rules.HELD, held_by__in=capacities)
+    return list(Unheld.objects.filter(waits | holds, person__in=people).order_by("due_on"))
 
 
 def sees(capacity: Capacity, person: Person) -> bool:
@@ -228,3 +228,8 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
     return {
         row.pk: (_("Nobody is holding this"), reverse("holding:said", args=[ref, row.pk])) for row in rows
     }
+
+
+def whose(row: Unheld) -> UUID | None:
+    """Who holds it, or must answer."""
+    return row.held_by_id if row.state == rules.HELD else row.owner_id

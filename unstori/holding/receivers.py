@@ -14,11 +14,13 @@ from unstori.people.models import Capacity, Person
 
 
 @receiver(member_leaving, dispatch_uid="holding.what_they_hold")
-def what_they_hold(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
+def what_they_hold(
+    sender: Any, *, people: list[Person], capacities: list[Capacity], **more: Any
+) -> list[Duty]:
     """Whoever holds what nobody was holding does not leave it to nobody again."""
     return [
-        Duty("unheld", _("What nobody was holding"), row, row.due_on)
-        for row in queries.held_by(person, capacity)
+        Duty("unheld", _("What nobody was holding"), row, row.due_on, whose=queries.whose(row))
+        for row in queries.held_by(people, capacities)
     ]
 
 

@@ -14,9 +14,11 @@ from unstori.plan import actions, queries
 
 
 @receiver(member_leaving, dispatch_uid="plan.reviews_are_duties")
-def reviews_are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
+def reviews_are_duties(
+    sender: Any, *, people: list[Person], capacities: list[Capacity], **more: Any
+) -> list[Duty]:
     """A review that somebody owns is not left behind."""
-    owed = queries.reviews_owned(person, capacity)
+    owed = queries.reviews_owned(people, capacities)
     return [Duty("review", _("The next review of the plan"), review, review.due_on) for review in owed]
 
 

@@ -17,9 +17,11 @@ from unstori.rights import actions, presenters, queries, rules
 
 
 @receiver(member_leaving, dispatch_uid="rights.answers_are_duties")
-def answers_are_duties(sender: Any, *, person: Person, capacity: Capacity, **more: Any) -> list[Duty]:
+def answers_are_duties(
+    sender: Any, *, people: list[Person], capacities: list[Capacity], **more: Any
+) -> list[Duty]:
     """Whoever must answer somebody who disagrees does not leave that behind."""
-    mine = queries.owed(person, capacity)
+    mine = queries.owed(people, capacities)
     words = _("An answer to somebody who disagrees")
     return [Duty("disagreement", words, row, row.due_on, is_seen=queries.is_seen) for row in mine]
 

@@ -41,9 +41,9 @@ def tell_of_glass(*, glass_break: GlassBreak, by: Actor, **_kwargs: Any) -> None
 
 
 @receiver(member_leaving)
-def name_duties(*, person: Person, capacity: Capacity, **_kwargs: Any) -> list[Duty]:
+def name_duties(*, people: list[Person], capacities: list[Capacity], **_kwargs: Any) -> list[Duty]:
     """Promises and unfinished conversations of somebody who may leave."""
-    promises, begun = queries.duties_of(person, capacity)
+    promises, begun = queries.duties_of(people, capacities)
     duties = [
         Duty(kind="promise", title=spoken(each.what, each.language), row=each, due_on=each.due_on)
         for each in promises
@@ -53,6 +53,7 @@ def name_duties(*, person: Person, capacity: Capacity, **_kwargs: Any) -> list[D
             kind="conversation",
             title=str(definitions.guide(each.guide, each.guide_version).title),
             row=each,
+            whose=each.created_by_id,
         )
         for each in begun
     ]

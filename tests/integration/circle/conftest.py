@@ -67,9 +67,13 @@ def owes() -> Callable[[Actor, int], dict[Actor, int]]:
     """Rooms above know who owes what; here a receiver of our own does."""
     owed: dict[object, int] = {}
 
-    def tell(sender, person, capacity, **_):
-        rows = [Member(person=person, section="about_me") for _n in range(owed.get(capacity.pk, 0))]
-        return [Duty("promise", f"Ring {n}", row) for n, row in enumerate(rows)]
+    def tell(sender, people, capacities, **_):
+        return [
+            Duty("promise", f"Ring {n}", Member(person=person, section="about_me"), whose=capacity.pk)
+            for person in people
+            for capacity in capacities
+            for n in range(owed.get(capacity.pk, 0))
+        ]
 
     def move(sender, from_capacity, to_capacity, **_):
         owed[to_capacity.pk] = owed.get(to_capacity.pk, 0) + owed.pop(from_capacity.pk, 0)

@@ -290,7 +290,7 @@ def test_reviews_due_are_of_those_whom_one_sees(world):
 
 def test_who_leaves_hands_reviews_over(world):
     actions.plan_review(by=world.huw, person=world.geth, due_on=clock.today())
-    answers = member_leaving.send(sender=Member, person=world.geth, capacity=capacity(world.huw))
+    answers = member_leaving.send(sender=Member, people=[world.geth], capacities=[capacity(world.huw)])
     assert [duty.kind for _r, duties in answers for duty in duties or [] if duty.kind == "review"] == [
         "review"
     ]

@@ -87,7 +87,7 @@ def test_hand_over_keeps_both_names(world):
 def test_nobody_leaves_while_promises_are_theirs(world):
     row, next_one = promised(world), build_colleague(world)
     actions.start_conversation(by=world.huw, person=world.geth)
-    asked = member_leaving.send_robust(sender=None, person=world.geth, capacity=capacity(world.huw))
+    asked = member_leaving.send_robust(sender=None, people=[world.geth], capacities=[capacity(world.huw)])
     duties = [duty for _receiver, answer in asked if isinstance(answer, list) for duty in answer]
     assert {duty.kind for duty in duties} >= {"promise", "conversation"}
     duties_handed_over.send(

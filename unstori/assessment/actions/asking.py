@@ -130,7 +130,7 @@ def hand_over_assessments(
 
     To own one is to read it, a carer's own words too: who could not take it on gets none, a worker takes it on.
     """
-    held = [each for each in queries.held_by(person, from_capacity) if only is None or each.pk in only]
+    held = [each for each in queries.held_by([person], [from_capacity]) if only is None or each.pk in only]
     taker = look_across(actor_of(to_capacity), [person]).open([person])[0]
     for each in held:
         each.owner = to_capacity if queries.could_take_on(taker, each) else None

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
-from unstori.access import audit
+from unstori.access.actions import lists
 from unstori.access.door import Opened, look_across
 from unstori.access.request import Request
 from unstori.assessment import catalogue, papers, presenters, queries, rules
@@ -89,7 +89,6 @@ def work(request: Request) -> HttpResponse:
     """What I hold, and what nobody holds yet of those whom I may assess."""
     by = request.actor
     rows = queries.for_work(look_across(by)) if rules.can_assess(by.kind) else []
-    for person in {row.person_id for row in rows}:
-        audit.record(by, "read", person_id=person, detail={"what": "assessments"})
+    lists.shown(by=by, what="assessments", people={row.person_id for row in rows})
     lines = [presenters.work_line(row, by) for row in rows]
     return render(request, "assessment/work.html", {"lines": lines})

@@ -12,8 +12,10 @@ from unstori.circle.queries.deciding import (
 from unstori.circle.queries.definitions import danger_calls, law, statuses
 from unstori.circle.queries.duty import (
     DutiesSeen,
+    duties_among,
     duties_of,
     duties_seen,
+    duties_seen_of_many,
     held_through,
     on_duty_for,
     sees_person,
@@ -62,8 +64,10 @@ __all__ = [
     "deciding_as",
     "decision",
     "decisions_of",
+    "duties_among",
     "duties_of",
     "duties_seen",
+    "duties_seen_of_many",
     "has_account",
     "has_own_account",
     "held_through",

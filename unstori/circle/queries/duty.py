@@ -1,8 +1,11 @@
 """What somebody owes the person, and who is on duty where they work."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from unstori.access import queries as access
 from unstori.access.door import Opened
@@ -14,11 +17,19 @@ from unstori.people.models import Capacity, Person
 
 def duties_of(person: Person, capacity: Capacity | None) -> list[Duty]:
     """What somebody owes this person, as the rooms above know it; the earliest due first."""
-    if capacity is None:
-        return []
-    answers: list[Any] = member_leaving.send(sender=Member, person=person, capacity=capacity)
+    return duties_among([person], [capacity])[person.pk, capacity.pk] if capacity else []
+
+
+def duties_among(
+    people: Collection[Person], capacities: Collection[Capacity]
+) -> Mapping[tuple[UUID, UUID], list[Duty]]:
+    """The same of many, by person and capacity, in as many queries for thirty as for one."""
+    answers: list[Any] = member_leaving.send(sender=Member, people=list(people), capacities=list(capacities))
     duties: list[Duty] = [duty for _receiver, found in answers for duty in found or []]
-    return sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title))
+    among: dict[tuple[UUID, UUID], list[Duty]] = defaultdict(list)
+    for duty in sorted(duties, key=lambda duty: (duty.due_on or date.max, duty.title)):
+        among[duty.row.person_id, duty.whose or duty.row.owner_id].append(duty)  # type: ignore[attr-defined]
+    return among
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,17 @@ class DutiesSeen:
 
 def duties_seen(opened: Opened, capacity: Capacity | None) -> DutiesSeen:
     """For pages; what goes is `duties_of`. What is kept from the reader leaves no trace, not in the number either."""
-    there = [duty for duty in duties_of(opened.person, capacity) if opened.is_there(duty.row)]
+    return _as_seen(opened, duties_of(opened.person, capacity))
+
+
+def duties_seen_of_many(several: Collection[Opened], capacity: Capacity) -> dict[UUID, DutiesSeen]:
+    """The same for a page that lists people, by person."""
+    among = duties_among([one.person for one in several], [capacity])
+    return {one.person.pk: _as_seen(one, among[one.person.pk, capacity.pk]) for one in several}
+
+
+def _as_seen(opened: Opened, duties: list[Duty]) -> DutiesSeen:
+    there = [duty for duty in duties if opened.is_there(duty.row)]
     seen = [duty for duty in there if duty.is_seen(opened, duty.row)]
     return DutiesSeen(seen, len(there) - len(seen))
 

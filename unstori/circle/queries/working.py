@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from unstori.access import queries as access
 from unstori.access.models import Grant
 from unstori.circle.models import Member
-from unstori.circle.queries.duty import duties_of, on_duty_for, sees_person
+from unstori.circle.queries.duty import duties_among, on_duty_for
 from unstori.core import clock
 from unstori.people.models import Capacity, Person
 
@@ -40,11 +40,13 @@ def people_around(capacity: Capacity) -> list[Person]:
 def owed_by(capacity: Capacity, takes: Capacity | None = None) -> Owed:
     """What ending them would move, and what would stay."""
     takes = takes or on_duty_for(capacity)
-    duties, stays = 0, 0
-    for person in people_around(capacity):
-        theirs = len(duties_of(person, capacity))
-        duties += theirs
-        if theirs and (takes is None or takes.pk == capacity.pk or not sees_person(takes, person)):
-            stays += theirs
+    duties, stays, people = 0, 0, people_around(capacity)
+    among = duties_among(people, [capacity])
+    taken = takes is not None and takes.pk != capacity.pk
+    open_to = access.people_visible_to(access.actor_of(takes)) if takes and taken else Person.objects.none()
+    could = set(open_to.filter(pk__in=[person for person, _ in among]).values_list("pk", flat=True))
+    for (person, _whose), theirs in among.items():
+        duties += len(theirs)
+        stays += 0 if person in could else len(theirs)
     key = [member.is_key_worker for member in memberships(capacity)]
     return Owed(circles=len(key), duties=duties, key_worker_of=sum(key), stays=stays)

@@ -1,5 +1,6 @@
 """Reviews: of one person, and across everyone whom an actor may see."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
@@ -38,6 +39,7 @@ def overdue(seen: Across) -> QuerySet[Review]:
     return reviews_due(seen).filter(due_on__lt=clock.today())
 
 
-def reviews_owned(person: Person, capacity: Capacity) -> QuerySet[Review]:
-    """Reviews of a person that this capacity is to hold."""
-    return Review.objects.filter(person=person, owner=capacity, held_at__isnull=True).order_by("due_on")
+def reviews_owned(people: Collection[Person], capacities: Collection[Capacity]) -> QuerySet[Review]:
+    """Reviews of these people that one of these is to hold."""
+    rows = Review.objects.filter(person__in=people, owner__in=capacities, held_at__isnull=True)
+    return rows.order_by("due_on")

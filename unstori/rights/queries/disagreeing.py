@@ -1,6 +1,6 @@
 """Disagreements as dated threads. One turn is seen with its thread, unless it is kept from the actor itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -175,9 +175,9 @@ def holding(person: Person, row: AboutPerson) -> list[bool]:
     ]  # fmt: skip
 
 
-def owed(person: Person, capacity: Capacity) -> list[Disagreement]:
-    """What somebody who leaves must still answer. Asked by `circle`, which has opened the door already."""
-    mine = Q(person=person, owner=capacity, state=Disagreement.State.OPEN)
+def owed(people: Collection[Person], capacities: Collection[Capacity]) -> list[Disagreement]:
+    """What who leaves must still answer. Asked by `circle`, which has opened the door already."""
+    mine = Q(person__in=people, owner__in=capacities, state=Disagreement.State.OPEN)
     return list(Disagreement.objects.filter(mine).order_by("due_on"))
 
 

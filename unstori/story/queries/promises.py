@@ -1,5 +1,6 @@
 """What was promised to one person."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -50,11 +51,15 @@ def could_own(opened: Opened, section: str = "") -> list[Capacity]:
     return sorted(found.values(), key=lambda capacity: capacity.user.name)
 
 
-def duties_of(person: Person, capacity: Capacity) -> tuple[list[Promise], list[Conversation]]:
+def duties_of(
+    people: Collection[Person], capacities: Collection[Capacity]
+) -> tuple[list[Promise], list[Conversation]]:
     """What somebody who leaves would leave behind: open promises and unfinished conversations.
 
     Asked by `circle`, which has opened the door already.
     """
-    open_ones = Promise.objects.filter(person=person, owner=capacity, kept_at__isnull=True).order_by("due_on")
-    begun = Conversation.objects.filter(person=person, created_by=capacity, finished_at__isnull=True)
-    return list(open_ones), list(begun.order_by("created_at"))
+    open_ones = Promise.objects.filter(person__in=people, owner__in=capacities, kept_at__isnull=True)
+    begun = Conversation.objects.filter(
+        person__in=people, created_by__in=capacities, finished_at__isnull=True
+    )
+    return list(open_ones.order_by("due_on")), list(begun.order_by("created_at"))

@@ -27,9 +27,13 @@ def owed(held: Held) -> list[str]:
     return [*said, not_shared(held.duties.others)] if held.duties.others else said
 
 
-def preview(held: Held, giver: Capacity, taker: Capacity, key: bool) -> Item:
-    """What would become of one person."""
-    lacking = queries.lacks(held.person, giver, taker)
+def previews(chosen: list[tuple[Held, Capacity, bool]], giver: Capacity) -> list[Item]:
+    """What would become of each person."""
+    lacking = queries.lacks_of_many([(held.person, taker) for held, taker, _key in chosen], giver)
+    return [_preview(held, taker, key, bool(lacking[held.person.pk])) for held, taker, key in chosen]
+
+
+def _preview(held: Held, taker: Capacity, key: bool, lacking: bool) -> Item:
     number = len(held.duties)
     goes = (
         ngettext("%(n)s thing that is owed", "%(n)s things that are owed", number) % {"n": number}
@@ -41,12 +45,17 @@ def preview(held: Held, giver: Capacity, taker: Capacity, key: bool) -> Item:
         "to": taker.user.name,
         "what": [part for part in (goes, _("being key worker") if key else "") if part]
         or [_("a place in the circle")],
-        "ask": bool(lacking),
+        "ask": lacking,
     }
 
 
-def part(row: HandoverPart) -> Item:
-    """Where one person's part stands."""
+def parts(rows: list[HandoverPart]) -> list[Item]:
+    """Where each person's part stands."""
+    back = queries.could_go_back(rows)
+    return [_part(row, row.pk in back) for row in rows]
+
+
+def _part(row: HandoverPart, may_take_back: bool) -> Item:
     state = HandoverPart.State(row.state)
     words = {
         "waiting": _("Waits for its turn"),
@@ -64,5 +73,5 @@ def part(row: HandoverPart) -> Item:
         "tag": words,
         "tag_kind": kinds[state],
         "reason": _(row.reason) if row.reason else "",
-        "may_take_back": queries.may_take_back(row),
+        "may_take_back": may_take_back,
     }

@@ -39,7 +39,7 @@ def hand_over(request: Request, id: UUID) -> HttpResponse:
         if "confirm" in request.POST and (begun := _begin(request, form, chosen, giver)):
             return redirect("teams:handover", begun)
         if chosen and "change" not in request.POST and not form.errors:
-            context["preview"] = [said.preview(one, giver, to, key) for one, to, key in chosen]
+            context["preview"] = said.previews(chosen, giver)
             return render(request, "teams/handover_preview.html", context)
         if not chosen:
             form.add_error("everybody", _("Choose a colleague for at least one person."))
@@ -65,7 +65,7 @@ def handover(request: Request, id: UUID) -> HttpResponse:
     lists.shown(by=by, what="handover", people=[part.person_id for part in parts])
     context = {
         "handover": held,
-        "parts": [said.part(part) for part in parts],
+        "parts": said.parts(parts),
         "unseen": not_shared(unseen),
         "waiting": held.waiting,  # type: ignore[attr-defined]
         "done": held.number - held.waiting,  # type: ignore[attr-defined]
