@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import override
 
 from tests import build
 from tests.integration.plan.conftest import say
 from unstori.access.rules import Permission
 from unstori.core import clock
+from unstori.core.errors import RuleBroken
 from unstori.plan import actions
 from unstori.plan.models import Agreement, Need, Outcome, Rating, Review, Step, Support
 from unstori.story.models import Entry
@@ -360,3 +362,14 @@ def test_what_the_plan_says_of_itself_is_in_the_language_of_the_page(world, outc
         told = Entry.objects.get(event="outcome.added")
         assert told.headline == begins
     assert (told.words, told.language) == ("I want to sleep in my own bed", outcome.language)
+
+
+def test_no_family_makes_a_need_eligible_by_a_tick(world, sign_in):
+    address = reverse("plan:add_need", args=[world.geth.reference])
+    sent = {"words": "A ramp", "section": "care", "eligible": "on"}
+    assert "eligible" not in sign_in(world.mair).get(address).content.decode()
+    sign_in(world.mair).post(address, sent)
+    assert not Need.objects.get().eligible
+    with pytest.raises(RuleBroken):
+        actions.add_need(by=world.mair, person=world.geth, section="care", words="A lift", eligible=True)
+    assert 'name="eligible"' in sign_in(world.huw).get(address).content.decode()

@@ -30,6 +30,7 @@ def add_need(
 ) -> Need:
     """Something needed, with the words that it comes from when there are any."""
     opened = require(by, person.pk, Permission.ADD, section=section)
+    rules.check_eligible(by.kind, eligible=eligible)
     check_seen(opened, outcome)
     cited = opened.rows(Statement.objects.filter(pk=statement)).first() if statement else None
     need = Need.objects.create(

@@ -64,11 +64,15 @@ class MoveForm(forms.Form):
 
 class NeedForm(forms.Form):
     words = words_field(_("What is needed?"))
-    eligible = forms.BooleanField(label=_("This is an eligible need"), required=False)
+    eligible = forms.BooleanField(
+        label=_("An assessment found that this is an eligible need"), required=False
+    )
 
     def __init__(self, *args: Any, opened: Opened, **more: Any):
         super().__init__(*args, **more)
         self.fields["section"] = section_field(opened)
+        if not rules.can_say_eligible(opened.actor.kind):
+            del self.fields["eligible"]
 
 
 class NeedAnswerForm(forms.Form):

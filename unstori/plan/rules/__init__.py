@@ -25,7 +25,7 @@ from unstori.plan.rules.goals import (
     t_now,
     t_score,
 )
-from unstori.plan.rules.needs import check_no_outcome, is_open_need
+from unstori.plan.rules.needs import can_say_eligible, check_eligible, check_no_outcome, is_open_need
 from unstori.plan.rules.ratings import (
     BASES,
     FACES,
@@ -94,10 +94,12 @@ __all__ = [
     "View",
     "apart",
     "can_rate",
+    "can_say_eligible",
     "can_support_move",
     "can_write_enquiry",
     "check_closing",
     "check_conclusion",
+    "check_eligible",
     "check_enquiry",
     "check_ground",
     "check_level",
@@ -126,8 +128,8 @@ __all__ = [
     "short_lines",
     "stands_at",
     "strengths_first",
-    "takes_away",
     "t_before",
     "t_now",
     "t_score",
+    "takes_away",
 ]
