@@ -99,6 +99,27 @@ def test_what_came_before_3_0_comes_out_as_3_0(tmp_path):
     assert sorted(Opening.objects.values_list("day", flat=True)) == [5, 6]
 
 
+@pytest.mark.parametrize(("ages", "most"), [((8, 0), None), ((8, 999), None), ((0, 0), 0), ((8, 18), 18)])
+def test_no_limit_of_age_is_how_older_feeds_say_it(tmp_path, ages, most):
+    old = hsds.older(1, eligibilitys=[{"minimum_age": ages[0], "maximum_age": ages[1]}])
+    taken(write(tmp_path, hsds.older_page([old])))
+    assert documents()[0].get("maximum_age") == most
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"url": "see our page"},
+        {"email": "n/a"},
+        {"assured_date": "soon"},
+        {"cost_options": [{"amount": "ask"}]},
+    ],
+)
+def test_what_is_useless_in_an_older_feed_is_left_out_and_the_service_stays(tmp_path, wrong):
+    counts, _rows = taken(write(tmp_path, hsds.older_page([hsds.older(1, **wrong)])))
+    assert counts == {"added": 1} and check(documents()[0]) == []
+
+
 def test_a_bad_record_is_refused_alone_with_its_reasons(tmp_path):
     bad = hsds.service(2, status="open", service_at_locations=[hsds.place(2, latitude=100)])
     path = write(tmp_path, hsds.page([hsds.service(1), bad, hsds.service(3)]))
@@ -131,12 +152,14 @@ def test_what_cannot_be_right_in_3_0_is_refused(tmp_path, wrong, path):
 def test_what_is_mended_is_said(tmp_path):
     given = hsds.service(1, url=None, email="", minimum_age="8", last_modified="2026-01-02 10:00:00")
     given["schedules"][0]["id"] = "17"
+    given["service_at_locations"][0]["location"]["addresses"][0]["state_province"] = None
     counts, rows = taken(write(tmp_path, given))
     assert counts == {"added": 1}
     assert all(
         said in rows["added"][0]["why"] for said in ("minimum_age 8", "schedules[0].id 17", "last_modified")
     )
     [made] = documents()
+    assert made["service_at_locations"][0]["location"]["addresses"][0]["state_province"] == ""
     assert made["minimum_age"] == 8 and made["last_modified"] == "2026-01-02T10:00:00Z" and "url" not in made
 
 

@@ -10,6 +10,7 @@ from typing import Any
 Document = dict[str, Any]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+OLDEST = 120
 # What people wrote about a service is about them as well; it has no place in the standard that follows.
 NOT_TAKEN = ("reviews",)
 RENAMED = {"fundings": "funding", "eligibilities": "eligibilitys", "service_taxonomies": "service_taxonomys"}
@@ -47,6 +48,9 @@ def _ages(made: Document) -> None:
         ages = [age for one in found if (age := _number(one.get(name))) is not None]
         if ages and made.get(name) is None:
             made[name] = pick(ages)
+    least, most = _number(made.get("minimum_age")), _number(made.get("maximum_age"))
+    if most is not None and (most > OLDEST or (most == 0 and least)):
+        made["maximum_age"] = None  # 0, 127 and 999 are how older feeds say that there is no limit
     words = _said(one.get("eligibility") for one in found)
     if words and not made.get("eligibility_description"):
         made["eligibility_description"] = words
