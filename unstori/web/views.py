@@ -25,13 +25,14 @@ from unstori.governance.rules import ADMINISTRATOR, STEWARD
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
-from unstori.story.presenters import statement as shown
+from unstori.story.presenters import own_words
 from unstori.web.forms import FindForm
 from unstori.web.presenters import home as home_words
 from unstori.web.presenters import now as now_words
 from unstori.web.presenters.ways import ways_about, ways_to_work
 
 PEOPLE_ON_A_PAGE = 30
+NEWEST = 60  # statements among which the first page looks: a board alone keeps up to thirty
 
 
 @require_safe
@@ -113,8 +114,8 @@ def now(request: Request, reference: str) -> HttpResponse:
         "one_line": story.one_line(opened),
         "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
         "statements": [
-            {"words": said.words, "language": said.language, "by": shown(said)["by"]}
-            for said in story.statements(opened).filter(agreed_by="")[:3]
+            {"words": said["words"], "language": said["row"].language, "by": said["by"]}
+            for said in own_words(story.statements(opened).filter(agreed_by="")[:NEWEST], most=3)[:3]
         ],
         "circle": [member_line(member, reference) for member in members],
         "key_worker": next((m for m in members if m.is_key_worker), None),

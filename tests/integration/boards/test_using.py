@@ -16,6 +16,7 @@ from unstori.boards.models import BoardUse
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity
+from unstori.story import actions as story
 from unstori.story.models import Entry, Statement
 
 
@@ -166,4 +167,25 @@ def test_the_story_shows_the_board(world, saved, sign_in, django_assert_max_num_
     assert (
         'class="board"'
         in client.get(reverse("story:entry", args=[world.geth.reference, entry.pk])).content.decode()
+    )
+
+
+def test_what_was_placed_on_one_board_stands_together_beside_other_words(world, sign_in):
+    """Else a board would push away all that somebody said in sentences."""
+    held = story.start_conversation(by=world.huw, person=world.geth, held_on=clock.today() - timedelta(9))
+    story.save_answer(by=world.huw, conversation=held, question="what-matters", words="Mot.", said_by="Geth")
+    story.finish_conversation(by=world.huw, conversation=held)
+    use = actions.begin_use(by=world.mair, person=world.geth, ready="things-to-do", language="en")
+    placed = dict.fromkeys(("music", "swimming", "football", "cycling"), "like")
+    actions.say_with(by=world.mair, use=use, placed=placed, version=use.version)
+    page = f"/p/{world.geth.reference}/"
+    browser = sign_in(world.mair)
+    now, all_of_it = (
+        browser.get(page + more).content.decode().split("<main")[1] for more in ("", "story/what-matters/")
+    )
+    for text in (now, all_of_it):
+        assert text.count('<figure class="words') == 2 and "Mot." in text
+        assert text.index("Music: I like it") < text.index("Swimming: I like it")
+    assert "Cycling: I like it" in all_of_it and "Cycling: I like it" not in now, (
+        "the first page says how it begins"
     )

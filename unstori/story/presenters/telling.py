@@ -1,9 +1,11 @@
 """The words that pages of the story use for rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -187,6 +189,20 @@ def contact_summary(rows: list[Entry]) -> dict[str, Any] | None:
 def statement(row: Statement) -> dict[str, Any]:
     """Verbatim words with whose they are."""
     return {"row": row, "by": said(row.said_by, row.said_how, row.with_help_of, row.said_on)}
+
+
+def own_words(rows: Iterable[Statement], most: int = 0) -> list[dict[str, Any]]:
+    """Each as it was said; what was placed on one board stands together, in its order, at most so many of it."""
+    alike: dict[UUID, list[Statement]] = {}
+    for row in rows:
+        alike.setdefault(row.about_id or row.pk, []).append(row)
+    shown = []
+    for those in alike.values():
+        first = min(those, key=lambda row: row.pk)
+        words = [row.words for row in sorted(those, key=lambda row: row.pk)]
+        more = most and len(words) > most
+        shown.append({**statement(first), "words": "\n".join([*words[:most], "…"] if more else words)})
+    return shown
 
 
 def facts(known: dict[str, list[queries.KnownFact]], person: Any) -> list[dict[str, Any]]:

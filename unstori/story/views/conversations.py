@@ -31,7 +31,7 @@ def what_matters(request: Request, reference: str) -> HttpResponse:
     statements = list(queries.statements(opened))
     context = {
         "opened": opened,
-        "statements": [presenters.statement(row) for row in statements if not row.agreed_by],
+        "statements": presenters.own_words(row for row in statements if not row.agreed_by),
         "seen": presenters.seen_together(row for row in statements if row.agreed_by),
         "unfinished": [
             {"row": row, "title": definitions.guide(row.guide, row.guide_version).title}
