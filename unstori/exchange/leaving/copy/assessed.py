@@ -30,23 +30,28 @@ def _decided(row: Finding) -> Item:
         (_("Who sees to it"), row.next_owner and who(row.next_owner)),
         (_("By when"), format_date(row.next_on, year=True)),
     )
-    views = [
-        {"text": view.words or view.get_verdict_display(), "by": view.said_by or str(who(view.created_by)),
-         "lang": view.language}
-        for view in row.views.all()
-    ]  # fmt: skip
-    stood = [
-        {"text": each.words, "by": _("%(who)s, as it stood when this was decided") % {"who": who(each.created_by)},
-         "lang": each.language}
-        for each in row.stood.all() if each.is_rewritten
-    ]  # fmt: skip
     return {
         "heading": row.words or str(kind.subject or kind.title),
         "lang": row.language if row.words else dates.language(),
         "text": f"{result}, {format_date(row.created_at, year=True)}",
         "lines": [*tests, *instead],
-        "words": [*stood, *views],
+        "words": _words(row),
     }
+
+
+def _words(row: Finding) -> list[dict[str, str]]:
+    """What was written on it and is read otherwise now, as it stood then; and what each says of it."""
+    stood = [
+        {"text": each.words, "by": _("%(who)s, as it stood when this was decided") % {"who": who(each.created_by)},
+         "lang": each.language}
+        for each in row.stood.all() if each.is_rewritten
+    ]  # fmt: skip
+    views = [
+        {"text": view.words or view.get_verdict_display(), "by": view.said_by or str(who(view.created_by)),
+         "lang": view.language}
+        for view in row.views.all()
+    ]  # fmt: skip
+    return [*stood, *views]
 
 
 def _written(row: Contribution) -> Item:
