@@ -285,6 +285,22 @@ def test_one_answers_an_offer_and_does_not_ask_for_what_goes_on(circle, sign_in)
     assert "Say yes or no" not in page and at(circle, "ask", "advocacy") in page
 
 
+def test_a_carer_says_no_without_a_reason_and_knows_who_would_read_one(circle, sign_in):
+    row = actions.offer(by=circle.huw, person=circle.geth, kind="carers_assessment", to=circle.mair_here)
+    page = at(circle, "offered", row.pk)
+    said = "The person you care for, and everybody who sees this part of the story, reads it."
+    assert said in sign_in(circle.mair).get(page).content.decode()
+    assert said not in sign_in(circle.huw).get(page).content.decode()
+    assert said in sign_in(circle.mair).get(at(circle, "ask", "young_carers_assessment")).content.decode()
+    day = {
+        "happened_on-day": clock.today().day,
+        "happened_on-month": clock.today().month,
+        "happened_on-year": clock.today().year,
+    }
+    assert sign_in(circle.mair).post(page, {"what": "declined", "words": "", **day}).status_code == 302
+    assert OfferNews.objects.get().what == "declined"
+
+
 @pytest.mark.parametrize(
     ("where", "there", "elsewhere"),
     [("wales", "Live Fear Free", "0808 2000 247"), ("england", "0808 2000 247", "Live Fear Free")],

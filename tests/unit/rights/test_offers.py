@@ -123,3 +123,11 @@ def test_nobody_answers_for_somebody_else(kind, to_person, to_me, decides, may):
     if not may:
         with pytest.raises(RuleBroken):
             rules.check_answer_offer(kind, **said)
+
+
+def test_who_says_no_for_themselves_owes_no_reason():
+    said = {"stands_at": "offered", "what": "declined", "words": "", "happened_on": DAY, "today": DAY}
+    rules.check_news(**said, own=True)
+    for more in ({}, {"own": True, "what": "result", "stands_at": "came"}):
+        with pytest.raises(RuleBroken):
+            rules.check_news(**{**said, **more})

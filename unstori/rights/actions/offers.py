@@ -82,7 +82,7 @@ def answer_offer(
     rules.check_answer_offer(by.kind, **queries.answers_as(opened, row))
     rules.check_news(
         stands_at=rules.stands([one.what for one in row.news.all()]), what=what, words=words,
-        happened_on=happened_on, today=clock.today(),
+        happened_on=happened_on, today=clock.today(), own=queries.is_own_answer(opened, row),
     )  # fmt: skip
     made = OfferNews.objects.create(
         offer=row, what=what, words=words, happened_on=happened_on, section=row.section,

@@ -41,6 +41,12 @@ class OfferForm(forms.Form):
         give(self, "to", people)
 
 
+READ_BY = _(
+    "You do not have to. The person you care for, and everybody who sees this part of the story, reads it. In the"
+    " assessment itself only who works on it reads what you say."
+)
+
+
 class NewsForm(forms.Form):
     what = radios((), _("What happened?"))
     happened_on = DayField(label=_("When?"), initial=clock.today)
@@ -51,8 +57,10 @@ class NewsForm(forms.Form):
         help_text=_("Why not, who was asked, or what came of it."),
     )
 
-    def __init__(self, *args: Any, choices: Any, hears: bool = False, **more: Any):
+    def __init__(self, *args: Any, choices: Any, hears: bool = False, carers: bool = False, **more: Any):
         super().__init__(*args, **more)
+        if carers:
+            self.fields["words"].help_text = READ_BY
         labels = dict(OfferNews.What.choices)
         give(self, "what", [(one, labels[one]) for one in choices])
         if hears:  # a worker writes down what they said
@@ -67,8 +75,10 @@ class AskForm(forms.Form):
     words = words_field(_("Is there something you want to say about it?"), rows=3, required=False)
     owner = radios((), _("Who should see to it?"))
 
-    def __init__(self, *args: Any, owners: Any, parties: Any = (), **more: Any):
+    def __init__(self, *args: Any, owners: Any, parties: Any = (), carers: bool = False, **more: Any):
         super().__init__(*args, **more)
+        if carers:
+            self.fields["words"].help_text = READ_BY
         give(self, "owner", owners)
         if parties:  # a worker writes it down for somebody who cannot sign in
             self.fields["words"].label = _("What did they say, in their words?")

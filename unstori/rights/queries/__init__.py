@@ -5,6 +5,8 @@ from unstori.rights.queries.definitions import (
     Kept,
     answer_within,
     help_said,
+    is_carers,
+    offer_item,
     offer_named,
     offers_in,
     route,
@@ -31,7 +33,15 @@ from unstori.rights.queries.disagreeing import (
     turns_of,
     unanswered,
 )
-from unstori.rights.queries.offers import answers_as, askings, offer, offers, offers_waiting, promised
+from unstori.rights.queries.offers import (
+    answers_as,
+    askings,
+    is_own_answer,
+    offer,
+    offers,
+    offers_waiting,
+    promised,
+)
 from unstori.rights.queries.telling import (
     Party,
     answer_to_carry,
@@ -62,12 +72,15 @@ __all__ = [
     "help_said",
     "holding",
     "is_apart",
+    "is_carers",
+    "is_own_answer",
     "is_seen",
     "kind_of",
     "may_write_for",
     "name_of",
     "named",
     "offer",
+    "offer_item",
     "offer_named",
     "offers",
     "offers_in",

@@ -47,8 +47,18 @@ def answer_within(jurisdiction: str) -> int:
 
 def offer_named(definition: str, version: int, kind: str) -> Words:
     """What an offer was called in the version against which it was written."""
+    return Words.read(offer_item(definition, version, kind)["name"])
+
+
+def offer_item(definition: str, version: int, kind: str) -> Item:
+    """An offer as it stood in the version against which it was written."""
     held = definitions.version(FOLDER, definition, version)["offers"]
-    return next(Words.read(one["name"]) for one in held if one["id"] == kind)
+    return next(one for one in held if one["id"] == kind)
+
+
+def is_carers(item: Item) -> bool:
+    """Whether it is for somebody who cares for the person, and not for the person."""
+    return item["for"] in ("carer", "young_carer")
 
 
 def routes_in(jurisdiction: str) -> list[Item]:

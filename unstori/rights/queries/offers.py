@@ -49,6 +49,12 @@ def offers_waiting(seen: Across) -> list[Offer]:
     return list(rows.select_related("person__authority", "to_member").order_by("offered_on", "pk"))
 
 
+def is_own_answer(opened: Opened, row: Offer) -> bool:
+    """Whether the actor is the one to whom it was offered."""
+    to = answers_as(opened, row)
+    return to["to_me"] or (to["to_person"] and opened.is_self)
+
+
 def askings(opened: Opened) -> QuerySet[Asking]:
     """What somebody asked for themselves, the newest first."""
     return opened.rows(Asking.objects.select_related(*AUTHOR)).order_by("-created_at")

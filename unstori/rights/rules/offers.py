@@ -77,11 +77,16 @@ def check_offer(*, offered_on: date, today: date, to: str) -> None:
         raise RuleBroken(_("Choose the day on which it was offered. It cannot be a day to come."))
 
 
-def check_news(*, stands_at: str, what: str, words: str, happened_on: date, today: date) -> None:
-    """Something that can come next; a no and a result say why and what. Raises RuleBroken."""
+def check_news(
+    *, stands_at: str, what: str, words: str, happened_on: date, today: date, own: bool = False
+) -> None:
+    """Something that can come next; a no and a result say why and what. Raises RuleBroken.
+
+    Whoever says no for themselves owes nobody a reason, least of all a carer, whose words the person would read.
+    """
     if what not in MOVES[stands_at]:
         raise RuleBroken(_("This does not fit to where the offer stands now. Read it again."))
-    if what in ("declined", "asked", "result") and not words.strip():
+    if what in ("asked", "result", *(() if own else ("declined",))) and not words.strip():
         raise RuleBroken(_("Say it in a sentence: why not, who was asked, or what came of it."))
     if happened_on > today:
         raise RuleBroken(_("Choose the day on which it happened. It cannot be a day to come."))

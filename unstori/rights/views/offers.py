@@ -17,6 +17,7 @@ from unstori.circle import queries as circle
 from unstori.core.words import Words
 from unstori.rights import actions, presenters, queries, rules
 from unstori.rights.forms import AskForm, NewsForm, OfferForm
+from unstori.rights.models import Offer
 from unstori.rights.queries.definitions import Item
 from unstori.rights.views.opening import chosen, first_to_ask, form_page, missing
 from unstori.ui.trying import attempt
@@ -60,6 +61,7 @@ def ask(request: Request, reference: str, key: str) -> HttpResponse:
         request.POST or None,
         owners=presenters.owners(people),
         parties=parties,
+        carers=asks and queries.is_carers(item),
         initial={"owner": first_to_ask(opened, people)},
     )
     if request.method == "POST" and form.is_valid():
@@ -105,9 +107,13 @@ def offer(request: Request, reference: str, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _news_form(request: Request, choices: tuple[str, ...]) -> NewsForm | None:
+def _news_form(request: Request, row: Offer, choices: tuple[str, ...]) -> NewsForm | None:
+    if not choices:
+        return None
     hears = request.actor.kind == "worker" and bool(set(choices) & set(rules.ANSWERS))
-    return NewsForm(request.POST or None, choices=choices, hears=hears) if choices else None
+    item = queries.offer_item(row.definition, row.definition_version, row.kind)
+    carers = rules.can_ask(request.actor.kind) and queries.is_carers(item)
+    return NewsForm(request.POST or None, choices=choices, hears=hears, carers=carers)
 
 
 @login_required
@@ -116,7 +122,7 @@ def offered(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened = open_person(request.actor, reference, what="rights")
     row = queries.offer(opened, id)
     page = presenters.offer_page(opened, row)
-    form = _news_form(request, page["can_say"])
+    form = _news_form(request, row, page["can_say"])
     if form and request.method == "POST" and form.is_valid():
         new = {"offer": row, **form.cleaned_data}
         if attempt(form, lambda: actions.answer_offer(by=request.actor, **new)):
