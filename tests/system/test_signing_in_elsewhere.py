@@ -78,8 +78,12 @@ def test_in_and_out_with_the_councils_identity(
     assert not wrong, "\n".join(wrong)
 
 
-def test_adding_it_to_an_account(huw: User, provider: Served, open_browser: Open, world: build.World) -> None:
+def test_adding_it_to_an_account(
+    huw: User, provider: Served, open_browser: Open, world: build.World, settings: Any
+) -> None:
+    """From a provider that speaks for no organisation: an employer's opens nothing of who is family alone."""
     said, language = SAID["cy"], "cy"
+    settings.SIGN_IN = [provider.configured(organisation="", domains=[])]
     account = build.account_of(world.mair)
     account.set_password(PASSWORD)
     account.save()
