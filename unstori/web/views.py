@@ -74,7 +74,7 @@ def _my_people(request: Request) -> HttpResponse:
         "quiet": quiet,
         "documents": documents,
         "find": FindForm(),
-        "ways": ways_to_work(by),
+        "groups": ways_to_work(by),
     }
     return render(request, "web/home.html", context)
 
@@ -117,6 +117,7 @@ def now(request: Request, reference: str) -> HttpResponse:
             {"words": said["words"], "language": said["row"].language, "by": said["by"]}
             for said in own_words(story.statements(opened).filter(agreed_by="")[:NEWEST], most=3)[:3]
         ],
+        "unfinished": story.unfinished(opened).last() if opened.may_add_to else None,
         "circle": [member_line(member, reference) for member in members],
         "key_worker": next((m for m in members if m.is_key_worker), None),
         "key_worker_away": _key_worker_away(opened, members),

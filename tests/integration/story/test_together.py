@@ -222,3 +222,24 @@ def test_a_withholding_that_comes_later_keeps_the_fact_too(world, held):
     keep(world, claps)
     assert not open_person(world.teacher, world.geth.reference).sees(fact)
     assert open_person(world.mair, world.geth.reference).sees(fact)
+
+
+def test_what_the_circle_agreed_before_is_shown_where_it_is_asked_again(world, held, sign_in):
+    """Told once: the next conversation begins from it. And whoever comes later finds the open one on the first page."""
+    claps = see(world.mair, held, "He claps.")
+    see(world.mair, held, "Only I see this.", question="sad")
+    actions.echo(by=world.huw, answer=claps, so_too=True, version=claps.version)
+    actions.finish_conversation(by=world.mair, conversation=held)
+    page = sign_in(world.mair).get(f"/p/{world.geth.reference}/story/what-matters/").content.decode()
+    assert f"/p/{world.geth.reference}/plan/documents/" in page
+    again = actions.start_conversation(
+        by=world.mair, person=world.geth, guide="observed-together", language="en"
+    )
+    browser, about = sign_in(world.huw), [world.geth.reference, again.pk]
+    happy = browser.get(reverse("story:observe", args=[*about, "happy"])).content.decode()
+    assert "Agreed before" in happy and "He claps." in happy
+    assert (
+        "Only I see this." not in browser.get(reverse("story:observe", args=[*about, "sad"])).content.decode()
+    )
+    now = f"/p/{world.geth.reference}/"
+    assert reverse("story:conversation", args=about) in browser.get(now).content.decode()

@@ -57,11 +57,9 @@ def observe(request: Request, reference: str, id: UUID, question: str) -> HttpRe
     form, reason = _observed(request, opened, held, asked, mine)
     if isinstance(reason, HttpResponse):
         return reason
-    return render(
-        request,
-        "story/observe.html",
-        {**context, "form": form, "clash": reason},
-    )
+    agreed = queries.statements(opened).filter(theme=asked.theme).exclude(agreed_by="")
+    known = [presenters.statement(row) for row in agreed]
+    return render(request, "story/observe.html", {**context, "form": form, "clash": reason, "known": known})
 
 
 def _seen(
