@@ -35,7 +35,11 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         (
             _("When something is wrong"),
             [
-                _way(_("Nobody is holding this"), "holding:index", person),
+                _way(
+                    _("Nobody is helping me with this") if opened.is_self else _("Nobody is holding this"),
+                    "holding:index",
+                    person,
+                ),
                 _way(_("When we disagree"), "rights:disagreements", person),
                 _way(_("I am worried about somebody’s safety"), "safeguarding:about", person),
                 _way(_("Help now, and how to complain"), "rights:help"),
@@ -80,6 +84,33 @@ def _to_talk(opened: Opened) -> list[Way]:
     return ways
 
 
+def ways_to_work(by: Actor) -> list[tuple[str, list[Way]]]:
+    """What belongs to the actor's work and to nobody in particular: headings, each with its ways."""
+    groups = [
+        (_("My work"), _in_the_team(by)),
+        (_("Keeping safe"), _to_keep_safe(by)),
+        (_("About me"), _about_me_at_work(by)),
+        (_("More"), _more_work(by)),
+    ]
+    return [(heading, ways) for heading, ways in groups if ways]
+
+
+def _in_the_team(by: Actor) -> list[Way]:
+    """What each holds, for whoever manages; and what waits for any of the team."""
+    ways = []
+    if can_manage(by):
+        ways.append(_way(_("What each of my team holds"), "teams:index"))
+    if by.is_professional and by.team_id:
+        ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
+    if holding.is_asked(by):
+        ways.append(_way(_("Families say: nobody is holding this"), "holding:asked"))
+    if by.kind == "worker":
+        ways.append(_way(_("Assessments to work on"), "assessment:work"))
+    if notices.may_print(by):
+        ways.append(_way(_("Letters to post"), "notices:letters"))
+    return ways
+
+
 def _to_keep_safe(by: Actor) -> list[Way]:
     """Raising a concern about anybody, and what waits: what was raised here has no other trace."""
     ways = []
@@ -94,37 +125,35 @@ def _to_keep_safe(by: Actor) -> list[Way]:
         ways.append(_way(_("You still have to phone about somebody’s safety"), "safeguarding:mine"))
     else:
         ways.append(_way(_("I am worried about somebody’s safety"), "safeguarding:mine"))
+    if by.kind == "worker":
+        ways.append(_way(_("Open a record in an emergency"), "access:glass"))
+    if by.kind == "governance":
+        ways.append(_way(_("Records opened in an emergency"), "access:glass_breaks"))
+        ways.append(_way(_("Keep something from somebody"), "access:look_up"))
     return ways
 
 
-def ways_to_work(by: Actor) -> list[Way]:
-    """What belongs to the actor's work and to nobody in particular."""
+def _about_me_at_work(by: Actor) -> list[Way]:
     ways = [_way(_("What is new for me, and how I am told"), "notices:news")]
-    if notices.may_print(by):
-        ways.append(_way(_("Letters to post"), "notices:letters"))
+    if by.kind == "worker":
+        ways.append(_way(_("When I am away"), "teams:away", str(by.capacity_id)))
+        if by.team_id:
+            ways.append(_way(_("Supervision"), "teams:supervision"))
+    if by.is_professional:
+        ways.append(_way(_("About me and my work, and what others show me"), "own:index"))
+    return ways
+
+
+def _more_work(by: Actor) -> list[Way]:
+    """Tools, records that come in or leave, and running it."""
+    ways = []
     if by.is_professional:
         ways.append(_way(_("Picture boards"), "boards:library"))
         if by.begins_stories:
             ways.append(_way(_("Bring in records"), "exchange:import_"))
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
-        if by.team_id:
-            ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
-        if can_manage(by):
-            ways.append(_way(_("What each of my team holds"), "teams:index"))
-        ways.append(_way(_("About me and my work, and what others show me"), "own:index"))
     if by.kind == "worker":
-        ways.append(_way(_("When I am away"), "teams:away", str(by.capacity_id)))
-        if by.team_id:
-            ways.append(_way(_("Supervision"), "teams:supervision"))
-        ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("Asked of me about data"), "asked:owed"))
-        ways.append(_way(_("Open a record in an emergency"), "access:glass"))
-    if holding.is_asked(by):
-        ways.append(_way(_("Families say: nobody is holding this"), "holding:asked"))
-    ways.extend(_to_keep_safe(by))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))
-    if by.kind == "governance":
-        ways.append(_way(_("Records opened in an emergency"), "access:glass_breaks"))
-        ways.append(_way(_("Keep something from somebody"), "access:look_up"))
     return ways
