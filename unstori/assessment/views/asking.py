@@ -20,7 +20,7 @@ from unstori.assessment.views.opening import open_here, open_one, open_to_work, 
 from unstori.circle.models import Member
 from unstori.circle.queries import circle_of, member_as
 from unstori.core import clock
-from unstori.ui.trying import attempt
+from unstori.ui.trying import attempt, tried
 
 
 @login_required
@@ -115,8 +115,7 @@ def finish(request: Request, reference: str, id: UUID) -> HttpResponse:
     opened, found, _kind = open_to_work(request, reference, id)
     posted = request.POST if request.method == "POST" else None
     form, back = FinishForm(posted), reverse("assessment:assessment", args=[reference, id])
-    done = form.is_valid() and attempt(form, lambda: actions.finish(by=request.actor, assessment=found))
-    if done:
+    if form.is_valid() and tried(form, lambda: actions.finish(by=request.actor, assessment=found)):
         messages.success(request, _("It is finished. The family sees what was decided, test by test."))
         return redirect(back)
     help = _(
