@@ -110,6 +110,9 @@ def choose_set(*, by: Actor, person: Person, set: SymbolSet | None) -> ChosenSet
     opened = require(by, person.pk, Permission.ADD, section="about_me")
     if set is not None and not sets_around(opened).filter(pk=set.pk).exists():
         raise missing(opened)
+    Person.objects.select_for_update(no_key=True).get(
+        pk=opened.person.pk
+    )  # of two at once the second ends the first
     before = ChosenSet.objects.select_for_update().filter(person=opened.person, ended_at__isnull=True)
     for row in before:
         if set is not None and row.of_id == set.pk:

@@ -11,12 +11,14 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.notices import queries
 from unstori.notices.models import Feed
+from unstori.people.models import Capacity
 from unstori.people.models import User
 
 
 @transaction.atomic
 def make_feed(*, by: Actor, named: bool) -> tuple[Feed, str]:
     """A new address; the old one is dead from this moment. The token is seen now and never again."""
+    Capacity.objects.select_for_update(no_key=True).get(pk=by.capacity_id)  # on two devices at once
     end_feed(by=by)
     token = secrets.token_urlsafe(32)
     feed = Feed.objects.create(
