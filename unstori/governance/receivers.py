@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from unstori.access.rules import Actor
+from unstori.access.signals import joined_team
 from unstori.exchange.models import Whose
 from unstori.exchange.signals import region_told, worker_to_invite
 from unstori.governance import tasks
@@ -19,7 +20,7 @@ from unstori.governance.signals import (
     verification_asked,
     whose_said,
 )
-from unstori.people.models import Organisation, Team
+from unstori.people.models import Capacity, Organisation, Team
 
 
 @receiver(invited_to_work, dispatch_uid="governance.send_invitation")
@@ -39,6 +40,11 @@ def queue_asking(*, invitation: WorkInvitation, origin: str, **_more: Any) -> No
 def queue_answer(*, invitation: WorkInvitation, origin: str, **_more: Any) -> None:
     if origin:
         tasks.tell_asker.enqueue(str(invitation.pk), origin)
+
+
+@receiver(joined_team, dispatch_uid="governance.tell_team")
+def queue_joined(*, capacity: Capacity, **_more: Any) -> None:
+    tasks.tell_team.enqueue(str(capacity.pk))
 
 
 @receiver(verification_asked, dispatch_uid="governance.verify_audit")

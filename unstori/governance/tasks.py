@@ -3,6 +3,7 @@
 from urllib.parse import urljoin
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django_tasks import task
@@ -12,7 +13,7 @@ from unstori.access.mailing import in_both, to_account
 from unstori.access.queries import chain
 from unstori.governance.actions import arrivals, erasing
 from unstori.governance.actions import identity as stewarding
-from unstori.governance.queries import confirming, invitations
+from unstori.governance.queries import confirming, invitations, workers
 
 
 @task()
@@ -61,6 +62,21 @@ def tell_asker(invitation_id: str, origin: str) -> None:
         gettext_noop("A colleague has answered who is to help to run Unstori where you work. Read it here."),
         link=page,
     )
+
+
+@task()
+def tell_team(capacity_id: str) -> None:
+    """Nobody comes into a team unseen: whoever looks after it is told that there is somebody, and looks who."""
+    for user in workers.who_looks_after(UUID(capacity_id)):
+        to_account(
+            user,
+            gettext_noop("Somebody works in your team from today"),
+            gettext_noop(
+                "They see what people share with the team. Look who it is. "
+                "If nobody knows them, tell your information governance today."
+            ),
+            link=settings.SITE,
+        )
 
 
 @task()

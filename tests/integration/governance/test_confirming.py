@@ -21,6 +21,7 @@ from unstori.governance.actions import confirming as actions
 from unstori.governance.actions import invitations, workers
 from unstori.governance.models import WorkInvitation
 from unstori.governance.queries import confirming as queries
+from unstori.governance.queries import workers as workers_queries
 from unstori.governance.queries.invitations import invitation_by, token_of
 from unstori.people.models import Capacity
 
@@ -198,3 +199,37 @@ def test_the_page_asks_as_often_for_many_as_for_one(
         invite(run, email=f"n{number}@example.org")
     with django_assert_num_queries(len(counted)):
         second.get(page)
+
+
+@pytest.mark.parametrize("how", ["invited", "given", "moved", "vouched"])
+def test_nobody_comes_into_a_team_unseen(run, work, how):
+    """Also not the second mailbox of whoever says who works here."""
+    manager = build._actor(build.user("Rhian"), kind="worker", organisation=run.world.authority, team=run.team,
+                           manages=True, role="team_manager")  # fmt: skip
+    teacher = build._actor(build.user("Guest"), kind="worker", organisation=run.world.authority, vouched=how != "vouched",
+                           team=run.team if how == "vouched" else None, role="teacher")  # fmt: skip
+    held = capacity(teacher)
+    if how == "invited":
+        made = invite(run, kind="worker", team=run.team)
+        arrive = {"name": "Ann", "password": "tri gair hawdd cofio"}
+        invitations.accept(by=build.system(), token=token_of(made), **arrive)
+    elif how == "given":
+        workplace.give(
+            by=run.admin, user=held.user, organisation=run.world.authority, kind="worker", team=run.team
+        )
+    elif how == "moved":
+        workplace.move(by=run.admin, capacity=held, team=run.team, role="teacher", manages=False)
+    else:
+        workplace.vouch(by=run.admin, capacity=held)
+    work()
+    [told] = [each for each in mail.outbox if "works in your team" in each.subject]
+    assert (
+        told.to == [build.account_of(manager).email] and "Guest" not in told.body and "Ann" not in told.body
+    )
+
+
+def test_without_a_manager_who_is_on_duty_is_told_and_without_them_an_administrator(run):
+    looks_after = lambda: {each.pk for each in workers_queries.who_looks_after(run.world.huw.capacity_id)}  # noqa: E731
+    assert looks_after() == {run.ffion.user_id}
+    Capacity.objects.filter(pk=run.ffion.capacity_id).update(ends_on=clock.today() - timedelta(1))
+    assert looks_after() == {run.admin.user_id, run.second.user_id}

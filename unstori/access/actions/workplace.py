@@ -14,7 +14,7 @@ from unstori.access.door import NotFound
 from unstori.access.queries import workplace as queries
 from unstori.access.rules import Actor, Permission
 from unstori.access.rules import workplace as rules
-from unstori.access.signals import account_touched, signed_out_everywhere
+from unstori.access.signals import account_touched, joined_team, signed_out_everywhere
 from unstori.core import clock
 from unstori.people.models import Capacity, Organisation, Team, User
 
@@ -53,7 +53,15 @@ def give(
     check_works_here(by=by, user=user, organisation_id=organisation.pk)
     rules.check_somebody_else(by, user.pk)
     place: dict[str, Any] = {"organisation": organisation, "team": team, "manages": manages, "vouched": True}
-    return identity.give_capacity(by=by, user=user, kind=kind, role=role or rules.ROLE.get(kind, ""), **place)
+    made = identity.give_capacity(by=by, user=user, kind=kind, role=role or rules.ROLE.get(kind, ""), **place)
+    joined(made)
+    return made
+
+
+def joined(capacity: Capacity) -> None:
+    """Whoever looks after a team is told who sees from now on what is shared with it."""
+    if capacity.team_id and capacity.vouched:
+        joined_team.send(sender=Capacity, capacity=capacity)
 
 
 @transaction.atomic
@@ -69,6 +77,8 @@ def move(*, by: Actor, capacity: Capacity, team: Team | None, role: str, manages
         Capacity.objects.filter(pk=held.pk).update(**new)
         audit.record(by, "capacity.change", row=held, detail={"fields": changed})
         held.refresh_from_db()
+    if "team_id" in changed:
+        joined(held)
     return held
 
 
@@ -79,6 +89,8 @@ def vouch(*, by: Actor, capacity: Capacity) -> None:
     rules.check_by_one(by, held.kind)
     Capacity.objects.filter(pk=held.pk).update(vouched=True)
     audit.record(by, "capacity.vouch", row=held)
+    held.vouched = True
+    joined(held)
 
 
 @transaction.atomic

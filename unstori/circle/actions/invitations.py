@@ -9,6 +9,7 @@ from django.db.models import F
 from unstori.access import audit
 from unstori.access import queries as access
 from unstori.access.actions import identity
+from unstori.access.actions.workplace import joined
 from unstori.access.door import NotFound, require
 from unstori.access.queries.workplace import works_now
 from unstori.access.rules import Actor, Permission
@@ -168,9 +169,11 @@ def _capacity(by: Actor, invitation: Invitation, user: User) -> Capacity:
         own_team=inviter.team_id, team=member.team_id, stands=works_now(inviter),
     )  # fmt: skip
     held = Capacity.objects.filter(user=user, kind=kind, ends_on__isnull=True, vouched__gte=vouched, **place)
-    return held.first() or identity.give_capacity(
-        by=by, user=user, kind=kind, role=member.relation, vouched=vouched, **place
-    )
+    if found := held.first():
+        return found
+    made = identity.give_capacity(by=by, user=user, kind=kind, role=member.relation, vouched=vouched, **place)
+    joined(made)
+    return made
 
 
 def _open_member(by: Actor, invitation: Invitation, member: Member, capacity: Capacity) -> None:

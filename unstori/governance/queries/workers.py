@@ -76,6 +76,24 @@ def capacity(by: Actor, id: UUID) -> Capacity:
     return found
 
 
+def who_looks_after(capacity_id: UUID) -> list[User]:
+    """Of the team that somebody came into: who manages it, or is on duty for it; else who says who works here."""
+    came = Capacity.objects.filter(pk=capacity_id, team__isnull=False).select_related("team").first()
+    if came is None:
+        return []
+    others = Capacity.objects.filter(workplace.standing_now(), vouched=True, user__is_active=True)
+    others = others.exclude(user_id=came.user_id)
+    managers, administrators = (
+        others.filter(team=came.team, manages=True),
+        others.filter(organisation=came.organisation, kind=Capacity.Kind.ADMINISTRATOR),
+    )
+    on_duty = others.filter(pk=came.team.on_duty_id) if came.team else others.none()
+    for those in (managers, on_duty, administrators):
+        if found := list(User.objects.filter(pk__in=those.values("user_id"))):
+            return found
+    return []
+
+
 def colleagues(of: Capacity) -> QuerySet[Capacity]:
     """Who could take what somebody owes: workers of the organisation, those of their team first said."""
     here = Capacity.objects.filter(workplace.standing_now(), organisation=of.organisation, vouched=True)
