@@ -135,3 +135,12 @@ def test_page_and_paper_show_the_pictures(world, lived, sign_in, language, caplo
 def test_short_lines_change_no_word(text, lines):
     assert rules.short_lines(text) == lines
     assert " ".join(rules.short_lines(text)).split() == text.split()
+
+
+def test_whoever_comes_from_what_was_observed_finds_the_easy_read_profile_chosen(world, sign_in):
+    page = f"/p/{world.geth.reference}/plan/documents/"
+    browser = sign_in(world.mair)
+    easy, plain = 'value="one-page-profile-easy-read" checked', 'value="one-page-profile" checked'
+    assert easy in browser.get(page + "?layout=one-page-profile-easy-read").content.decode()
+    for address in (page, page + "?layout=nonsense"):
+        assert plain in browser.get(address).content.decode()

@@ -27,10 +27,12 @@ def documents(request: Request, reference: str) -> HttpResponse:
     """Every document that the reader may open whole, and a new one."""
     opened, _row = open_plan(request, reference)
     layouts = catalogue.layouts(opened.person.jurisdiction)
+    wanted = request.GET.get("layout", "")
+    first = next((one["id"] for one in layouts if one["id"] == wanted), layouts[0]["id"])
     form = DocumentForm(
         request.POST or None,
         layouts=layouts,
-        initial={"language": (get_language() or "en")[:2], "layout": layouts[0]["id"]},
+        initial={"language": (get_language() or "en")[:2], "layout": first},
     )
     if request.method == "POST" and form.is_valid():
         made = actions.freeze_document(by=request.actor, person=opened.person, **form.cleaned_data)
