@@ -14,7 +14,7 @@ class PressForm(forms.Form):
     """With a part of the record nothing must be typed; the person themselves need never type."""
 
     words = forms.CharField(
-        label=_("What is nobody holding?"), widget=SHORT, help_text=_("In your own words. Short is fine.")
+        label=_("What is it about?"), widget=SHORT, help_text=_("In your own words. Short is fine.")
     )
     first_asked_on = DayField(
         label=_("When did you first ask?"), required=False, help_text=_("If you remember. A guess is fine.")

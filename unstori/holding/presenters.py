@@ -31,7 +31,7 @@ def next_steps(opened: Opened, *, section: str, row_id: UUID | None) -> Item:
     team, owner = queries.taker(opened.person, section=section, row_id=row_id, never=never)
     due = after_working_days(clock.today(), queries.answer_within(), opened.person.jurisdiction)
     return {
-        "who": _named(owner, kept_from(opened)) if owner else "",
+        "who": _named(owner, kept_from(opened), opened.is_self) if owner else "",
         "team": str(team.name) if team and owner and owner.pk not in kept_from(opened) else "",
         "day": format_date(due),
     }
@@ -48,11 +48,13 @@ def numbers(person: Person) -> list[Item]:
     ]  # fmt: skip
 
 
-def _named(capacity: Capacity | None, kept: frozenset[UUID]) -> str:
-    """By name, unless their place in the circle is kept from this reader."""
+def _named(capacity: Capacity | None, kept: frozenset[UUID], short: bool = False) -> str:
+    """By name (alone, where words must be few), unless their place in the circle is kept from this reader."""
     if capacity is None:
         return ""
-    return _("Somebody who works with you") if capacity.pk in kept else label_of(capacity)
+    if capacity.pk in kept:
+        return _("Somebody who works with you")
+    return capacity.user.name if short else label_of(capacity)
 
 
 def lines(opened: Opened, rows: Iterable[Unheld]) -> list[Item]:
@@ -76,8 +78,8 @@ def _line(opened: Opened, row: Unheld, names: dict[UUID, tuple[str, str]], kept:
         "asked": format_date(row.first_asked_on, year=True) if row.first_asked_on else "",
         "waits": row.state == rules.WAITING,
         "is_held": row.state == rules.HELD,
-        "owner": _named(row.owner, kept),
-        "held_by": _named(row.held_by, kept),
+        "owner": _named(row.owner, kept, opened.is_self),
+        "held_by": _named(row.held_by, kept, opened.is_self),
         "day": format_date(row.due_on) if row.due_on else "",
         **_tag(row),
     }

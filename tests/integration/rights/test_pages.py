@@ -308,3 +308,19 @@ def test_a_carer_says_no_without_a_reason_and_knows_who_would_read_one(circle, s
 def test_whom_to_call_answers_where_one_lives(client, db, where, there, elsewhere):
     text = client.get(reverse("rights:help"), {"in": where}).content.decode()
     assert there in text and elsewhere not in text and "0800 1111" in text
+
+
+def test_what_was_asked_for_and_nobody_holds_can_be_said_to_be_held_by_nobody(circle, sign_in):
+    row = actions.ask_for(by=circle.mair, person=circle.geth, kind="carers_assessment")
+    client = sign_in(circle.mair)
+    say = f"{reverse('holding:say', args=[circle.geth.reference])}?about={row.pk}"
+    assert say in text(client.get(at(circle, "index")))
+    assert "A carer’s assessment" in text(client.get(say))
+    assert say not in text(sign_in(circle.huw).get(at(circle, "index")))
+
+
+def test_the_person_reads_first_what_is_for_them(circle, sign_in):
+    page = text(sign_in(circle.me).get(at(circle, "index")))
+    own, fold = page.index('id="advocacy"'), page.index("For those who care for me")
+    assert own < fold < page.index('id="carers_assessment"')
+    assert "For those who care for me" not in text(sign_in(circle.mair).get(at(circle, "index")))

@@ -9,94 +9,184 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_a_team_can_close'),
-        ('rights', '0003_a_carers_own'),
+        ("people", "0003_a_team_can_close"),
+        ("rights", "0003_a_carers_own"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='asking',
-            name='said_by',
+            model_name="asking",
+            name="said_by",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='asking',
-            name='said_how',
-            field=models.CharField(blank=True, choices=[('phone', 'Phone'), ('text', 'Text or message'), ('visit', 'Visit'), ('meeting', 'Meeting'), ('letter', 'Letter'), ('online', 'Video call')], max_length=12),
+            model_name="asking",
+            name="said_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("phone", "Phone"),
+                    ("text", "Text or message"),
+                    ("visit", "Visit"),
+                    ("meeting", "Meeting"),
+                    ("letter", "Letter"),
+                    ("online", "Video call"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='asking',
-            name='said_on',
+            model_name="asking",
+            name="said_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='disagreement',
-            name='party',
-            field=models.UUIDField(help_text='The person, or a member of the circle', null=True),
+            model_name="disagreement",
+            name="party",
+            field=models.UUIDField(help_text="The person, or a member of the circle", null=True),
         ),
         migrations.AddField(
-            model_name='disagreement',
-            name='reply_by',
-            field=models.CharField(blank=True, choices=[('letter', 'By letter'), ('told', 'Somebody tells them')], max_length=6),
+            model_name="disagreement",
+            name="reply_by",
+            field=models.CharField(
+                blank=True, choices=[("letter", "By letter"), ("told", "Somebody tells them")], max_length=6
+            ),
         ),
         migrations.AddField(
-            model_name='disagreement',
-            name='reply_to',
-            field=models.TextField(blank=True, help_text='Where a letter reaches them safely'),
+            model_name="disagreement",
+            name="reply_to",
+            field=models.TextField(blank=True, help_text="Where a letter reaches them safely"),
         ),
         migrations.AddField(
-            model_name='disagreement',
-            name='said_by',
-            field=models.CharField(blank=True, help_text='Who disagrees, and cannot sign in', max_length=200),
+            model_name="disagreement",
+            name="said_by",
+            field=models.CharField(blank=True, help_text="Who disagrees, and cannot sign in", max_length=200),
         ),
         migrations.AddField(
-            model_name='offernews',
-            name='said_by',
+            model_name="offernews",
+            name="said_by",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='offernews',
-            name='said_how',
-            field=models.CharField(blank=True, choices=[('phone', 'Phone'), ('text', 'Text or message'), ('visit', 'Visit'), ('meeting', 'Meeting'), ('letter', 'Letter'), ('online', 'Video call')], max_length=12),
+            model_name="offernews",
+            name="said_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("phone", "Phone"),
+                    ("text", "Text or message"),
+                    ("visit", "Visit"),
+                    ("meeting", "Meeting"),
+                    ("letter", "Letter"),
+                    ("online", "Video call"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='offernews',
-            name='said_on',
+            model_name="offernews",
+            name="said_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='said_by',
+            model_name="turn",
+            name="said_by",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='said_how',
-            field=models.CharField(blank=True, choices=[('phone', 'Phone'), ('text', 'Text or message'), ('visit', 'Visit'), ('meeting', 'Meeting'), ('letter', 'Letter'), ('online', 'Video call')], max_length=12),
+            model_name="turn",
+            name="said_how",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("phone", "Phone"),
+                    ("text", "Text or message"),
+                    ("visit", "Visit"),
+                    ("meeting", "Meeting"),
+                    ("letter", "Letter"),
+                    ("online", "Video call"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='said_on',
+            model_name="turn",
+            name="said_on",
             field=models.DateField(null=True),
         ),
         migrations.CreateModel(
-            name='Carried',
+            name="Carried",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('section', models.CharField(choices=[('about_me', 'About me'), ('what_matters', 'What matters'), ('health', 'Health'), ('learning', 'Learning'), ('care', 'Care'), ('behaviour', 'Behaviour'), ('money', 'Money'), ('safeguarding', 'Safeguarding'), ('private_to_me', 'Private to me')], max_length=16)),
-                ('narrowed', models.BooleanField(default=False)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('how', models.CharField(choices=[('posted', 'Posted as a letter'), ('told', 'Told to them')], max_length=6)),
-                ('controller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('turn', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='carried', to='rights.turn')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about_me", "About me"),
+                            ("what_matters", "What matters"),
+                            ("health", "Health"),
+                            ("learning", "Learning"),
+                            ("care", "Care"),
+                            ("behaviour", "Behaviour"),
+                            ("money", "Money"),
+                            ("safeguarding", "Safeguarding"),
+                            ("private_to_me", "Private to me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("narrowed", models.BooleanField(default=False)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("posted", "Posted as a letter"), ("told", "Told to them")], max_length=6
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "turn",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="carried", to="rights.turn"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

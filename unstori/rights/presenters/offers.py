@@ -72,6 +72,7 @@ def _entitlement(
         "source": one["source"],
         "verified": one["verified"],
         "due": due,
+        "carers": one["for"] in ("carer", "young_carer"),
         "tag": "" if made else _("Nobody has offered this yet"),
         "tag_kind": "late" if due else "quiet",
         "offers": [_offer_line(opened, row) for row in made],
@@ -122,6 +123,7 @@ def _offer_line(opened: Opened, row: Offer) -> Item:
 def _asking(asking: Asking, promise: Promise | None) -> Item:
     kept = bool(promise and promise.kept_at)
     return {
+        "id": asking.pk,
         "who": _who(asking),
         "when": format_date(asking.said_on or asking.created_at),
         "words": asking.words,

@@ -19,7 +19,8 @@ from unstori.circle.queries import kept_from
 from unstori.circle.signals import naming_rows
 from unstori.people.models import Capacity, Person
 from unstori.plan.models import Agreement, DirectPayment, Need, Outcome, Review, Step, Support
-from unstori.rights.models import Disagreement, Turn
+from unstori.rights.models import Asking, Disagreement, Turn
+from unstori.rights.queries.definitions import offer_named
 from unstori.rights.queries.telling import is_party, still_without
 from unstori.rights.rules import Thread, can_write_for, holds_support
 from unstori.rights.signals import apart
@@ -214,8 +215,14 @@ def _across(seen: Across) -> QuerySet[Disagreement]:
 
 
 def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[UUID, tuple[str, str]]:
-    """Disagreements, for pages of rooms below that hold only their ids."""
-    return {
+    """Disagreements and what was asked for, for pages of other rooms that hold only their ids."""
+    at = reverse("rights:index", args=[opened.person.reference])
+    asked = opened.rows(Asking.objects.filter(pk__in=ids))
+    names = {
+        row.pk: (str(offer_named(row.definition, row.definition_version, row.kind)), f"{at}#{row.kind}")
+        for row in asked
+    }
+    return names | {
         row.pk: (
             row.about or _("A disagreement"),
             reverse("rights:disagreement", args=[opened.person.reference, row.pk]),
