@@ -12,6 +12,7 @@ from tests.system.lives import adjustments as changes
 from tests.system.lives import (
     assessment,
     boards,
+    directory,
     exchange,
     governance,
     holding,
@@ -79,6 +80,7 @@ def live(world: build.World) -> list[str]:
         *safe.live(world),
         *identity.live(world),
         *exchange.live(world),
+        *directory.live(world),
     ]
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("p/<str:reference>/adjustments/", include("unstori.adjustments.urls")),
     path("p/<str:reference>/plan/", include("unstori.plan.urls")),
     path("team/", include("unstori.directory.urls")),
+    path("services/", include("unstori.directory.urls.finding")),
     path("", include("unstori.boards.urls")),
     path("", include("unstori.safeguarding.urls")),
     path("", include("unstori.rights.urls")),

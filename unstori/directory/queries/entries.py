@@ -24,6 +24,7 @@ class Wanted:
     taxonomy: UUID | None = None
     minimum_age: float | None = None
     maximum_age: float | None = None
+    age: float | None = None  # of whom it is for
     start_time: time | None = None
     end_time: time | None = None
     day: int | None = None
@@ -101,6 +102,9 @@ def _asked(wanted: Wanted) -> Q:
         asked &= Q(minimum_age__gte=wanted.minimum_age)
     if wanted.maximum_age is not None:
         asked &= Q(maximum_age__lte=wanted.maximum_age)
+    if wanted.age is not None:
+        asked &= Q(minimum_age__isnull=True) | Q(minimum_age__lte=wanted.age)
+        asked &= Q(maximum_age__isnull=True) | Q(maximum_age__gte=wanted.age)
     if hours := _hours(wanted):
         asked &= Q(pk__in=Opening.objects.filter(**hours).values("entry"))
     return asked
