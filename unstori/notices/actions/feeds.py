@@ -11,8 +11,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.notices import queries
 from unstori.notices.models import Feed
-from unstori.people.models import Capacity
-from unstori.people.models import User
+from unstori.people.models import Capacity, User
 
 
 @transaction.atomic
