@@ -7,9 +7,19 @@ import time_machine
 from django.urls import reverse
 
 from tests import build
-from tests.integration.exchange.test_first_load import NIA, admin, checked, people_csv, sent, taken_in, team
+from tests.integration.exchange.test_first_load import (
+    GERAINT,
+    NIA,
+    admin,
+    checked,
+    people_csv,
+    sent,
+    taken_in,
+    team,
+)
 from unstori.access.actions import withholding
 from unstori.access.models import AuditEvent
+from unstori.circle.models import Invitation
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.exchange.actions import loading
@@ -68,3 +78,18 @@ def test_what_is_not_for_who_asks_looks_new_and_is_then_left_out(admin, team, wo
     taken_in(admin, load)
     assert load.counts["people"]["loaded"] == 0 and Person.objects.filter(full_name="Nia Prys").get() == nia
     assert [kind for *_where, kind in queries.tables(load)["people"].faults] == ["not_certain"]
+
+
+def test_a_table_is_no_way_into_a_circle_for_who_runs_the_authority(admin, team, world):
+    """A parent whom they made up, with an address of their own or of a colleague who runs it too."""
+    other = build._actor(build.user("Bob"), kind="governance", organisation=world.authority)
+    addresses = [build.account_of(by).email for by in (admin, other)]
+    lines = [
+        f"10,{name},mam,yes,{email}" for name, email in zip(("Ann Prys", "Bob Prys"), addresses, strict=True)
+    ]
+    around = "\n".join(
+        ["Person,Name,Relation,PR,Email", *lines, "10,Mair Prys,mam,yes,mair@example.org", ""]
+    ).encode()
+    load = taken_in(admin, checked(admin, sent(admin, people=people_csv(GERAINT), circle=around)))
+    assert loading.invite(by=admin, load=load, of="circle") == (1, 2)
+    assert [each.member.name for each in Invitation.objects.all()] == ["Mair Prys"]

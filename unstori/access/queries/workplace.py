@@ -11,7 +11,7 @@ from django.http import Http404
 
 from unstori.access import policy
 from unstori.access.models import AuditEvent, Grant
-from unstori.access.rules import Actor
+from unstori.access.rules import RUNS, Actor
 from unstori.access.rules.workplace import GIVEN
 from unstori.core import clock
 from unstori.people.models import Capacity, Organisation, Team, User
@@ -91,6 +91,12 @@ def is_elsewhere_too(user: User, organisation_id: UUID) -> bool:
     """Whether an account opens more than what it is at this organisation."""
     now = Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
     return Capacity.objects.filter(now, user=user).exclude(organisation_id=organisation_id).exists()
+
+
+def runs_with(email: str, organisation_id: UUID | None) -> bool:
+    """Whether somebody who runs an organisation signs in with this address."""
+    theirs = Capacity.objects.filter(standing_now(), user__email__iexact=email, kind__in=RUNS)
+    return theirs.filter(Q(organisation_id=organisation_id)).exists()
 
 
 def teams_of_duty(capacity: Capacity) -> QuerySet[Team]:

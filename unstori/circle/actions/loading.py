@@ -13,6 +13,7 @@ from unstori.access import audit
 from unstori.access.actions import grants, workplace
 from unstori.access.door import NotFound
 from unstori.access.models import Grant
+from unstori.access.queries.workplace import runs_with
 from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import queries, rules
 from unstori.circle.models import Invitation, Member, SharingDecision, SharingState
@@ -89,11 +90,15 @@ def add_many(*, by: Actor, contacts: Iterable[tuple[Person, dict[str, Any]]]) ->
 
 @transaction.atomic
 def invite_loaded(*, by: Actor, member: Member, language: str, origin: str = "") -> Invitation:
-    """A link to one whom the authority itself put in the circle, at the address in its record. NotFound, RuleBroken."""
+    """A link to one whom the authority itself put in the circle, at the address in its record. NotFound, RuleBroken.
+
+    Never to who runs the authority: a table is no way into a child's circle. They are invited by who works with the child.
+    """
     rows = Member.objects.select_for_update(of=("self",)).select_related("person", "created_by")
     held = rows.get(pk=member.pk)
     _check(by, [held.person])
     ours = held.created_by.organisation_id == by.organisation_id
+    ours = ours and not runs_with(held.email, by.organisation_id)
     if not ours or not held.email or held.kind == Member.Kind.WORKER:
         raise NotFound(reference=str(member.pk), permission=Permission.ADD, person_id=held.person_id)
     there = rules.is_there(held.ends_on, clock.today())

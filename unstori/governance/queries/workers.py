@@ -87,7 +87,7 @@ def who_looks_after(capacity_id: UUID) -> list[User]:
         others.filter(team=came.team, manages=True),
         others.filter(organisation=came.organisation, kind=Capacity.Kind.ADMINISTRATOR),
     )
-    on_duty = others.filter(pk=came.team.on_duty_id) if came.team else others.none()
+    on_duty = others.filter(Q(pk=came.team.on_duty_id)) if came.team else others.none()
     for those in (managers, on_duty, administrators):
         if found := list(User.objects.filter(pk__in=those.values("user_id"))):
             return found
