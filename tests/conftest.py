@@ -15,11 +15,15 @@ from django.test import Client, TransactionTestCase
 from xdist.workermanage import NodeManager
 
 from tests import build
+from tests.ground import _django_db_helper, _ground, ground, pytest_runtest_setup, shared
 from unstori.access.rules import Actor
 from unstori.core import evidence
 
+__all__ = ["_django_db_helper", "_ground", "ground", "pytest_runtest_setup"]
+
 # On a busy machine a worker needs longer than 10 s to write down which lines it measured.
 NodeManager.EXIT_TIMEOUT = 120
+
 _flush = TransactionTestCase._fixture_teardown
 
 
@@ -47,8 +51,8 @@ def _quiet(settings: Any, tmp_path: Any) -> Iterator[None]:
     yield
 
 
-@pytest.fixture
-def world(db: None) -> build.World:
+@shared
+def world() -> build.World:
     return build.world()
 
 

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 
 from tests import build
+from tests.ground import shared
 from tests.system.life import capacity, live
 from tests.system.words import picture
 from unstori.access.door import NotFound
@@ -81,7 +82,7 @@ ACTIONS = {
 }
 
 
-@pytest.fixture
+@shared
 def lived(world: build.World) -> build.World:
     live(world)
     circle.record_legal_status(by=world.huw, person=world.geth, status="looked_after", starts_on=DAY)

@@ -9,12 +9,12 @@ from html import unescape
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID, uuid4
 
-import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from tests.meta.test_every_address import about_a_person, arguments, get_resolver, plain
 from tests.system.life import live
 from tests.system.walking import name_of, walk
@@ -35,7 +35,7 @@ NAMING = {name for name in about_a_person() if not arguments(get_resolver(), nam
 SignIn = Callable[[Actor], Client]
 
 
-@pytest.fixture
+@shared
 def lived(world: build.World) -> build.World:
     world.also = live(world)  # type: ignore[attr-defined]
     return world

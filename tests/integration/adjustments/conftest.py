@@ -1,13 +1,13 @@
 """Mair has parental responsibility for Geth, so she decides."""
 
-import pytest
 
 from tests import build
+from tests.ground import shared
 from unstori.circle import actions as circle
 from unstori.people.models import Capacity
 
 
-@pytest.fixture
+@shared
 def world(world: build.World) -> build.World:
     circle.add_member(
         by=build.system(), person=world.geth, kind="family", name="Mair", relation="mother",

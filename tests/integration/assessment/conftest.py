@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests import build
+from tests.ground import shared
 from unstori.assessment import actions, catalogue
 from unstori.assessment.models import Assessment
 from unstori.core import clock
@@ -46,29 +45,29 @@ def refused(asked: Assessment, world: build.World, **more):
     )  # fmt: skip
 
 
-@pytest.fixture
+@shared
 def words(world):
     return say(world, "Dw i ddim yn cysgu", language="cy")
 
 
-@pytest.fixture
+@shared
 def fact(world):
     return story.tell_fact(
         by=world.mair, person=world.geth, key="home", words="With Mam and Nain", said_by="Mair"
     )
 
 
-@pytest.fixture
+@shared
 def asked(world):
     return actions.ask(by=world.mair, person=world.geth, kind="wales-child", why="Nobody sleeps")
 
 
-@pytest.fixture
+@shared
 def begun(world, asked):
     return actions.begin(by=world.huw, assessment=asked, ready_on=soon())
 
 
-@pytest.fixture
+@shared
 def carers(world):
     return actions.ask(
         by=world.mair, person=world.geth, kind="wales-carer", why="I am tired", carer=capacity(world.mair),

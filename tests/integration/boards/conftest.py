@@ -8,6 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from tests import build
+from tests.ground import shared
 from unstori.boards import actions
 from unstori.boards.definitions import option
 
@@ -22,7 +23,7 @@ def svg(name: str = "happy.svg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>')
 
 
-@pytest.fixture
+@shared
 def runs(world):
     """Who answers for what Gwynedd has a licence for."""
     return build._actor(
@@ -30,7 +31,7 @@ def runs(world):
     )
 
 
-@pytest.fixture
+@shared
 def board(world):
     return actions.make_board(
         by=world.huw, title_en="Clubs", title_cy="Clybiau", scale="like", shared="organisation",
@@ -57,7 +58,7 @@ def saved(world, begun):
     return save
 
 
-@pytest.fixture
+@shared
 def of_ours(runs):
     made = actions.add_set(by=runs, name="Lluniau Gwynedd", licence="Ours alone")
     actions.draw_with(by=runs, set=made, uploads=[svg("happy.svg"), svg("thumb_up.svg")])

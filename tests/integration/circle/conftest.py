@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests import build
+from tests.ground import shared
 from unstori.access.rules import SHAREABLE, Actor, Permission
 from unstori.circle import actions, queries
 from unstori.circle.models import Member, SharingDecision
@@ -34,8 +35,8 @@ def capacity(actor: Actor) -> Capacity:
     return Capacity.objects.get(pk=actor.capacity_id)
 
 
-@pytest.fixture
-def circle(db: None) -> Round:
+@shared
+def circle() -> Round:
     place, school = build.organisation(), build.organisation("Ysgol y Bryn", "education")
     geth = build.person(authority=place, called="Geth", language="cy")
     me, mair, dewi = build.self_of(geth), build.family("Mair", geth), build.family("Dewi", geth, "Father")

@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(5)
 
 
-@pytest.fixture
-def circle(transactional_db, request):
-    from tests.integration.circle import conftest
-
-    return conftest.circle.__wrapped__(None)
-
-
 def worker(circle, name):
     return actions.add_member(
         by=circle.mair, person=circle.geth, kind="worker", name=name, relation="Nurse",

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from tests import build
+from tests.ground import shared
 from unstori.access.rules import Actor
 from unstori.circle import actions as circle
 from unstori.directory import actions as directory
@@ -25,7 +24,7 @@ class Run:
     governance: Actor
 
 
-@pytest.fixture
+@shared
 def run(world):
     place = world.authority
     team = directory.add_team(by=build.system(), organisation=place, name_en="Children", name_cy="Plant")

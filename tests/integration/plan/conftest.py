@@ -1,8 +1,8 @@
 """Words of Geth's, and an outcome made from them."""
 
-import pytest
 
 from tests import build
+from tests.ground import shared
 from unstori.core import clock
 from unstori.plan import actions
 from unstori.story.models import Fact, Statement
@@ -22,12 +22,12 @@ def know(world: build.World, key: str, words: str, section: str = "about_me", **
     )  # fmt: skip
 
 
-@pytest.fixture
+@shared
 def words(world):
     return say(world, "Dw i eisiau cysgu yn fy ngwely fy hun", language="cy")
 
 
-@pytest.fixture
+@shared
 def outcome(world, words):
     return actions.add_outcome(
         by=world.huw, person=world.geth, section="what_matters", words="I want to sleep in my own bed",

@@ -1,7 +1,7 @@
 """Geth's circle as the circle's own tests make it: a mother, a father, a social worker, a school, a stranger."""
 
-import pytest
 
+from tests.ground import shared
 from tests.integration.circle.conftest import Round, capacity
 from tests.integration.circle.conftest import circle as circle
 from unstori.circle import actions
@@ -12,12 +12,12 @@ from unstori.plan.models import Support
 __all__ = ["Round", "capacity", "circle"]
 
 
-@pytest.fixture
+@shared
 def huw(circle: Round) -> Capacity:
     return capacity(circle.huw)
 
 
-@pytest.fixture
+@shared
 def swimming(circle: Round) -> Support:
     made = plan.add_support(
         by=circle.huw, person=circle.geth, section="care", what="Swimming", who="Seren", status="agreed",
@@ -26,7 +26,7 @@ def swimming(circle: Round) -> Support:
     return plan.move_support(by=circle.huw, support=made, status="started")
 
 
-@pytest.fixture
+@shared
 def with_teacher(circle: Round) -> None:
     here = actions.add_member(
         by=circle.mair, person=circle.geth, kind="worker", name="Mrs Patel", relation="ALNCo",

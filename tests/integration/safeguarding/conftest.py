@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests import build
+from tests.ground import shared
 from tests.integration.circle.conftest import Round, capacity
 from tests.integration.circle.conftest import circle as circle
 from unstori.access import queries as access
@@ -45,7 +46,7 @@ def monday_noon() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@shared
 def front(circle: Round) -> Front:
     account = build.user("Gwenda Admin", is_demo=True)
     from unstori.access.actions import identity
@@ -75,13 +76,13 @@ def front(circle: Round) -> Front:
     return Front(admin, children, adults, night, nia, rhys, elen, owain)
 
 
-@pytest.fixture
+@shared
 def teacher(circle: Round) -> Actor:
     build.grant(circle.geth, circle.teacher, ("about_me", "what_matters", "learning"))
     return circle.teacher
 
 
-@pytest.fixture
+@shared
 def about_mair(circle: Round, front: Front, teacher: Actor) -> Concern:
     """The teacher is worried about Geth because of his mother."""
     return actions.raise_concern(

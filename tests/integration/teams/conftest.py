@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from tests import build
+from tests.ground import shared
 from unstori.access.rules import Actor, Permission
 from unstori.circle import actions as circle
 from unstori.circle.models import Member
@@ -37,8 +36,8 @@ def around(person: Person, actor: Actor, **more) -> Member:
                              relation="social_worker", capacity=capacity(actor), **more)  # fmt: skip
 
 
-@pytest.fixture
-def office(db) -> Office:
+@shared
+def office() -> Office:
     place = build.organisation()
     team = directory.add_team(by=build.system(), organisation=place, name_en="East", name_cy="Dwyrain")
     other = directory.add_team(by=build.system(), organisation=place, name_en="West", name_cy="Gorllewin")
