@@ -53,7 +53,7 @@ class Ground:
         wanted = [] if commits(request.node) else list(self._below)
         have = [layer.make for layer in self._layers]
         alike = [mine is theirs for mine, theirs in zip(have, wanted, strict=False)]
-        same = [*alike, False].index(False)
+        same = 0 if connection.closed_in_transaction else [*alike, False].index(False)
         self.clear(same)
         if self._layers and self._layers[-1].files:
             copytree(self._layers[-1].files, files, dirs_exist_ok=True)
@@ -109,7 +109,9 @@ def below_each(request: pytest.FixtureRequest) -> dict[Make, dict[str, Make]]:
         defined = request._fixturemanager.getfixturedefs(name, request.node) or ()
         make: Make | None = getattr(defined[-1 - overridden].func, "make", None) if defined else None
         if make is not None and make not in found:
-            below = {each: add(each, overridden + 1 if each == name else 0) for each in signature(make).parameters}
+            below = {
+                each: add(each, overridden + 1 if each == name else 0) for each in signature(make).parameters
+            }
             assert all(below.values()), f"{name} is shared, and may ask for what is shared alone"
             found[make] = below  # type: ignore[assignment]
         return make

@@ -11,39 +11,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.verification.conftest import ROOT
+
 KILLS, SECONDS = 25, 20
 
 
 @pytest.fixture
-def scratch(tmp_path: Path) -> Iterator[str]:
-    """A database of its own, on the engine that this run of the suite is about."""
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        yield f"sqlite:///{tmp_path / 'killed.sqlite3'}"
-        return
-    name = f"killed_{os.getpid()}_{random.randrange(10**6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server.rpartition('/')[0]}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def writer(scratch: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    env = {
-        **os.environ,
-        "DATABASE_URL": scratch,
-        "UNSTORI_DEMO": "1",
-        "UNSTORI_VAR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "unstori.config.settings",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "ignore",
-    }
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+def writer(env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, str(Path(__file__).with_name("writer.py"))]
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, text=True, bufsize=1, stdin=subprocess.PIPE, stdout=subprocess.PIPE

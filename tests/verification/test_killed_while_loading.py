@@ -12,20 +12,15 @@ from typing import Any
 
 import pytest
 
-from tests.verification.test_killed_in_mid_write import ROOT, scratch  # noqa: F401 - a fixture
+from tests.verification.conftest import ROOT
 
 KILLS = 1  # each way; a kill costs two starts of everything, and strikes at another moment when the machine is busy
 
 
 @pytest.fixture
-def env(scratch: str, tmp_path: Path) -> dict[str, str]:  # noqa: F811
-    found = {
-        **os.environ, "DATABASE_URL": scratch, "UNSTORI_DEMO": "1", "UNSTORI_VAR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "unstori.config.settings", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
-    }  # fmt: skip
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=found, check=True)
-    started(found, "prepare").communicate()
-    return found
+def env(env: dict[str, str]) -> dict[str, str]:
+    started(env, "prepare").communicate()
+    return env
 
 
 def started(env: dict[str, str], what: str) -> "subprocess.Popen[str]":

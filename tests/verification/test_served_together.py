@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import socket
 import subprocess
@@ -14,46 +13,29 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import psycopg
 import pytest
 
+from tests.verification.conftest import ROOT, prepared
 from unstori.config.schedule import SCHEDULE
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 
 
 @contextmanager
-def prepared(folder: Path) -> Iterator[dict[str, str]]:
-    """A prepared database of its own, on the engine that this run of the suite is about."""
-    server, name = os.environ.get("DATABASE_URL", ""), f"served_{os.getpid()}_{random.randrange(10**6)}"
-    on_postgres = server.startswith("postgres")
-    url = f"{server.rpartition('/')[0]}/{name}" if on_postgres else f"sqlite:///{folder / 'served.sqlite3'}"
+def served_in(folder: Path) -> Iterator[dict[str, str]]:
+    """A database, a port and files of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {
-        **os.environ, "DATABASE_URL": url, "UNSTORI_DEMO": "1", "UNSTORI_VAR": str(folder), "PORT": str(port),
-        "DJANGO_SETTINGS_MODULE": "unstori.config.settings", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
-    }  # fmt: skip
     (folder / "static").mkdir()
-    if on_postgres:
-        execute(server, f"CREATE DATABASE {name}")
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
-    yield env
-    if on_postgres:
-        execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with prepared(folder) as env:
+        yield {**env, "PORT": str(port)}
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with prepared(tmp_path_factory.mktemp("served")) as env:
+    with served_in(tmp_path_factory.mktemp("served")) as env:
         yield env
-
-
-def execute(server: str, what: str) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(what)
 
 
 def until(true: Callable[[], object]) -> bool:
@@ -130,9 +112,8 @@ def test_pages_are_served_when_the_worker_fails(
     assert health(environment, "/health/web/")[0] == 200 and served.poll() is None
 
 
-def test_two_workers_do_no_job_twice(tmp_path: Path) -> None:
-    with prepared(tmp_path) as env:
-        both = list(two_workers(env))
+def test_two_workers_do_no_job_twice(env: dict[str, str]) -> None:
+    both = list(two_workers(env))
     lines = [json.loads(line) for one in both for line in one if line.startswith("{")]
     done = [line["job"] for line in lines if line["message"] == "done"]
     assert sorted(done) == sorted(SCHEDULE) and not [line for line in lines if line["message"] == "failed"]

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from tests.integration.exchange import fhir
 from tests.meta.test_every_address import about_a_person, address, plain
 from unstori.access import audit, policy
@@ -35,7 +36,7 @@ def tell(world, person=None, words="He laughed all day", **more):
     return story.add_entry(by=world.huw, person=person or world.geth, **about)
 
 
-@pytest.fixture
+@shared
 def told(world):
     """A story with something of every kind that hangs together: a file, a promise, words that an outcome cites."""
     sound = SimpleUploadedFile("Geth laughing.txt", b"ha ha")

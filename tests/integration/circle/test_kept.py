@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from unstori.access import queries as access
 from unstori.access.actions import identity, withholding
 from unstori.access.door import NotFound, open_person
@@ -92,7 +93,7 @@ def test_nor_through_one_document_that_they_opened_to_a_friend(circle):
 REFUGE = "Gwen Hafan"
 
 
-@pytest.fixture
+@shared
 def refuge(circle):
     """A worker of a refuge, in the circle, who has looked, owes a promise and was key worker."""
     place = build.organisation("Hafan Ddiogel")

@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404
 
 from tests import build
+from tests.ground import shared
 from tests.integration.circle.conftest import capacity
 from unstori.access import queries as access
 from unstori.access.door import require
@@ -20,7 +21,7 @@ from unstori.story.models import Promise
 SEEN = ("health", "care", "about_me", "what_matters")
 
 
-@pytest.fixture
+@shared
 def team(circle):
     return directory.add_team(
         by=build.system(), organisation=circle.place, name_en="Children’s team", name_cy="Tîm plant"
@@ -32,7 +33,7 @@ def ann(circle, team):
     return build.worker("Ann Puw", circle.place, team=team)
 
 
-@pytest.fixture
+@shared
 def bob(circle, team):
     return build.worker("Bob Ellis", circle.place, team=team)
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from unstori.access.door import NotFound, find
 from unstori.access.models import AuditEvent, LegalHold, Tombstone
 from unstori.core.errors import RuleBroken
@@ -19,7 +20,7 @@ def second(run):
     return build._actor(build.user("Peter"), kind="governance", organisation=run.world.authority)
 
 
-@pytest.fixture
+@shared
 def told(run):
     story.add_entry(
         by=run.world.huw, person=run.world.geth, section="about_me", kind="note", words="He laughed"

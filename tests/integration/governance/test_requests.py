@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from unstori.access.actions import holds, withholding
 from unstori.access.door import NotFound
 from unstori.access.models import AuditEvent, Grant, LegalHold
@@ -24,7 +25,7 @@ WORDS = "I want everything that you keep about my boy."
 LONG = "All that may leave goes along with this letter."
 
 
-@pytest.fixture
+@shared
 def told(run):
     """Three things were written: one of them speaks of a brother."""
     add = {"person": run.world.geth, "by": run.world.huw, "section": "about_me", "kind": "note"}

@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tests import build
+from tests.ground import shared
 from unstori.access.models import Withholding
 from unstori.access.rules import Actor
 from unstori.circle import actions as circle
@@ -16,20 +18,28 @@ from unstori.notices.models import Message
 from unstori.people.models import Capacity
 from unstori.story import actions as story
 
+LEAVING = {"NOTICES_LEAVE": True, "SITE": "https://unstori.example"}
+
 
 @pytest.fixture
 def leaving(settings: Any) -> Any:
-    settings.NOTICES_LEAVE = True
-    settings.SITE = "https://unstori.example"
+    for name, value in LEAVING.items():
+        setattr(settings, name, value)
     return settings
 
 
-@pytest.fixture
-def told(world: build.World, leaving: Any) -> build.World:
+@shared
+def swept(world: build.World) -> build.World:
     """What stands before the test begins has been told, so that each test tells of its own."""
-    morning()
+    with override_settings(**LEAVING):
+        morning()
     Message.objects.all().delete()
     return world
+
+
+@pytest.fixture
+def told(swept: build.World, leaving: Any) -> build.World:
+    return swept
 
 
 def capacity(actor: Actor) -> Capacity:
@@ -81,7 +91,7 @@ def choose(
     return actions.choose(by=actor, way=way, to=to, often=often or {}, **said)
 
 
-@pytest.fixture
+@shared
 def mair_here(world: build.World) -> Any:
     return circle.add_member(
         by=build.system(), person=world.geth, kind="family", name="Mair", relation="mother",

@@ -9,6 +9,7 @@ import pytest
 from django.http import Http404
 
 from tests import build
+from tests.ground import shared
 from tests.integration.plan.conftest import know, say
 from unstori.access.door import look_across, open_person
 from unstori.access.models import AuditEvent, Withholding
@@ -28,7 +29,7 @@ def said_in(document):
     return str(document.content)
 
 
-@pytest.fixture
+@shared
 def profile(world, words):
     know(world, "appreciated", "Funny and kind")
     know(world, "works", "A quiet room", section="learning")

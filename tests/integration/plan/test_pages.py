@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from tests import build
+from tests.ground import shared
 from tests.integration.plan.conftest import say
 from unstori.access.rules import Permission
 from unstori.core import clock
@@ -32,7 +33,7 @@ def go(world, sign_in):
     return ask
 
 
-@pytest.fixture
+@shared
 def full(world, outcome):
     """A plan with something of everything."""
     actions.add_step(

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from tests import build
+from tests.ground import shared
 from tests.integration.plan.conftest import know
 from unstori.access.models import AuditEvent, Withholding
 from unstori.circle.models import Member
@@ -25,7 +26,7 @@ def freeze(world, by=None, language="en"):
     )
 
 
-@pytest.fixture
+@shared
 def profile(world, words):
     know(world, "appreciated", "Funny and kind")
     return freeze(world)

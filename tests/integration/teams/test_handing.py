@@ -3,6 +3,7 @@
 import pytest
 
 from tests import build
+from tests.ground import shared
 from tests.integration.teams.conftest import capacity
 from unstori.access.door import NotFound
 from unstori.access.rules import Permission
@@ -18,7 +19,7 @@ from unstori.teams import actions
 from unstori.teams.models import Handover, HandoverPart
 
 
-@pytest.fixture
+@shared
 def owed(office):
     """Huw owes Ela a promise and a review, Twm a promise; the manager may hand on Ela and Twm."""
     build.grant(office.twm, office.boss)

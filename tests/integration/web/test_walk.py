@@ -1,9 +1,9 @@
 """What is done in a day, sent as the pages send it: each ends where it should, and says so."""
 
-import pytest
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from tests.system.life import live
 from unstori.circle.models import Member
 from unstori.core import clock
@@ -12,7 +12,7 @@ from unstori.story import actions as story
 from unstori.story.models import Promise
 
 
-@pytest.fixture
+@shared
 def lived(world):
     live(world)
     return world
