@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.ground import shared
 from tests.integration.plan.conftest import know, say
 from tests.integration.plan.test_documents import inside
 from unstori.circle.models import Member
@@ -25,7 +24,7 @@ def parts(document, block):
     return found["items"]
 
 
-@shared
+@pytest.fixture
 def lived(world, outcome):
     """A step, a helper, a review, a key worker with a phone."""
     actions.add_step(by=world.mair, outcome=outcome, what="Buy a lamp. Ask Cai too.", who="Mair",
