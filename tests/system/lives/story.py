@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests import build
 from tests.system.words import picture
 from unstori.access.rules import Actor
+from unstori.directory import actions as directory
 from unstori.story import actions as story
 from unstori.story.actions.files import check
 from unstori.story.models import Answer, Conversation
@@ -12,6 +13,9 @@ from unstori.story.models import Answer, Conversation
 
 def live(world: build.World) -> list[str]:
     """Returns addresses that no link leads to."""
+    directory.add_organisation(
+        by=build.system(), name_en="Kent", name_cy="Caint", sector="social_care", code="E10000016"
+    )  # where somebody can say that they live now
     return [*_easy(world), *_together(world), *_about_themselves(world)]
 
 
