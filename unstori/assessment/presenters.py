@@ -100,15 +100,11 @@ def assessment_page(opened: Opened, row: Assessment, kind: Kind, known: Known) -
     found = queries.findings(opened, [row])
     before = queries.assessments(opened).filter(pk=row.follows_id).first() if row.follows_id else None
     is_for = queries.is_for(opened, row)
-    may_add = (
-        is_for
-        and row.is_open
-        and (not rules.can_assess(opened.actor.kind) or row.section in opened.may_add_to)
-    )
+    adds = not rules.can_assess(opened.actor.kind) or row.section in opened.may_add_to
     return {
         "head": head(opened, row),
         "is_for": is_for,
-        "may_add": may_add,
+        "may_add": is_for and row.is_open and adds,
         "may_take_back": row.is_open and queries.takes_back(opened, row),
         "pieces": [
             {

@@ -61,9 +61,8 @@ def determine(
     found.stood.set(_as_it_stands(held))
     _judge(by, held, found, tests, cited)
     promise_step(by=by, opened=opened, assessment=held, row=found, step=step)
-    tell(
-        by=by, assessment=held, row=found, event="assessment.found", says=_("Decided about a need: %(title)s")
-    )
+    says = _("Decided about a need: %(title)s")
+    tell(by=by, assessment=held, row=found, event="assessment.found", says=says)
     return found
 
 
