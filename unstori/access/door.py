@@ -14,6 +14,7 @@ from unstori.access import audit, policy
 from unstori.access.models import AboutPerson, DocumentGrant, RowGrant
 from unstori.access.rules import PRIVATE, SECTIONS, SHAREABLE, Actor, Permission
 from unstori.access.rules.safety import can_withhold
+from unstori.core import locks
 from unstori.people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -99,7 +100,7 @@ def open_person(
     `reference` is the public reference or the id; `section` asks for a permission on that section,
     without it on any. Raises NotFound.
     """
-    opened = require(by, reference, permission, section=section)
+    opened = _open(by, find(reference), reference, permission, section=section)
     audit.record(by, "read", person_id=opened.person.pk, detail={"what": what})
     return opened
 
@@ -114,9 +115,24 @@ def require(
 ) -> Opened:
     """The same door for an action: it authorises, and the action itself writes the audit. Raises NotFound.
 
-    `about` are the rows that the action was given: of this person, and not kept from the actor.
+    `about` are the rows that the action was given: of this person, and not kept from the actor. Whoever erases the
+    person waits until the action is done, and finds what it wrote; once they are erased there is nothing to write about.
     """
     person = find(reference)
+    if person and not locks.keep(Person.objects.filter(pk=person.pk)):
+        person = None
+    return _open(by, person, reference, permission, section=section, about=about)
+
+
+def _open(
+    by: Actor,
+    person: Person | None,
+    reference: str | UUID,
+    permission: Permission,
+    *,
+    section: str = "",
+    about: Iterable[AboutPerson | None] = (),
+) -> Opened:
     opened = look_across(by, [person]).open([person])[0] if person else None
     wrong = opened is None or not all(opened.is_there(row) for row in about if row)
     if opened is None or wrong or not _allows(opened, permission, section):

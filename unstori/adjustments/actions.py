@@ -125,7 +125,7 @@ def say_impairments(*, by: Actor, person: Person, codes: list[str], other: str =
 
 def _lock(person: Person) -> None:
     """A yes or a no waits for what is being put into the flag, and what is put in sees the no."""
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
 
 
 def _kept(rows: list[Impairment]) -> list[Impairment]:

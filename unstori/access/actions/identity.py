@@ -106,7 +106,7 @@ def correct_identity(*, by: Actor, person: Person, version: int, **new: Any) -> 
 def answered_by(*, by: Actor, person: Person, authority: Organisation) -> None:
     """Another authority answers for somebody from now on, and its country's law holds. The caller has authorised it."""
     law = jurisdiction_of(authority.code)
-    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    held = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     Person.objects.filter(pk=held.pk).update(authority=authority, jurisdiction=law, version=held.version + 1)
     detail = {"from": str(held.authority_id), "to": str(authority.pk)}
     audit.record(by, "identity.move", person_id=held.pk, row=held, detail=detail)
@@ -114,8 +114,10 @@ def answered_by(*, by: Actor, person: Person, authority: Organisation) -> None:
 
 @transaction.atomic
 def _correct(*, by: Actor, person: Person, version: int, new: dict[str, Any]) -> Person:
-    opened = require(by, person.pk, Permission.ADD, section="about_me")
-    held = Person.objects.select_for_update().get(pk=person.pk)
+    # First: who has asked already shares the row, and two who share it would each wait for the other. A number is a key.
+    locked = Person.objects.select_for_update(no_key="nhs_number" not in new).filter(pk=person.pk)
+    held, opened = locked.first(), require(by, person.pk, Permission.ADD, section="about_me")
+    assert held is not None
     open_to_them = [key for key in CORRECTABLE if not (opened.address_withheld and key in ADDRESS)]
     changed = {
         key: value for key, value in new.items() if key in open_to_them and getattr(held, key) != value

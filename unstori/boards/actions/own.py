@@ -34,6 +34,7 @@ def add_own_picture(
     upload.seek(0)
     drawing = drawings.photo(upload.read())
     with transaction.atomic():
+        require(by, person.pk, Permission.ADD, section=SECTION)  # again: the look at the file can take long
         row = OwnPicture(
             words=words.strip()[:120], symbol=symbol if symbols.find(symbol) else "", media_type=drawing.media_type,
             digest=hashlib.sha256(drawing.content).hexdigest(), language=language,

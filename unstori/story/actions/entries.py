@@ -45,6 +45,7 @@ def add_entry(
     first_day = _checked_day(day, kind=kind, words=words, title=title, files=len(uploads))
     checked = [attached.check(by=by, upload=upload) for upload in uploads]
     with transaction.atomic():
+        require(by, person.pk, Permission.ADD, section=section)  # again: the look at files can take long
         entry = Entry.objects.create(
             kind=kind, words=words, title=title, happened_on=day, sort_on=first_day,
             **audit.stamp(by=by, person=opened.person, section=section), **more,
