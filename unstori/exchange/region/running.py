@@ -43,7 +43,7 @@ class Running:
             ("twins", self._write_again),
         )
         steps = [(one["d"], partial(tell, one)) for name, tell in kinds for one in said.get(name, ())]
-        above = region_told.send(sender=Running, running=self, said=said)
+        above: list[tuple[Any, Any]] = region_told.send(sender=Running, running=self, said=said)
         return steps + [step for _receiver, found in above for step in found]
 
     def _day(self, ago: int) -> Any:

@@ -18,10 +18,11 @@ from unstori.core.errors import RuleBroken
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.rights import queries, rules
-from unstori.rights.actions.told import Told, check_told, said_fields, tell_told
+from unstori.rights.actions.told import Told
 from unstori.rights.models import Disagreement, Turn
 from unstori.rights.queries.definitions import ROUTES, Item, kept
 from unstori.rights.queries.disagreeing import Seen
+from unstori.story.actions.timeline import tell
 
 ALL = "what_matters"  # the section of the plan as a whole
 SAYS = {
@@ -39,21 +40,10 @@ SAYS = {
 
 @transaction.atomic
 def disagree(
-    *,
-    by: Actor,
-    person: Person,
-    words: str,
-    row_id: UUID | None = None,
-    about: str = "",
-    route: str = "",
-    step: str = "concern",
-    owner: Capacity | None = None,
-    decided_on: date | None = None,
-    only_us: bool = False,
-    told: Told | None = None,
-    reply_by: str = "",
-    reply_to: str = "",
-) -> Disagreement:
+    *, by: Actor, person: Person, words: str, row_id: UUID | None = None, about: str = "", route: str = "",
+    step: str = "concern", owner: Capacity | None = None, decided_on: date | None = None, only_us: bool = False,
+    told: Told | None = None, reply_by: str = "", reply_to: str = "",
+) -> Disagreement:  # fmt: skip
     """With a row that they see or with what they name; `only_us`: seen by them, the person and who must answer.
 
     `told`: somebody said it who cannot sign in, and a worker writes it down. It is theirs, with the same limits.
@@ -78,7 +68,7 @@ def disagree(
 def _whose(opened: Opened, told: Told | None, section: str, reply_by: str, reply_to: str) -> dict[str, Any]:
     if told is None:
         return {}
-    check_told(opened, told, section)
+    told.check(opened, section)
     rules.check_reply(by=reply_by, to=reply_to)
     return {"party": told.party.pk, "said_by": told.name, "reply_by": reply_by, "reply_to": reply_to}
 
@@ -235,7 +225,7 @@ def _check_told(opened: Opened, held: Disagreement, thread: rules.Thread, told: 
     if told is not None:
         if told.party.pk != held.party:
             raise NotFound(reference=str(held.pk), permission=Permission.ADD, person_id=held.person_id)
-        check_told(opened, told, held.section)
+        told.check(opened, held.section)
 
 
 def _check_owner(opened: Opened, section: str, owner: Capacity | None, *, me: bool = False) -> None:
@@ -279,7 +269,8 @@ def _turn(by: Actor, held: Disagreement, kind: str, words: str, told: Told | Non
     """
     row = Turn.objects.create(
         disagreement=held, kind=kind, step=held.step, words=words, owner=held.owner, due_on=held.due_on,
-        section=held.section, narrowed=held.narrowed, **said_fields(told), **audit.stamp(by=by, person=held.person),
+        section=held.section, narrowed=held.narrowed, **(told.as_fields() if told else {}),
+        **audit.stamp(by=by, person=held.person),
     )  # fmt: skip
     step = queries.step(_way(held), held.step)
     more = {"who": told.name if told else by.user_name, "step": Words.read(step["name"]) if step else "",
@@ -288,5 +279,6 @@ def _turn(by: Actor, held: Disagreement, kind: str, words: str, told: Told | Non
     if held.apart:
         audit.record(by, event, person_id=held.person_id, row=row)
     else:
-        tell_told(by=by, row=row, event=event, says=SAYS[kind], words=words, told=told, **more)
+        whose = told.name if told and words else ""
+        tell(by=by, row=row, event=event, says=SAYS[kind], words=words, said_by=whose, **more)
     return row

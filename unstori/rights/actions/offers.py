@@ -14,7 +14,7 @@ from unstori.core.errors import RuleBroken
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.rights import queries, rules
-from unstori.rights.actions.told import Told, check_told, said_fields, tell_told
+from unstori.rights.actions.told import Told
 from unstori.rights.models import Asking, Offer, OfferNews
 from unstori.rights.queries.definitions import Item, kept
 from unstori.story import actions as story
@@ -55,8 +55,8 @@ def offer(
         words=words, section=what["section"], **kept(queries.OFFERS, opened.person.jurisdiction).as_fields(),
         **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
-    said = {"who": name, "what": Words.read(what["name"])}
-    tell(by=by, row=row, event="offer.made", says=_("Offered to %(who)s: %(what)s"), words=words, **said)
+    says, item = _("Offered to %(who)s: %(what)s"), Words.read(what["name"])
+    tell(by=by, row=row, event="offer.made", says=says, words=words, who=name, what=item)
     if answer:
         answer_offer(by=by, offer=row, what=answer, words=answer_words, happened_on=offered_on)
     return row
@@ -95,14 +95,8 @@ def answer_offer(
 
 @transaction.atomic
 def ask_for(
-    *,
-    by: Actor,
-    person: Person,
-    kind: str,
-    words: str = "",
-    owner: Capacity | None = None,
-    told: Told | None = None,
-) -> Asking:
+    *, by: Actor, person: Person, kind: str, words: str = "", owner: Capacity | None = None, told: Told | None = None
+) -> Asking:  # fmt: skip
     """Ask for it oneself. Who sees to it promises it by a day; where nobody can, the asking stands for all to see.
 
     `told`: somebody asked who cannot sign in, and a worker writes it down.
@@ -111,17 +105,18 @@ def ask_for(
     opened = require(by, person.pk, Permission.SEE, section=what["section"])
     rules.check_ask(queries.kind_of(told.party) if told else by.kind)
     if told:
-        check_told(opened, told, what["section"])
+        told.check(opened, what["section"])
     could = {each.pk for each in queries.could_answer(opened, what["section"], me=told is not None)}
     if owner is not None and owner.pk not in could:
         raise RuleBroken(_("They cannot see this part of the story, so they cannot hold this."))
     row = Asking.objects.create(
-        kind=kind, words=words, section=what["section"], **said_fields(told),
+        kind=kind, words=words, section=what["section"], **(told.as_fields() if told else {}),
         **kept(queries.OFFERS, opened.person.jurisdiction).as_fields(), **audit.stamp(by=by, person=opened.person),
     )  # fmt: skip
     name = Words.read(what["name"])
     says = _("Asked for it: %(what)s")
-    tell_told(by=by, row=row, event="offer.asked_for", says=says, words=words, told=told, what=name)
+    whose = told.name if told and words else ""
+    tell(by=by, row=row, event="offer.asked_for", says=says, words=words, said_by=whose, what=name)
     if owner is not None:
         due = clock.today() + timedelta(queries.answer_within(opened.person.jurisdiction))
         story.promise(by=by, person=opened.person, section=what["section"], due_on=due, owner=owner,

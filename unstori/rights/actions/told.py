@@ -5,18 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from unstori.access import audit
 from unstori.access.door import Opened, require
-from unstori.access.models import AboutPerson
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
-from unstori.core.words import Words
 from unstori.rights import queries, rules
 from unstori.rights.models import Carried, Turn
-from unstori.story import actions as story
 from unstori.story.actions.timeline import tell
 
 CARRIED = {"posted": _("The answer went to %(who)s by letter"), "told": _("%(who)s was told the answer")}
@@ -37,35 +33,15 @@ class Told:
     def as_fields(self) -> dict[str, Any]:
         return {"said_by": self.name, "said_on": self.on, "said_how": self.how}
 
-
-def check_told(opened: Opened, told: Told, section: str) -> None:
-    """Raises RuleBroken; NotFound for somebody who is not around the person."""
-    adds = opened.may(Permission.ADD, section) if section else bool(opened.may_add_to)
-    if not queries.has_account(told.party):
-        queries.party(opened, told.party.pk)
-    rules.check_write_for(
-        kind=opened.actor.kind, adds=adds, has_account=queries.has_account(told.party), on=told.on, how=told.how,
-        today=clock.today(),
-    )  # fmt: skip
-
-
-def said_fields(told: Told | None) -> dict[str, Any]:
-    return told.as_fields() if told else {}
-
-
-def tell_told(
-    *, by: Actor, row: AboutPerson, event: str, says: str, words: str, told: Told | None, **more: object
-) -> None:
-    """As `tell`, and where somebody else's words are written down the line in the story says whose."""
-    if told is None:
-        tell(by=by, row=row, event=event, says=says, words=words, **more)
-        return
-    audit.record(by, event, person_id=row.person_id, row=row)
-    story.record(
-        by=by, person=row.person, section=row.section, event=event, about_id=row.pk, words=words,
-        title=Words.both(lambda: gettext(says) % more), language=row.language, narrowed=row.narrowed,
-        said_by=told.name if words else "",
-    )  # fmt: skip
+    def check(self, opened: Opened, section: str) -> None:
+        """Raises RuleBroken; NotFound for somebody who is not around the person."""
+        adds = opened.may(Permission.ADD, section) if section else bool(opened.may_add_to)
+        if not queries.has_account(self.party):
+            queries.party(opened, self.party.pk)
+        rules.check_write_for(
+            kind=opened.actor.kind, adds=adds, has_account=queries.has_account(self.party), on=self.on, how=self.how,
+            today=clock.today(),
+        )  # fmt: skip
 
 
 @transaction.atomic

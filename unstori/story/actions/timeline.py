@@ -43,17 +43,20 @@ def record(
     return entry
 
 
-def tell(*, by: Actor, row: AboutPerson, event: str, says: str, words: str = "", **more: object) -> None:
+def tell(
+    *, by: Actor, row: AboutPerson, event: str, says: str, words: str = "", said_by: str = "", **more: object
+) -> None:
     """What a step with a row of a room above, which has authorised it already, leaves behind: an audit event, and
     a line in both languages.
 
     `says` is a marked string with `%(name)s` places. `words` are somebody's own, so they stand below it in their
-    own language.
+    own language; `said_by` names whose where another wrote them down.
     """
     audit.record(by, event, person_id=row.person_id, row=row)
     record(
         by=by, person=row.person, section=row.section, event=event, about_id=row.pk,
-        title=Words.both(lambda: gettext(says) % more), words=words, language=row.language, narrowed=row.narrowed,
+        title=Words.both(lambda: gettext(says) % more), words=words, said_by=said_by, language=row.language,
+        narrowed=row.narrowed,
     )  # fmt: skip
 
 
