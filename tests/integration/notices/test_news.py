@@ -9,6 +9,7 @@ from tests.integration.notices.conftest import capacity, keep_from, kinds, make_
 from unstori.access.actions import grants
 from unstori.circle import actions as circle
 from unstori.core import clock
+from unstori.directory.models import Absence
 from unstori.notices import actions, queries
 from unstori.notices.models import Notice
 from unstori.plan import actions as plan
@@ -151,3 +152,21 @@ def test_the_page_asks_the_same_however_much_there_is(world, sign_in):
         promise(world.huw, world, 3, f"Thing {number}")
         plan.freeze_document(by=world.huw, person=world.geth, layout="one-page-profile", language="cy")
     assert asked() == few
+
+
+def test_a_stand_in_is_told_of_late_promises_of_whom_they_stand_in_for_as_far_as_they_see_them(world):
+    """Standing in lets nobody in: who does not see the story is told nothing of it."""
+    make_late(promise(world.huw, world, 3))
+    promise(world.huw, world, 1, "Still to come")
+    nia, sees = build.worker("Nia Wyn", world.authority), build.worker("Sian Rees", world.authority)
+    build.grant(world.geth, sees, ("care",))
+    assert "promise_late" not in kinds(sees)
+    for stand_in, told in ((sees, ["promise_late"]), (nia, [])):
+        Absence.objects.all().delete()
+        Absence.objects.create(
+            capacity=capacity(world.huw), stand_in=capacity(stand_in), starts_on=clock.today(),
+            created_by=world.huw.capacity_id,
+        )  # fmt: skip
+        assert [what for what in kinds(stand_in) if what != "new"] == told
+    Absence.objects.update(ended_at=clock.now(), ended_by=world.huw.capacity_id)
+    assert "promise_late" not in kinds(sees)

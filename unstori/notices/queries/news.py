@@ -18,6 +18,7 @@ from unstori.access.rules import Actor
 from unstori.circle import queries as circle
 from unstori.circle.models import CallMe, Disagreement, Member, SharingDecision, SharingState
 from unstori.core import clock
+from unstori.directory import queries as directory
 from unstori.holding import queries as holding
 from unstori.notices.queries import rightful, safety
 from unstori.notices.queries.definitions import kinds, terms
@@ -50,10 +51,12 @@ def news_of(by: Actor) -> list[News]:
 
 
 def _promises(seen: Across) -> list[News]:
-    """Mine that are due or late; for the person and family also what others promised them."""
+    """Mine that are due or late, and late ones of whom I stand in for; for family also what others promised them."""
     me, today = seen.actor.capacity_id, clock.today()
     soon = today + timedelta(days=terms()["promise_ahead_days"])
     wanted = Q(owner_id=me, due_on__lte=soon)
+    if seen.actor.kind == "worker":
+        wanted |= Q(owner__in=directory.stands_in_for(seen.actor), due_on__lt=today)
     if seen.actor.kind in FAMILY:
         wanted |= Q(due_on__lt=today) | Q(created_at__gte=_since())
     rows = seen.rows(Promise.objects.filter(wanted, kept_at__isnull=True)).select_related("person", *OWNER)
