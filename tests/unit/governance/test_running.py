@@ -7,6 +7,7 @@ import pytest
 from unstori.access.rules import Actor
 from unstori.access.rules import workplace as rules
 from unstori.core.errors import RuleBroken
+from unstori.governance import rules as running
 from unstori.governance.rules import can_run, check_another, check_open, check_typed
 
 HERE, ELSEWHERE = uuid4(), uuid4()
@@ -100,3 +101,36 @@ def test_what_is_not():
     rules.check_somebody_else(by, uuid4())
     with pytest.raises(RuleBroken):
         rules.check_somebody_else(by, by.user_id)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "two"),
+    [
+        ("administrator", "administrator", True), ("steward", "administrator", True), ("governance", "administrator", True),
+        ("worker", "administrator", False), ("advocate", "administrator", False), ("governance", "system", False),
+    ],
+)  # fmt: skip
+def test_who_runs_it_is_said_by_two_or_by_whoever_runs_the_installation(kind, by, two):
+    assert running.takes_two(kind, actor(by)) is two
+
+
+@pytest.mark.parametrize(
+    ("kind", "vouched", "somewhere", "may"),
+    [
+        ("administrator", True, True, True), ("governance", True, True, True), ("steward", True, True, False),
+        ("worker", True, True, False), ("administrator", False, True, False), ("governance", True, False, False),
+        ("family", True, False, False),
+    ],
+)  # fmt: skip
+def test_the_second_person_says_who_works_here_or_answers_for_what_is_kept(kind, vouched, somewhere, may):
+    assert running.can_confirm(actor(kind, HERE if somewhere else None, vouched)) is may
+
+
+def test_a_yes_says_how_they_are_known_and_a_no_says_why():
+    for said in running.KNOWN_BY:
+        running.check_confirmed(said)
+    running.check_why_not("Not one of ours")
+    for refused in (lambda: running.check_confirmed(""), lambda: running.check_why_not("  "),
+                    lambda: running.check_somebody_confirms(False)):  # fmt: skip
+        with pytest.raises(RuleBroken):
+            refused()
