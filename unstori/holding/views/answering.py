@@ -51,7 +51,7 @@ def answer(request: Request, id: UUID) -> HttpResponse:
             messages.success(request, _("Your answer is with who asked. They see who holds it now."))
             return redirect("holding:asked")
     lists.shown(by=by, what="holding", people=[row.person_id])
-    context = {"page": presenters.team_page(row, by), "form": form, "is_error": bool(form and form.errors)}
+    context = {"page": presenters.team_page(row, by), "form": form}
     return render(request, "holding/answer.html", context)
 
 
@@ -70,7 +70,7 @@ def pass_on(request: Request, id: UUID) -> HttpResponse:
         if tried(form, lambda: actions.pass_on(by=by, unheld=row, to=to, words=said["words"])):
             messages.success(request, _("It is passed on. The family sees to whom, and why."))
             return redirect("holding:asked")
-    context = {"id": id, "form": form, "any": bool(could), "is_error": bool(form.errors)}
+    context = {"id": id, "form": form, "any": bool(could)}
     return render(request, "holding/pass.html", context)
 
 

@@ -62,7 +62,7 @@ def say(request: Request, reference: str) -> HttpResponse:
     )
     context = {
         "opened": opened, "form": form, "easy": easy, "about": about, "about_href": href, "next": steps,
-        "numbers": [] if steps["who"] else presenters.numbers(opened.person), "is_error": bool(form.errors),
+        "numbers": [] if steps["who"] else presenters.numbers(opened.person),
     }  # fmt: skip
     return render(request, "holding/say.html", context)
 
@@ -96,7 +96,7 @@ def again(request: Request, reference: str, id: UUID) -> HttpResponse:
     return render(
         request,
         "holding/again.html",
-        {"opened": opened, "form": form, "id": id, "is_error": bool(form.errors)},
+        {"opened": opened, "form": form, "id": id},
     )
 
 

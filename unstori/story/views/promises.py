@@ -72,9 +72,7 @@ def new_promise(request: Request, reference: str) -> HttpResponse:
         if tried(form, lambda: actions.promise(by=request.actor, person=opened.person, owner=owner, **said)):
             messages.success(request, _("The promise is written down. Everyone here can see it."))
             return redirect("story:promises", opened.person.reference)
-    return render(
-        request, "story/promise.html", {"opened": opened, "form": form, "is_error": bool(form.errors)}
-    )
+    return render(request, "story/promise.html", {"opened": opened, "form": form})
 
 
 @login_required
@@ -92,7 +90,6 @@ def keep(request: Request, reference: str, id: UUID) -> HttpResponse:
         "opened": opened,
         "form": form,
         "promise": presenters.promise(row),
-        "is_error": bool(form.errors),
     }
     return render(request, "story/keep.html", context)
 
@@ -114,7 +111,6 @@ def hand_over(request: Request, reference: str, id: UUID) -> HttpResponse:
         "form": form,
         "promise": presenters.promise(row),
         "people": people,
-        "is_error": bool(form.errors),
     }
     return render(request, "story/hand_over.html", context)
 
