@@ -54,10 +54,10 @@ def head(opened: Opened, row: Assessment) -> dict[str, Any]:
     }
 
 
-def line(opened: Opened, row: Assessment, found: Iterable[Finding]) -> dict[str, Any]:
-    """One of the list, with what was decided in it."""
+def line(opened: Opened, row: Assessment, found: Iterable[Finding], *, again: bool = False) -> dict[str, Any]:
+    """One of the list, with what was decided in it; `again`: another that was asked for later follows it."""
     results = [finding_line(each) for each in found if each.assessment_id == row.pk and not each.is_old]
-    elsewhere = _elsewhere(opened, row) if queries.is_for(opened, row) else ""
+    elsewhere = _elsewhere(opened, row, again=again) if queries.is_for(opened, row) else ""
     return {**head(opened, row), "results": results, "elsewhere": elsewhere}
 
 
@@ -118,16 +118,16 @@ def assessment_page(opened: Opened, row: Assessment, kind: Kind, known: Known) -
         "found": [finding_line(each) for each in found if not each.is_old],
         "before": before and {"row": before, "title": title_of(before), "where": before.authority.name},
         "differs": _pairs(kind, kind_of(before)) if before and before.kind != row.kind else [],
-        "elsewhere": _elsewhere(opened, row),
+        "elsewhere": _elsewhere(opened, row, again=queries.assessments(opened).filter(follows=row).exists()),
         "nobody_there": _nobody_there(opened, row),
     }
 
 
-def _elsewhere(opened: Opened, row: Assessment) -> str:
-    """The authority that answers now, when it is another than the one that was asked."""
+def _elsewhere(opened: Opened, row: Assessment, *, again: bool) -> str:
+    """The authority that answers now, when it is another than the one that was asked, until it is asked again."""
     person = opened.person
     moved = person.authority_id != row.authority_id or person.jurisdiction != row.jurisdiction
-    return str(person.authority.name) if moved else ""
+    return str(person.authority.name) if moved and not again else ""
 
 
 def _nobody_there(opened: Opened, row: Assessment) -> str:

@@ -153,6 +153,8 @@ def test_asked_again_elsewhere_shows_what_is_asked_differently(world, sign_in, b
     assert "Dw i ddim yn cysgu" in sent and "What is asked differently here" in sent
     again = Assessment.objects.latest("created_at")
     assert again.authority == kent
+    for page in (address(world, "index"), address(world, "assessment", begun.pk)):
+        assert "Ask again there" not in client.get(page).content.decode(), "it is asked there already"
     assert "Nobody who works for Kent is let in" in sent, "who asks there lets somebody there in"
     build.grant(world.geth, build.worker("Amina", kent))
     assert "Nobody who works for" not in client.get(address(world, "assessment", again.pk)).content.decode()

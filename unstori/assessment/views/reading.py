@@ -24,10 +24,10 @@ def index(request: Request, reference: str) -> HttpResponse:
     """Those asked for, and what each kind would ask and test."""
     opened = open_here(request, reference)
     rows = list(queries.assessments(opened))
-    found = queries.findings(opened, rows)
+    found, again = queries.findings(opened, rows), {row.follows_id for row in rows}
     context = {
         "opened": opened,
-        "assessments": [presenters.line(opened, row, found) for row in rows],
+        "assessments": [presenters.line(opened, row, found, again=row.pk in again) for row in rows],
         "kinds": catalogue.kinds(opened.person.jurisdiction, opened.person.born_on),
         "may_move": may_say_moved(opened),
     }
