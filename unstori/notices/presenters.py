@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from unstori.access.queries import label_of
 from unstori.core.dates import format_date, format_due, format_when
@@ -47,6 +47,31 @@ ROW_PAGES = {
     "answer_given": ("rights:disagreement", "disagreement_id"),
     "offer": ("rights:offered", "pk"),
 }
+SENTENCES = {
+    "my_promise": gettext_lazy("You promised this."),
+    "my_promise_late": gettext_lazy("You promised this."),
+    "review": gettext_lazy("The plan is looked at again"),
+    "review_late": gettext_lazy("The plan was to be looked at again"),
+    "plan_to_agree": gettext_lazy("Do you agree with the plan?"),
+    "sharing_asked": gettext_lazy("Somebody asks: may this be shared?"),
+    "facts_to_settle": gettext_lazy("Two things in the story cannot both be true: which is it?"),
+    "sharing_to_settle": gettext_lazy("Somebody does not agree with a sharing: please settle it"),
+    "call_me": gettext_lazy("Please get in touch today"),
+    "unheld_to_answer": gettext_lazy("A family says: nobody is holding this. Who is?"),
+    "unheld_answered": gettext_lazy("You said that nobody is holding something: somebody answered"),
+    "shared_given": gettext_lazy("Something was shared with you"),
+    "shared_changed": gettext_lazy("What is shared with you changed"),
+    "document": gettext_lazy("There is a document to read"),
+    "concern": gettext_lazy("Somebody is worried about somebody’s safety: please look now"),
+    "decision": gettext_lazy("Something was decided after an assessment: read why"),
+    "assessment_due": gettext_lazy("An assessment is to be ready"),
+    "assessment_late": gettext_lazy("An assessment was to be ready"),
+    "answer_owed": gettext_lazy("Somebody disagrees and waits for your answer"),
+    "answer_late": gettext_lazy("Somebody disagrees and waits for your answer"),
+    "answer_awaited": gettext_lazy("An answer to a disagreement is late"),
+    "answer_given": gettext_lazy("There is an answer to a disagreement"),
+    "offer": gettext_lazy("Something was offered: do you want it?"),
+}
 
 
 def sentence(item: News) -> str:
@@ -56,32 +81,7 @@ def sentence(item: News) -> str:
     if item.what in ("promised", "promise_late"):
         who = format_html("<b>{}</b>", label_of(item.row.owner))
         return format_html(_("Promised by {who}."), who=who)
-    said = {
-        "my_promise": _("You promised this."),
-        "my_promise_late": _("You promised this."),
-        "review": _("The plan is looked at again"),
-        "review_late": _("The plan was to be looked at again"),
-        "plan_to_agree": _("Do you agree with the plan?"),
-        "sharing_asked": _("Somebody asks: may this be shared?"),
-        "facts_to_settle": _("Two things in the story cannot both be true: which is it?"),
-        "sharing_to_settle": _("Somebody does not agree with a sharing: please settle it"),
-        "call_me": _("Please get in touch today"),
-        "unheld_to_answer": _("A family says: nobody is holding this. Who is?"),
-        "unheld_answered": _("You said that nobody is holding something: somebody answered"),
-        "shared_given": _("Something was shared with you"),
-        "shared_changed": _("What is shared with you changed"),
-        "document": _("There is a document to read"),
-        "concern": _("Somebody is worried about somebody’s safety: please look now"),
-        "decision": _("Something was decided after an assessment: read why"),
-        "assessment_due": _("An assessment is to be ready"),
-        "assessment_late": _("An assessment was to be ready"),
-        "answer_owed": _("Somebody disagrees and waits for your answer"),
-        "answer_late": _("Somebody disagrees and waits for your answer"),
-        "answer_awaited": _("An answer to a disagreement is late"),
-        "answer_given": _("There is an answer to a disagreement"),
-        "offer": _("Something was offered: do you want it?"),
-    }
-    return said[item.what]
+    return str(SENTENCES[item.what])
 
 
 def href(item: News) -> str:

@@ -36,10 +36,7 @@ def add_entry(
     heard: str = "",
     **more: Any,
 ) -> Entry:
-    """Somebody writes what happened. `heard` says what is in the files for those who cannot hear or see them.
-
-    Files are checked before the row is written, so that a slow scanner holds up nobody else.
-    """
+    """What happened; `heard` says what is in the files. These are checked first: a slow scanner holds up nobody else."""
     opened = require(by, person.pk, Permission.ADD, section=section)
     day = happened_on or clock.today().isoformat()
     first_day = _checked_day(day, kind=kind, words=words, title=title, files=len(uploads))
