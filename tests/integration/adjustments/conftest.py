@@ -1,6 +1,5 @@
 """Mair has parental responsibility for Geth, so she decides."""
 
-
 from tests import build
 from tests.ground import shared
 from unstori.circle import actions as circle

@@ -1,6 +1,5 @@
 """Words of Geth's, and an outcome made from them."""
 
-
 from tests import build
 from tests.ground import shared
 from unstori.core import clock

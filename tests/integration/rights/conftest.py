@@ -1,6 +1,5 @@
 """Geth's circle as the circle's own tests make it: a mother, a father, a social worker, a school, a stranger."""
 
-
 from tests.ground import shared
 from tests.integration.circle.conftest import Round, capacity
 from tests.integration.circle.conftest import circle as circle
