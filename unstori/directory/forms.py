@@ -22,7 +22,9 @@ class LookForm(forms.Form):
         max_value=120,
         required=False,
         error_messages={"invalid": _("Write the age as a number, such as 9.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "nhsuk-input--width-5"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "class": "nhsuk-input--width-5"}
+        ),
     )
     day = forms.TypedChoiceField(
         label=_("On which day?"),

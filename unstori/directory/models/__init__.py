@@ -1,10 +1,11 @@
 """Who is away; and the directory: entries in versions, and what finds them."""
 
 from unstori.directory.models.absences import Absence
-from unstori.directory.models.entries import Entry, EntryVersion, Feed, Likeness, Provider
+from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, Likeness, Provider
 from unstori.directory.models.finding import EntryPlace, EntryTerm, Opening, Taxonomy, Term
 
 __all__ = [
+    "LISTED",
     "Absence",
     "Entry",
     "EntryPlace",

@@ -1,9 +1,12 @@
 """Entries of the directory. Everything here is public and about no person who is supported (ADR 0068)."""
 
 from django.db import models
+from django.db.models import Q
 
 from unstori.core.models import BaseModel
 from unstori.people.models import Organisation
+
+LISTED = Q(gone_at__isnull=True, same_as__isnull=True)
 
 
 class Feed(BaseModel):
@@ -66,6 +69,8 @@ class Entry(BaseModel):
         indexes = [
             models.Index(fields=["name_key"]),
             models.Index(fields=["feed", "gone_at"]),
+            # What is listed, in the order of pages: a page deep inside reads no document of those before it.
+            models.Index(fields=["hsds_id"], condition=LISTED, name="entry_listed"),
         ]
 
 

@@ -11,6 +11,7 @@ from unstori.directory.queries.entries import (
     taxonomy,
     term,
     terms,
+    window,
 )
 from unstori.directory.queries.workplaces import (
     absences_of,
@@ -25,5 +26,5 @@ from unstori.directory.queries.workplaces import (
 
 __all__ = [
     "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "near", "organisations_named",
-    "place", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "workers_of",
+    "place", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
 ]  # fmt: skip

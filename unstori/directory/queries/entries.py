@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import time
 from math import cos, radians
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Avg, F, Q, QuerySet, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
-from unstori.directory.models import Entry, EntryPlace, EntryTerm, Opening, Taxonomy, Term
+from unstori.directory.models import LISTED, Entry, EntryPlace, EntryTerm, Opening, Taxonomy, Term
 from unstori.directory.rules import finding
 
 EARTH = 6_371_008.8  # metres, mean radius (IUGG)
@@ -35,7 +36,7 @@ class Wanted:
 
 def listed() -> QuerySet[Entry]:
     """Not what its feed has no more, nor what is shown as another one."""
-    return Entry.objects.filter(gone_at__isnull=True, same_as__isnull=True, live__isnull=False)
+    return Entry.objects.filter(LISTED)
 
 
 def found_entries(wanted: Wanted) -> QuerySet[Entry]:
@@ -45,12 +46,19 @@ def found_entries(wanted: Wanted) -> QuerySet[Entry]:
 
 def found_places(wanted: Wanted) -> QuerySet[EntryPlace]:
     """Services at locations, likewise."""
-    rows = EntryPlace.objects.filter(entry__in=listed().filter(_asked(wanted)).values("pk"))
+    rows = EntryPlace.objects.filter(entry__gone_at__isnull=True, entry__same_as__isnull=True)
+    if asked := _asked(wanted):
+        rows = rows.filter(entry__in=Entry.objects.filter(asked).values("pk"))
     if wanted.point and wanted.within is not None:
         rows = _near(rows, wanted.point, wanted.within)
     elif wanted.postcode:
         rows = rows.filter(postcode=wanted.postcode)
     return rows.select_related("entry__live").order_by("hsds_id", "pk")
+
+
+def window(rows: QuerySet[Any], first: int, count: int) -> QuerySet[Any]:
+    """Some of these in their order: the rows before them are counted over, and not read."""
+    return rows.filter(pk__in=rows.values("pk")[first : first + count])
 
 
 def entry(id: UUID) -> Entry | None:

@@ -165,5 +165,5 @@ def nothing(request: HttpRequest) -> Answer:
 def _page(rows: QuerySet[Any], number: int, per_page: int, shown: Callable[[Any], Answer]) -> Answer:
     """Two queries whatever is on it. Past the last page there is nothing, and that is no fault."""
     total, first = rows.count(), (number - 1) * per_page
-    found = rows[first : first + per_page] if first < total else ()
+    found = queries.window(rows, first, per_page) if first < total else ()
     return answers.page([shown(row) for row in found], total=total, number=number, per_page=per_page)
