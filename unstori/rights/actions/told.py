@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from unstori.access import audit
-from unstori.access.door import Opened, require
+from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.rights import queries, rules
@@ -52,9 +52,11 @@ def carry_answer(*, by: Actor, turn: Turn, how: str) -> Carried:
     )
     held = queries.disagreement(opened, turn.disagreement_id)
     Turn.objects.select_for_update().get(pk=turn.pk)
-    answer = queries.answer_to_carry(opened, queries.turns_of(opened, held), turn.pk)
-    done = Carried.objects.filter(turn=answer).exists()
-    rules.check_carried(wanted=held.party is not None, done=done)
+    answer = queries.turns_of(opened, held).filter(pk=turn.pk).first()
+    if answer is None:
+        raise NotFound(reference=str(turn.pk), permission=Permission.ADD, person_id=opened.person.pk)
+    wanted = held.party is not None and answer.kind == Turn.Kind.ANSWERED
+    rules.check_carried(wanted=wanted, done=Carried.objects.filter(turn=answer).exists())
     stamp = audit.stamp(by=by, person=opened.person, section=answer.section)
     row = Carried.objects.create(turn=answer, how=Carried.How(how), narrowed=answer.narrowed, **stamp)
     if held.apart:
