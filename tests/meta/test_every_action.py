@@ -24,6 +24,7 @@ from unstori.access.rules import PRIVATE, SHAREABLE, Actor, Permission
 from unstori.assessment import actions as assessment
 from unstori.boards import actions as boards
 from unstori.circle import actions as circle
+from unstori.circle.models import Member
 from unstori.core import clock, ids
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Capacity, Person
@@ -90,7 +91,9 @@ def lived(world: build.World) -> build.World:
 
 
 def row_of(model: type[AboutPerson], person: Person) -> AboutPerson:
-    return model._base_manager.filter(person=person).latest("created_at")
+    """The newest; of the circle somebody who can sign in, so that they can be asked for something."""
+    rows = model._base_manager.filter(person=person)
+    return (rows.exclude(capacity=None) if model is Member else rows).latest("created_at")
 
 
 def rows_together(wanted: dict[str, type[AboutPerson]], person: Person) -> dict[str, AboutPerson]:
