@@ -18,5 +18,5 @@ signed_out_everywhere = Signal()
 # Another way to sign in was added to an account: `user`, `provider` (its id) and `origin`. Its owner is told.
 way_added = Signal()
 
-# Somebody works in a team from now on: `capacity`. Whoever looks after the team is told: nobody comes into it unseen.
+# Somebody works in a team from now on: `capacity`, and `by` whom. Whoever looks after the team is told: nobody comes into it unseen.
 joined_team = Signal()

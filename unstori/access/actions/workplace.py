@@ -54,14 +54,14 @@ def give(
     rules.check_somebody_else(by, user.pk)
     place: dict[str, Any] = {"organisation": organisation, "team": team, "manages": manages, "vouched": True}
     made = identity.give_capacity(by=by, user=user, kind=kind, role=role or rules.ROLE.get(kind, ""), **place)
-    joined(made)
+    joined(by=by, capacity=made)
     return made
 
 
-def joined(capacity: Capacity) -> None:
+def joined(*, by: Actor, capacity: Capacity) -> None:
     """Whoever looks after a team is told who sees from now on what is shared with it."""
     if capacity.team_id and capacity.vouched:
-        joined_team.send(sender=Capacity, capacity=capacity)
+        joined_team.send(sender=Capacity, capacity=capacity, by=by)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def move(*, by: Actor, capacity: Capacity, team: Team | None, role: str, manages
         audit.record(by, "capacity.change", row=held, detail={"fields": changed})
         held.refresh_from_db()
     if "team_id" in changed:
-        joined(held)
+        joined(by=by, capacity=held)
     return held
 
 
@@ -90,7 +90,7 @@ def vouch(*, by: Actor, capacity: Capacity) -> None:
     Capacity.objects.filter(pk=held.pk).update(vouched=True)
     audit.record(by, "capacity.vouch", row=held)
     held.vouched = True
-    joined(held)
+    joined(by=by, capacity=held)
 
 
 @transaction.atomic

@@ -172,7 +172,7 @@ def _capacity(by: Actor, invitation: Invitation, user: User) -> Capacity:
     if found := held.first():
         return found
     made = identity.give_capacity(by=by, user=user, kind=kind, role=member.relation, vouched=vouched, **place)
-    joined(made)
+    joined(by=by, capacity=made)
     return made
 
 

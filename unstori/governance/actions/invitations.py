@@ -96,7 +96,7 @@ def accept(
         by=by, user=user, kind=invitation.kind, role=invitation.role, organisation=invitation.organisation,
         team=invitation.team, manages=invitation.manages, vouched=True,
     )  # fmt: skip
-    workplace.joined(capacity)
+    workplace.joined(by=by, capacity=capacity)
     audit.record(access.actor_of(capacity), "work.accept", row=invitation)
     return capacity
 
