@@ -19,8 +19,7 @@ from unstori.boards.forms import BeginForm, PlaceForm, SearchForm
 from unstori.boards.models import Board, BoardUse
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
-from unstori.ui.trying import attempt
-from unstori.ui.trying import pressed
+from unstori.ui.trying import attempt, pressed
 
 SECTION = "what_matters"
 
