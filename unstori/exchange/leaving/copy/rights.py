@@ -10,44 +10,40 @@ from unstori.exchange.leaving.copy.lines import Item, full, quote
 from unstori.exchange.leaving.rights import placed
 from unstori.exchange.queries import Leaving
 from unstori.rights import queries as rights
-from unstori.rights.models import Disagreement
+from unstori.rights.models import Asking, Disagreement, Offer
 from unstori.story import definitions
 
 
 def offered(found: Leaving) -> list[Item]:
     """What was offered and said to it; what was asked for."""
-    made = [
-        {
-            "heading": str(rights.offer_named(row.definition, row.definition_version, row.kind)),
-            "text": _("Offered to %(who)s, %(day)s, by %(by)s")
-            % {
-                "who": row.to_name,
-                "day": format_date(row.offered_on, year=True),
-                "by": label_of(row.created_by),
-            },
-            "lines": full((_("How"), row.words)),
-            "words": [
-                quote(
-                    one,
-                    f"{_whose(one)}: {one.get_what_display()}",
-                    one.happened_on,
-                    one.words or one.get_what_display(),
-                )
-                for one in row.news.all()
-            ],
-        }
-        for row in found.offers
-    ]
-    asked = [
-        {
-            "heading": str(rights.offer_named(row.definition, row.definition_version, row.kind)),
-            "text": _("Asked for by %(who)s, %(day)s")
-            % {"who": _whose(row), "day": format_date(row.said_on or row.created_at, year=True)},
-            "words": [quote(row, _whose(row), row.said_on or row.created_at)] if row.words else [],
-        }
-        for row in found.askings
-    ]
-    return [*made, *asked]
+    return [*map(_offer, found.offers), *map(_asking, found.askings)]
+
+
+def _offer(row: Offer) -> Item:
+    said = {"who": row.to_name, "day": format_date(row.offered_on, year=True), "by": label_of(row.created_by)}
+    return {
+        "heading": str(rights.offer_named(row.definition, row.definition_version, row.kind)),
+        "text": _("Offered to %(who)s, %(day)s, by %(by)s") % said,
+        "lines": full((_("How"), row.words)),
+        "words": [
+            quote(
+                one,
+                f"{_whose(one)}: {one.get_what_display()}",
+                one.happened_on,
+                one.words or one.get_what_display(),
+            )
+            for one in row.news.all()
+        ],
+    }
+
+
+def _asking(row: Asking) -> Item:
+    on = row.said_on or row.created_at
+    return {
+        "heading": str(rights.offer_named(row.definition, row.definition_version, row.kind)),
+        "text": _("Asked for by %(who)s, %(day)s") % {"who": _whose(row), "day": format_date(on, year=True)},
+        "words": [quote(row, _whose(row), on)] if row.words else [],
+    }
 
 
 def _whose(row: Any) -> str:
