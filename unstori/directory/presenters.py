@@ -55,9 +55,11 @@ def shown(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def paragraphs(words: str) -> list[str]:
-    """Feeds write HTML, Markdown or plain lines: only the words are kept."""
-    broken = re.sub(r"(?i)<(?:br|/p|/li|/h\d|/div)[^>]*>", "\n", words or "")
+def paragraphs(words: Any) -> list[str]:
+    """Feeds write HTML or plain lines: only the words are kept. What the standard does not name may be anything."""
+    if not isinstance(words, str):
+        return []
+    broken = re.sub(r"(?i)<(?:br|/p|/li|/h\d|/div)[^>]*>", "\n", words)
     plain = html.unescape(strip_tags(broken)).replace("\xa0", " ")
     return [" ".join(line.split()) for line in plain.splitlines() if line.strip()]
 

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.exchange import hsds
@@ -118,6 +119,46 @@ def test_no_limit_of_age_is_how_older_feeds_say_it(tmp_path, ages, most):
 def test_what_is_useless_in_an_older_feed_is_left_out_and_the_service_stays(tmp_path, wrong):
     counts, _rows = taken(write(tmp_path, hsds.older_page([hsds.older(1, **wrong)])))
     assert counts == {"added": 1} and check(documents()[0]) == []
+
+
+def test_places_and_organisation_of_another_older_shape(tmp_path):
+    other = {
+        "id": 12, "name": "Music", "description": "Songs", "min_age": 2, "max_age": 5, "reviews": [{"by": "Mair"}],
+        "organisation": {"id": 7, "name": "Cerdd"}, "taxonomies": [{"id": 3, "name": "Music", "slug": "music"}],
+        "locations": [{"id": 9, "name": "Hall", "latitude": "51.5", "longitude": "-3.1", "address_1": "1 Stryd",
+                       "city": "Barri", "postal_code": "CF62 1AA"}],
+        "contacts": [{"id": 4, "name": "Siân", "phone": "01632 960001", "email": None}],
+    }  # fmt: skip
+    assert taken(write(tmp_path, hsds.older_page([other])))[0] == {"added": 1}
+    [made] = documents()
+    assert check(made) == [] and "reviews" not in json.dumps([made, Entry.objects.get().live.came])
+    assert (made["organization"]["name"], made["minimum_age"]) == ("Cerdd", 2)
+    [place] = made["service_at_locations"]
+    assert (
+        place["location"]["latitude"] == 51.5
+        and place["location"]["addresses"][0]["postal_code"] == "CF62 1AA"
+    )
+    assert made["attributes"][0]["taxonomy_term"]["name"] == "Music"
+    assert made["contacts"][0]["phones"][0]["number"] == "01632 960001"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"organization": "Cerdd"}, {"organization": []}, {"service_at_locations": ["x", None]}, {"id": {"a": 1}},
+        {"service_at_locations": [{"id": 1, "location": "x"}]}, {"contacts": "x"}, {"eligibilitys": [5]},
+        {"cost_options": [{"amount": {}}]}, {"regular_schedules": [{"weekday": {}, "byday": 5}]}, {"name": ["x"]},
+        {"service_taxonomys": [{"taxonomy": "x"}]}, {"description": {"en": "x"}}, {"wait_time": ["x"]},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shape", [hsds.page, hsds.older_page])
+def test_whatever_stands_in_one_record_the_others_come_in(tmp_path, odd, shape):
+    make = hsds.service if shape is hsds.page else hsds.older
+    counts, _rows = taken(write(tmp_path, shape([make(1), make(2, **odd), make(3)])))
+    assert counts["added"] + (1 if counts.get("refused") else 0) == 3
+    for row in Entry.objects.all():
+        assert Client().get(f"/services/{row.hsds_id}/").status_code == 200
+    assert Client().get("/services/").status_code == 200
 
 
 def test_a_bad_record_is_refused_alone_with_its_reasons(tmp_path):

@@ -11,9 +11,14 @@ Document = dict[str, Any]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OLDEST = 120
+ADDRESS = ("city", "state_province", "postal_code", "country", "region")
 # What people wrote about a service is about them as well; it has no place in the standard that follows.
 NOT_TAKEN = ("reviews",)
-RENAMED = {"fundings": "funding", "eligibilities": "eligibilitys", "service_taxonomies": "service_taxonomys"}
+RENAMED = {
+    "fundings": "funding", "eligibilities": "eligibilitys", "service_taxonomies": "service_taxonomys",
+    "taxonomies": "service_taxonomys", "organisation": "organization", "min_age": "minimum_age",
+    "max_age": "maximum_age",
+}  # fmt: skip
 
 
 def translated(raw: Document) -> Document:
@@ -21,6 +26,8 @@ def translated(raw: Document) -> Document:
     made = {RENAMED.get(key, key): value for key, value in raw.items() if key not in NOT_TAKEN}
     made["status"] = str(made.get("status") or "active").strip().lower()
     _ages(made)
+    if "locations" in made and not made.get("service_at_locations"):
+        made["service_at_locations"] = [_of_location(one) for one in _rows(made.pop("locations"))]
     if isinstance(made.get("organization"), dict):
         made["organization"] = _organisation(made["organization"])
     schedules = [*_rows(made.pop("regular_schedules", None)), *_rows(made.get("schedules"))]
@@ -114,6 +121,13 @@ def _place(one: Document) -> Document:
     if isinstance(one.get("location"), dict):
         made["location"] = _location(one["location"])
     return made
+
+
+def _of_location(one: Document) -> Document:
+    """Some feeds have places beside the service, with the address in the place itself."""
+    lines = {key: value for key, value in one.items() if key.startswith("address_") or key in ADDRESS}
+    place = {key: value for key, value in one.items() if key not in lines}
+    return {"location": place | ({"physical_addresses": [lines]} if lines else {})}
 
 
 def _location(one: Document) -> Document:

@@ -10,7 +10,7 @@ from unstori.directory.rules import hsds
 from unstori.exchange.fhir.reading import Broken, parse
 from unstori.exchange.hsds.findings import Row, Why
 from unstori.exchange.hsds.mending import Mender
-from unstori.exchange.hsds.older import translated
+from unstori.exchange.hsds.older import NOT_TAKEN, translated
 from unstori.exchange.hsds.unfolding import Record, Unfolded, unfold
 
 MOST_BYTES = 256 * 2**20
@@ -48,7 +48,12 @@ class Reading:
         self.skipped += unfolded.skipped
         self.records += len(unfolded.records)
         for record in unfolded.records:
-            self._read(record)
+            try:
+                self._read(record)
+            except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as odd:
+                why = f"{Why.NOT_KEPT} {type(odd).__name__}"
+                self.refused.append(Row(record.file, record.label, record.path, why))
+                self.is_whole = False
         for one in unfolded.taxonomies:
             self._taxonomy(one)
 
@@ -58,7 +63,8 @@ class Reading:
 
     def _read(self, record: Record) -> None:
         old = record.old
-        mended = Mender(self._names, old=old).mend(translated(record.raw) if old else record.raw)
+        raw = {key: value for key, value in record.raw.items() if key not in NOT_TAKEN}
+        mended = Mender(self._names, old=old).mend(translated(raw) if old else raw)
         document = mended.document
         wrong = hsds.check(document)
         if isinstance(document.get("id"), str):
@@ -67,7 +73,7 @@ class Reading:
             self.is_whole = self.is_whole and not any(one.path == "id" for one in wrong)
             self.refused += [_wrong(record, one) for one in wrong]
             return
-        came = None if document == record.raw else record.raw
+        came = None if document == raw else raw
         self.found.append(
             Read(record, Coming(document, came, mended.source_id, record.is_brief), mended.said())
         )

@@ -10,8 +10,11 @@ from typing import Any
 from unstori.exchange.hsds.findings import Row, Why
 
 Document = dict[str, Any]
-OLD_KEYS = {"eligibilitys", "eligibilities", "regular_schedules", "holiday_schedules", "service_taxonomys", "fundings",
-            "deliverable_type", "attending_type", "attending_access", "physical_addresses"}  # fmt: skip
+OLD_KEYS = {
+    "eligibilitys", "eligibilities", "regular_schedules", "holiday_schedules", "service_taxonomys", "fundings",
+    "organisation", "min_age", "max_age", "deliverable_type", "attending_type", "attending_access",
+    "physical_addresses",
+}  # fmt: skip
 SERVICE_KEYS = OLD_KEYS | {
     "status", "organization", "organization_id", "service_at_locations", "schedules", "service_areas", "cost_options",
     "minimum_age", "maximum_age", "fees", "assured_date", "funding", "eligibility_description",
