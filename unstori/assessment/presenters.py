@@ -186,9 +186,12 @@ def _stood(opened: Opened, row: Assessment, found: Finding, kind: Kind) -> dict[
         if said.shared_at and (said.pk, said.version) not in versions
     ]  # fmt: skip
     titles = {element.id: str(element.title) for element in kind.elements}
+    order = list(titles)
+    stood.sort(key=lambda each: order.index(each.contribution.element))
+    since.sort(key=lambda said: order.index(said.element))
     return {
-        "stood": [{**written(each), "element": titles.get(each.contribution.element, "")} for each in stood],
-        "since": [{**contribution(said), "element": titles.get(said.element, "")} for said in since],
+        "stood": [{**written(each), "element": titles[each.contribution.element]} for each in stood],
+        "since": [{**contribution(said), "element": titles[said.element]} for said in since],
     }
 
 
