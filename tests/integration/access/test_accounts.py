@@ -285,13 +285,17 @@ def test_become_lists_searches_and_becomes(world, client):
 
 def test_become_says_whom_to_become_first_and_why(world, client):
     assert "Good to begin with" not in client.get("/become/").content.decode(), "nobody of the region is here"
-    kofi = identity.open_account(by=build.system(), email="kofi@unstori.invalid", name="Kofi Mensah", is_demo=True)
+    kofi = identity.open_account(
+        by=build.system(), email="kofi@unstori.invalid", name="Kofi Mensah", is_demo=True
+    )
     given = identity.give_capacity(by=build.system(), user=kofi, kind="worker", role="bank_support_worker",
                                    organisation=world.authority)  # fmt: skip
     page = client.get("/become/").content.decode()
     assert page.index("A bank support worker before his first shift.") < page.index("People and families")
     assert page.index(str(given.pk)) < page.index("People and families")
-    assert "Good to begin with" not in client.get("/become/?q=kofi").content.decode(), "who searches knows whom"
+    assert "Good to begin with" not in client.get("/become/?q=kofi").content.decode(), (
+        "who searches knows whom"
+    )
 
 
 def test_become_is_nowhere_but_in_the_demo(world, client, settings):
