@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exchange', '0004_whose_it_is'),
+        ("exchange", "0004_whose_it_is"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='load',
-            name='checked_by',
-            field=models.UUIDField(help_text='Capacity: who asked for the last check', null=True),
+            model_name="load",
+            name="checked_by",
+            field=models.UUIDField(help_text="Capacity: who asked for the last check", null=True),
         ),
     ]
