@@ -6,31 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0003_identities'),
+        ("governance", "0003_identities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='workinvitation',
-            name='account',
-            field=models.ForeignKey(help_text='Who works here already and becomes this too: without a link', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="workinvitation",
+            name="account",
+            field=models.ForeignKey(
+                help_text="Who works here already and becomes this too: without a link",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='workinvitation',
-            name='confirmed_at',
+            model_name="workinvitation",
+            name="confirmed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='workinvitation',
-            name='confirmed_by',
-            field=models.UUIDField(help_text='Capacity of the second person', null=True),
+            model_name="workinvitation",
+            name="confirmed_by",
+            field=models.UUIDField(help_text="Capacity of the second person", null=True),
         ),
         migrations.AddField(
-            model_name='workinvitation',
-            name='ended_why',
-            field=models.TextField(blank=True, help_text='Why a second person did not confirm it'),
+            model_name="workinvitation",
+            name="ended_why",
+            field=models.TextField(blank=True, help_text="Why a second person did not confirm it"),
         ),
     ]
