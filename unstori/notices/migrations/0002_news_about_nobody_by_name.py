@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_first'),
-        ('people', '0003_a_team_can_close'),
+        ("notices", "0001_first"),
+        ("people", "0003_a_team_can_close"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="notice",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
     ]
