@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('safeguarding', '0001_concerns'),
+        ("safeguarding", "0001_concerns"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='step',
-            name='kind',
-            field=models.CharField(choices=[('came', 'It came to the team'), ('accepted', 'The team has it'), ('decided', 'It is decided'), ('given', 'Somebody else has it'), ('passed', 'Another team has it'), ('escalated', 'It is with the manager'), ('moved', 'Somebody else must look at it'), ('said', 'Said to who raised it'), ('told_person', 'Told the person')], max_length=12),
+            model_name="step",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("came", "It came to the team"),
+                    ("accepted", "The team has it"),
+                    ("decided", "It is decided"),
+                    ("given", "Somebody else has it"),
+                    ("passed", "Another team has it"),
+                    ("escalated", "It is with the manager"),
+                    ("moved", "Somebody else must look at it"),
+                    ("said", "Said to who raised it"),
+                    ("told_person", "Told the person"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
