@@ -24,6 +24,7 @@ BY_HAND = {
     "import_fhir": "somebody brings records",
     "import_services": "somebody brings a feed, or asks one again",
     "make_region": "makes the demo, once",
+    "reset_second_step": "somebody proves who they are to whoever runs the installation",
     "restore": "after a loss",
     "seal_audit": "before verifying; the schedule has the same as a job",
     "verify_audit": "whoever controls the audit asks, from outside",
