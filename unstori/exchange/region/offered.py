@@ -1,4 +1,4 @@
-"""What there is in the region, taken in as any council's feed is: made-up services, in `offered.toml`."""
+"""What there is in the region, taken in as any council's feed is: made-up services, in `offers/`."""
 
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -10,6 +10,7 @@ from unstori.exchange.hsds.unfolding import unfold
 from unstori.exchange.region.lives import read
 
 ADDRESS = "region"
+KINDS = ("young", "families")
 TAXONOMY = "Special educational needs and disabilities"
 Document = dict[str, Any]
 
@@ -23,8 +24,8 @@ def take_in(by: Actor) -> int:
 
 def documents() -> list[Document]:
     """The region's services as a feed would give them."""
-    told = read("offered.toml")
-    return [_service(told, one) for one in told["service"]]
+    told = read("offers/places.toml")
+    return [_service(told, one) for kind in KINDS for one in read(f"offers/{kind}.toml")["service"]]
 
 
 def _id(*parts: str) -> str:
