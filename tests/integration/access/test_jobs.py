@@ -15,18 +15,16 @@ from django_tasks_db.models import DBTaskResult
 
 from tests import build
 from unstori.access.actions import jobs
+from unstori.access.rules.schedule import Every
 from unstori.circle.tasks import send_call
 from unstori.core import clock
 from unstori.notices import actions as notices
 
 MORNING = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-HOURLY = {"unstori.access.tasks.expire"}
-OFTEN = {
-    "unstori.access.tasks.seal_audit",
-    "unstori.notices.tasks.tell_at_once",
-    "unstori.story.tasks.scan_waiting_files",
-    "unstori.teams.tasks.carry_on_waiting",
-}
+OFTEN, HOURLY = (
+    {path for path, every in settings.SCHEDULE.items() if every == Every(minutes=minutes)}
+    for minutes in (10, 60)
+)
 MORNING_JOB = "unstori.notices.tasks.tell_in_the_morning"
 
 
@@ -192,8 +190,8 @@ def test_health_fails_when_jobs_stop_and_pages_go_on(morning, work, client, sett
     morning.shift(timedelta(minutes=30))
     status, said = health(client)
     assert status == 503 and {name for name, ran in said["ran"].items() if ran["late"]} == {
-        "seal_audit", "scan_waiting_files", "tell_at_once", "carry_on_waiting",
-    }  # fmt: skip
+        path.rpartition(".")[2] for path in OFTEN
+    }
     assert client.get("/health/web/").status_code == 200
     work()
     assert health(client)[0] == 200
