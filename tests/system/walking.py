@@ -33,6 +33,7 @@ NOT_PAGES = {
     "plan:document_pdf",
     "exchange:copy_pdf",
     "rights:help_paper",
+    "rights:letter",
     "asked:copy_file",
     "governance:request_copy",
     "set_language",

@@ -105,12 +105,11 @@ def boards(found: Leaving) -> list[Item]:
             "heading": row.title,
             "lang": row.language,
             "text": format_date(row.used_on, year=True),
-            "lines": [
-                *([what, where] for what, where in placed(row)),
-                *full((_("With the help of"), row.with_help_of)),
-            ],
+            "words": [quote(row, found.opened.person.called, row.used_on, said)] if said else [],
+            "lines": full((_("With the help of"), row.with_help_of)),
         }
         for row in found.boards
+        for said in ["; ".join(f"{what}: {where}" for what, where in placed(row))]
     ]
 
 
