@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,8 +20,10 @@ from unstori.access.actions import drafts
 from unstori.access.door import NotFound
 from unstori.access.views.refusals import csrf_failure, kept_in, ran_out, words_in
 from unstori.core.errors import places
+from unstori.core.once import while_reading
 from unstori.ui.fields import filled
 
+READS = ("GET", "HEAD")
 log = logging.getLogger("unstori.request")
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -82,6 +85,10 @@ class ActInCapacity:
 
     def _answer(self, request: WSGIRequest) -> HttpResponse:
         request.actor = None
+        with while_reading() if request.method in READS else nullcontext():
+            return self._as_whom(request)
+
+    def _as_whom(self, request: WSGIRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
         if self._is_too_long(request):

@@ -12,6 +12,7 @@ from unstori.access.models import DocumentGrant, Grant, Withholding
 from unstori.access.rules import PRIVATE, RUNS, SHAREABLE, Actor
 from unstori.access.telling import with_all_that_tells
 from unstori.core import clock
+from unstori.core.once import once
 from unstori.people.models import Capacity, Person
 
 M = TypeVar("M", bound=Model)
@@ -54,7 +55,12 @@ def kept_from(actor: Actor, people: Iterable[UUID] | None = None) -> Kept:
     than its giver may see: what is kept from a parent is not reached through a friend whom that parent let in, nor
     through whom these let in.
     """
-    among = _could_be(actor) if people is None else Q(person_id__in=list(people))
+    return _kept_from(actor, None if people is None else frozenset(people))
+
+
+@once
+def _kept_from(actor: Actor, people: frozenset[UUID] | None) -> Kept:
+    among = _could_be(actor) if people is None else Q(person_id__in=people)
     held = Withholding.objects.filter(standing(), among)
     everything = list(held.values_list("person_id", "withheld_from__user_id", "kind", "row_id", "section"))
     if not everything:

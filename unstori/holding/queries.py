@@ -71,7 +71,7 @@ def for_team(by: Actor) -> QuerySet[Unheld]:
     if by.kind != "worker" or not by.vouched:
         return Unheld.objects.none()
     asked = Q(owner_id=by.capacity_id)
-    if by.team_id and (by.manages or Team.objects.filter(pk=by.team_id, on_duty_id=by.capacity_id).exists()):
+    if by.team_id and (by.manages or directory.is_on_duty(by)):
         asked |= Q(team_id=by.team_id)
     kept = policy.kept_from(by)
     rows = Unheld.objects.filter(asked).exclude(created_by__user_id=by.user_id)

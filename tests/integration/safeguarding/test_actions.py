@@ -78,12 +78,12 @@ def test_exact_details_find_somebody_and_say_so_to_nobody_who_asks(circle, front
 
 def test_where_no_team_is_here_it_stays_with_who_raised_it_until_they_told(circle, teacher):
     made = actions.raise_concern(by=teacher, person=circle.geth, told=SAID)
-    assert made.state == rules.WITH_RAISER and queries.to_phone(teacher) == 1
+    assert made.state == rules.WITH_RAISER and queries.waits_for(teacher).to_phone == 1
     with pytest.raises(RuleBroken):
         actions.escalate(by=teacher, concern=made, words="Nobody answers")
     actions.say_told(by=teacher, concern=made, whom="Siân, 2 pm")
     made.refresh_from_db()
-    assert made.state == rules.TOLD and queries.to_phone(teacher) == 0
+    assert made.state == rules.TOLD and queries.waits_for(teacher).to_phone == 0
     with pytest.raises(RuleBroken):
         actions.say_told(by=teacher, concern=made, whom="Again")
 

@@ -17,6 +17,7 @@ from unstori.directory.queries.workplaces import (
     absences_of,
     away,
     away_now,
+    is_on_duty,
     organisations_named,
     stands_in_for,
     team,
@@ -25,6 +26,6 @@ from unstori.directory.queries.workplaces import (
 )
 
 __all__ = [
-    "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "near", "organisations_named",
-    "place", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
+    "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "is_on_duty", "near",
+    "organisations_named", "place", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
 ]  # fmt: skip

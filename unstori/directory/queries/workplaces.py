@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from unstori.access.rules import Actor
 from unstori.core import clock
+from unstori.core.once import once
 from unstori.directory.models import Absence
 from unstori.people.models import Capacity, Organisation, Team
 
@@ -39,6 +40,14 @@ def workers_of(team: Team) -> QuerySet[Capacity]:
     return (
         Capacity.objects.filter(now, team=team, kind="worker").select_related("user").order_by("user__name")
     )
+
+
+@once
+def is_on_duty(by: Actor) -> bool:
+    """For the team that they work in."""
+    if by.team_id is None:
+        return False
+    return Team.objects.filter(pk=by.team_id, on_duty_id=by.capacity_id).exists()
 
 
 def away_now() -> QuerySet[Absence]:

@@ -9,21 +9,18 @@ from django.db.models import QuerySet
 from unstori.access import policy
 from unstori.access.rules import Actor
 from unstori.core import clock
+from unstori.directory.queries import is_on_duty
 from unstori.notices import rules
 from unstori.notices.models import Message
 from unstori.notices.queries.telling import can_be_told, where_to, wish_of
-from unstori.people.models import Team
 
 LATELY = timedelta(days=14)
 
 
 def may_print(by: Actor) -> bool:
     """Whether the actor posts the letters of their organisation."""
-    on_duty = (
-        by.team_id is not None and Team.objects.filter(on_duty_id=by.capacity_id, pk=by.team_id).exists()
-    )
     return bool(by.organisation_id) and rules.prints_letters(
-        kind=by.kind, on_duty=on_duty, vouched=by.vouched
+        kind=by.kind, on_duty=is_on_duty(by), vouched=by.vouched
     )
 
 

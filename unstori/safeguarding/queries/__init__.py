@@ -24,9 +24,8 @@ from unstori.safeguarding.queries.concerns import (
     team_of,
     team_takes_concerns,
     teams_of,
-    to_phone,
-    undecided,
     users_of,
+    waits_for,
     writes_in_record,
 )
 from unstori.safeguarding.queries.taking import (
@@ -79,11 +78,10 @@ __all__ = [
     "team_takes_concerns",
     "teams_of",
     "there",
-    "to_phone",
-    "undecided",
     "undecided_ids",
     "users_of",
     "waiting_for",
+    "waits_for",
     "workers",
     "writes_in_record",
 ]  # fmt: skip

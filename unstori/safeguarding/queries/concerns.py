@@ -3,12 +3,13 @@
 Who may be the danger is nobody here, in each of their capacities and whatever team they work in.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from unstori.access import policy
 from unstori.access.door import NotFound, look_across
@@ -96,14 +97,17 @@ def team_of(by: Actor) -> UUID | None:
     return by.team_id if by.kind == "worker" and by.vouched else None
 
 
+def _with_team(by: Actor, team: UUID) -> Q:
+    """Those with this team that the actor may see."""
+    hidden = [person for person, sections in policy.kept_from(by).sections.items() if SECTION in sections]
+    seen = Q(team_id=team) & ~Q(pk__in=kept_from(by))
+    return seen & ~Q(person_id__in=hidden) if hidden else seen
+
+
 def for_team(by: Actor) -> QuerySet[Concern]:
     """All with the actor's team; the longest wait first."""
     team = team_of(by)
-    if team is None:
-        return Concern.objects.none()
-    rows = Concern.objects.filter(team_id=team).exclude(pk__in=kept_from(by))
-    hidden = [person for person, sections in policy.kept_from(by).sections.items() if SECTION in sections]
-    rows = rows.exclude(person_id__in=hidden) if hidden else rows
+    rows = Concern.objects.filter(_with_team(by, team)) if team else Concern.objects.none()
     return _related(rows).order_by("created_at", "pk")
 
 
@@ -116,21 +120,34 @@ def one_for_team(by: Actor, id: UUID) -> Concern:
 
 
 def team_takes_concerns(by: Actor) -> bool:
-    """For the way in: an authority said that the actor's team takes them, or it has some."""
+    """An authority said that the actor's team takes them, or it has some."""
     team = team_of(by)
     if team is None:
         return False
     return Place.objects.filter(team_id=team).exists() or for_team(by).exists()
 
 
-def undecided(by: Actor) -> int:
-    """How many wait for the actor's team."""
-    return for_team(by).filter(state__in=[rules.WAITING, rules.ACCEPTED]).count()
+@dataclass(frozen=True)
+class Waits:
+    """For the ways in on the first page: numbers alone."""
+
+    takes: bool  # the actor's team takes concerns
+    undecided: int  # wait for the team
+    to_phone: int  # the actor raised them where no team is here, and has not phoned yet
 
 
-def to_phone(by: Actor) -> int:
-    """How many the actor raised where no team is here, and has not phoned yet."""
-    return Concern.objects.filter(created_by_id=by.capacity_id, state=rules.WITH_RAISER).count()
+def waits_for(by: Actor) -> Waits:
+    """Asked by everybody's first page: in one query, or two."""
+    team, mine = team_of(by), Q(created_by_id=by.capacity_id)
+    theirs = _with_team(by, team) if team else Q(pk__in=())
+    undecided = Q(state__in=[rules.WAITING, rules.ACCEPTED])
+    found = Concern.objects.filter(mine | theirs).aggregate(
+        here=Count("pk", filter=theirs),
+        undecided=Count("pk", filter=theirs & undecided),
+        to_phone=Count("pk", filter=mine & Q(state=rules.WITH_RAISER)),
+    )
+    takes = bool(found["here"]) or (team is not None and Place.objects.filter(team_id=team).exists())
+    return Waits(takes, found["undecided"], found["to_phone"])
 
 
 def reader(by: Actor, concern: Concern) -> rules.Reader:

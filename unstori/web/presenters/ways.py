@@ -114,14 +114,15 @@ def _in_the_team(by: Actor) -> list[Way]:
 def _to_keep_safe(by: Actor) -> list[Way]:
     """Raising a concern about anybody, and what waits: what was raised here has no other trace."""
     ways = []
-    if safeguarding.team_takes_concerns(by):
-        number = safeguarding.undecided(by)
+    waiting = safeguarding.waits_for(by)
+    if waiting.takes:
+        number = waiting.undecided
         waits = ngettext(
             "Concerns for my team: %(number)s waits", "Concerns for my team: %(number)s wait", number
         )
         words = waits % {"number": number} if number else _("Concerns for my team")
         ways.append(_way(words, "safeguarding:team"))
-    if safeguarding.to_phone(by):
+    if waiting.to_phone:
         ways.append(_way(_("You still have to phone about somebody’s safety"), "safeguarding:mine"))
     else:
         ways.append(_way(_("I am worried about somebody’s safety"), "safeguarding:mine"))
