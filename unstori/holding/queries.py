@@ -16,6 +16,7 @@ from unstori.access.queries import actor_of, grants_on, workplace
 from unstori.access.rules import Actor, Permission
 from unstori.circle.models import Member
 from unstori.core import clock, definitions
+from unstori.core.once import once
 from unstori.directory import queries as directory
 from unstori.holding import rules
 from unstori.holding.models import Turn, Unheld
@@ -87,9 +88,10 @@ def to_answer(by: Actor) -> QuerySet[Unheld]:
     return for_team(by).filter(state=rules.WAITING)
 
 
-def owed_to(by: Actor) -> QuerySet[Unheld]:
+@once
+def owed_to(by: Actor) -> tuple[Unheld, ...]:
     """What waits for the actor by name."""
-    return to_answer(by).filter(owner_id=by.capacity_id)
+    return tuple(to_answer(by).filter(owner_id=by.capacity_id))
 
 
 def answered_to(by: Actor, since: datetime) -> QuerySet[Unheld]:
@@ -110,7 +112,9 @@ def one_for_team(by: Actor, id: UUID) -> Unheld:
 
 def is_asked(by: Actor) -> bool:
     """For the way in: whether anything can come to the actor."""
-    return by.kind == "worker" and by.vouched and (by.manages or to_answer(by).exists())
+    if by.kind != "worker" or not by.vouched:
+        return False
+    return by.manages or directory.is_on_duty(by) or bool(owed_to(by))
 
 
 def taker(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from unstori.access import policy
 from unstori.access.door import NotFound, look_across
@@ -131,23 +131,22 @@ def team_takes_concerns(by: Actor) -> bool:
 class Waits:
     """For the ways in on the first page: numbers alone."""
 
-    takes: bool  # the actor's team takes concerns
+    takes: bool  # an authority said that the actor's team takes concerns, or some wait for it
     undecided: int  # wait for the team
     to_phone: int  # the actor raised them where no team is here, and has not phoned yet
 
 
 def waits_for(by: Actor) -> Waits:
-    """Asked by everybody's first page: in one query, or two."""
-    team, mine = team_of(by), Q(created_by_id=by.capacity_id)
-    theirs = _with_team(by, team) if team else Q(pk__in=())
-    undecided = Q(state__in=[rules.WAITING, rules.ACCEPTED])
-    found = Concern.objects.filter(mine | theirs).aggregate(
-        here=Count("pk", filter=theirs),
-        undecided=Count("pk", filter=theirs & undecided),
-        to_phone=Count("pk", filter=mine & Q(state=rules.WITH_RAISER)),
-    )
-    takes = bool(found["here"]) or (team is not None and Place.objects.filter(team_id=team).exists())
-    return Waits(takes, found["undecided"], found["to_phone"])
+    """Asked by everybody's first page: one query and a small one. What is over is found from `mine`."""
+    team = team_of(by)
+    waiting = Q(created_by_id=by.capacity_id, state=rules.WITH_RAISER)
+    if team:
+        waiting |= _with_team(by, team) & Q(state__in=[rules.WAITING, rules.ACCEPTED])
+    states = list(Concern.objects.filter(waiting).values_list("state", flat=True))
+    to_phone = states.count(rules.WITH_RAISER)
+    undecided = len(states) - to_phone
+    takes = bool(undecided) or (team is not None and Place.objects.filter(team_id=team).exists())
+    return Waits(takes, undecided, to_phone)
 
 
 def reader(by: Actor, concern: Concern) -> rules.Reader:

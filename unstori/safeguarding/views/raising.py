@@ -34,7 +34,8 @@ KNOWN = ("kind", "known_as", "known_more", "born_on", "postcode")
 def mine(request: Request) -> HttpResponse:
     """What the actor raised, and where it stands."""
     lines = [presenters.my_line(row) for row in queries.mine(request.actor)]
-    return render(request, "safeguarding/mine.html", {"lines": lines})
+    of_team = queries.team_takes_concerns(request.actor)
+    return render(request, "safeguarding/mine.html", {"lines": lines, "of_team": of_team})
 
 
 @login_required
