@@ -14,6 +14,7 @@ urlpatterns = [
     path("about-me/", include("unstori.story.urls.own")),
     path("p/<str:reference>/adjustments/", include("unstori.adjustments.urls")),
     path("p/<str:reference>/plan/", include("unstori.plan.urls")),
+    path("plan/save/", include("unstori.plan.urls.saving")),
     path("team/", include("unstori.directory.urls")),
     path("services/", include("unstori.directory.urls.finding")),
     path("", include("unstori.boards.urls")),

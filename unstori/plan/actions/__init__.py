@@ -3,6 +3,7 @@
 from unstori.plan.actions.agreement import agree, put_forward
 from unstori.plan.actions.documents import freeze_document, share_document, stop_sharing
 from unstori.plan.actions.enquiries import add_enquiry, conclude_enquiry
+from unstori.plan.actions.finding import save_service, take_out
 from unstori.plan.actions.goals import mark_level, set_scale
 from unstori.plan.actions.needs import add_need, give_reason, meet_need
 from unstori.plan.actions.outcomes import add_outcome, change_state, edit_outcome
@@ -38,10 +39,12 @@ __all__ = [
     "plan_review",
     "put_forward",
     "rate",
+    "save_service",
     "say_read",
     "say_wellbeing",
     "set_scale",
     "share_as_before",
     "share_document",
     "stop_sharing",
+    "take_out",
 ]

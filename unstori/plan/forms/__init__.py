@@ -1,5 +1,6 @@
 """What people type into a plan."""
 
+from unstori.plan.forms.finding import SaveForm
 from unstori.plan.forms.goals import LevelForm, ScaleForm
 from unstori.plan.forms.outcomes import OutcomeForm, RateForm, StepForm
 from unstori.plan.forms.papers import DocumentForm, ShareForm
@@ -29,6 +30,7 @@ __all__ = [
     "PaymentForm",
     "PlanReviewForm",
     "RateForm",
+    "SaveForm",
     "ScaleForm",
     "ShareForm",
     "StepForm",

@@ -77,6 +77,15 @@ class Support(AboutPerson):
     ends_on = models.DateField(null=True)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PROPOSED)
     version = models.PositiveIntegerField(default=1)
+    service = models.ForeignKey(
+        "directory.Entry", null=True, on_delete=models.PROTECT, related_name="+", help_text="Where it was found"
+    )
+    service_seen = models.ForeignKey(
+        "directory.EntryVersion", null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="What the directory said when it was saved",
+    )  # fmt: skip
+    taken_out_at = models.DateTimeField(null=True, help_text="Saved by mistake: in no plan any more")
+    taken_out_by = models.UUIDField(null=True, help_text="Capacity")
 
     @property
     def where(self) -> str:

@@ -1,5 +1,6 @@
 """The plan in words: what pages show."""
 
+from unstori.plan.presenters.finding import found_as, service_card
 from unstori.plan.presenters.goals import scale_card, scales_page, t_sentence
 from unstori.plan.presenters.outcomes import (
     chart,
@@ -28,6 +29,7 @@ __all__ = [
     "chart",
     "clash_fields",
     "document_line",
+    "found_as",
     "frozen_parts",
     "held_reviews",
     "is_open",
@@ -42,6 +44,7 @@ __all__ = [
     "said_by",
     "scale_card",
     "scales_page",
+    "service_card",
     "stale",
     "step_line",
     "support_line",

@@ -13,6 +13,7 @@ from unstori.core.dates import format_date, format_due
 from unstori.core.words import spoken
 from unstori.plan import catalogue, rules, wording
 from unstori.plan.models import Outcome, Rating, Support
+from unstori.plan.presenters.finding import found_as
 
 SUPPORT_TAG = {
     "started": "calm",
@@ -112,6 +113,9 @@ def support_line(support: Support, opened: Opened) -> dict[str, Any]:
         "who": format_html_join(", ", "{}", [(part,) for part in (who, support.where) if part]),
         "more": format_html_join(", ", "{}", [(part,) for part in (often, days) if part]),
         "tier": support.get_tier_display() if support.comes_from == "service" else "",
+        "found": found_as(support),
+        "may_take_out": rules.can_take_out(status=support.status, is_found=support.service_id is not None)
+        and opened.may(Permission.ADD, support.section),
         "may_move": bool(rules.SUPPORT_MOVES[support.status]) and opened.may(Permission.ADD, support.section),
     }
 

@@ -1,6 +1,6 @@
 """Outcomes and what hangs on them, as the actor may see them."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet
@@ -37,6 +37,12 @@ def outcomes_rated(opened: Opened) -> QuerySet[Outcome]:
     )
 
 
+def open_outcomes(opened: Opened) -> QuerySet[Outcome]:
+    """What is wanted still, by its words alone."""
+    ended = (Outcome.State.REACHED, Outcome.State.STOPPED)
+    return opened.rows(Outcome.objects.exclude(state__in=ended)).order_by("position", "created_at")
+
+
 def outcome(opened: Opened, id: UUID) -> Outcome:
     return _one(opened, outcomes(opened), id)
 
@@ -47,11 +53,18 @@ def statements(opened: Opened) -> QuerySet[Statement]:
 
 
 def supports(opened: Opened) -> QuerySet[Support]:
-    return opened.rows(Support.objects.select_related("organisation")).order_by("created_at")
+    rows = Support.objects.filter(taken_out_at__isnull=True).select_related("organisation", "service")
+    return opened.rows(rows).order_by("created_at")
 
 
 def support(opened: Opened, id: UUID) -> Support:
     return _one(opened, supports(opened), id)
+
+
+def saved(opened: Opened, service: Any) -> set[UUID | None]:
+    """To which outcomes this entry of the directory was saved and stands; None is life as a whole."""
+    standing = supports(opened).filter(service=service).exclude(status=Support.Status.STOPPED)
+    return set(standing.values_list("outcome_id", flat=True))
 
 
 def step(opened: Opened, id: UUID) -> Step:

@@ -1,6 +1,6 @@
 """What a support may become, and how money for one is written down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -40,6 +40,26 @@ def takes_away(before: str, after: str) -> bool:
 def strengths_first(supports: Iterable[T]) -> list[T]:
     """The person's strengths, then family, community and services last, each in the order given."""
     return sorted(supports, key=lambda one: COMES_FIRST.index(_comes_from(one)))
+
+
+def can_take_out(*, status: str, is_found: bool) -> bool:
+    """What was saved from the directory and only proposed was no promise yet: it can go without a trace in the plan."""
+    return is_found and status == "proposed"
+
+
+def check_take_out(*, status: str, is_found: bool) -> None:
+    if not can_take_out(status=status, is_found=is_found):
+        raise RuleBroken(_("This was agreed already. Say that it has stopped instead."))
+
+
+def check_not_saved(*, is_saved: bool) -> None:
+    if is_saved:
+        raise RuleBroken(_("This is in the plan already."))
+
+
+def section_of_life(may_add_to: Sequence[str]) -> str:
+    """Where something belongs that helps with life as a whole, among the parts to which somebody may add."""
+    return next((section for section in ("care", *may_add_to) if section in may_add_to), "")
 
 
 def _comes_from(support: Any) -> str:

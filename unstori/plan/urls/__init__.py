@@ -1,6 +1,16 @@
 from django.urls import path
 
-from unstori.plan.views import enquiries, goals, outcomes, papers, parts, payments, together, wellbeing
+from unstori.plan.views import (
+    enquiries,
+    goals,
+    outcomes,
+    papers,
+    parts,
+    payments,
+    saving,
+    together,
+    wellbeing,
+)
 
 app_name = "plan"
 urlpatterns = [
@@ -17,6 +27,8 @@ urlpatterns = [
     path("step/<uuid:id>/done/", parts.finish_step, name="finish_step"),
     path("support/", parts.add_support, name="add_support"),
     path("support/<uuid:id>/", parts.move_support, name="move_support"),
+    path("support/<uuid:id>/take-out/", saving.take_out, name="take_out"),
+    path("save/<uuid:service>/", saving.save_service, name="save_service"),
     path("need/", parts.add_need, name="add_need"),
     path("need/<uuid:id>/", parts.answer_need, name="answer_need"),
     path("payment/", payments.add_payment, name="add_payment"),
