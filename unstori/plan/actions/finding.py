@@ -33,8 +33,10 @@ def save_service(
     rules.check_not_saved(is_saved=(outcome.pk if outcome else None) in queries.saved(opened, service))
     who = service.provider.name if service.provider else service.name
     found: dict[str, Any] = {"comes_from": comes_from, "service": service, "service_seen": service.live}
-    said = {"section": section, "what": service.name[:300], "who": who[:200]}
-    return add_support(by=by, person=person, outcome=outcome, **said, **found)
+    what = service.name[:300]
+    return add_support(
+        by=by, person=person, section=section, what=what, who=who[:200], outcome=outcome, **found
+    )
 
 
 @transaction.atomic

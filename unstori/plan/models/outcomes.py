@@ -78,7 +78,11 @@ class Support(AboutPerson):
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PROPOSED)
     version = models.PositiveIntegerField(default=1)
     service = models.ForeignKey(
-        "directory.Entry", null=True, on_delete=models.PROTECT, related_name="+", help_text="Where it was found"
+        "directory.Entry",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where it was found",
     )
     service_seen = models.ForeignKey(
         "directory.EntryVersion", null=True, on_delete=models.PROTECT, related_name="+",
