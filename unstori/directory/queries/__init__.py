@@ -13,6 +13,7 @@ from unstori.directory.queries.entries import (
     terms,
     window,
 )
+from unstori.directory.queries.searching import Hit, Near, Reason, Results, search
 from unstori.directory.queries.workplaces import (
     absences_of,
     away,
@@ -26,6 +27,6 @@ from unstori.directory.queries.workplaces import (
 )
 
 __all__ = [
-    "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "is_on_duty", "near",
-    "organisations_named", "place", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
+    "Hit", "Near", "Reason", "Results", "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "is_on_duty", "near",
+    "organisations_named", "place", "search", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
 ]  # fmt: skip
