@@ -208,13 +208,13 @@ def test_a_change_is_a_new_version_and_what_was_added_here_stays(tmp_path):
     path = write(tmp_path, hsds.service(1))
     taken(path)
     entry, by = Entry.objects.get(), system_actor()
-    directory.add_here(by=by, entry=entry, local={"like": "It is warm and quiet."})
+    directory.add_here(by=by, entry=entry, local={"like": {"en": "It is warm and quiet."}})
     assert taken(path)[0] == {"known": 1}
     write(tmp_path, hsds.service(1, name="Warm swimming", minimum_age=9))
     assert taken(path)[0] == {"changed": 1}
     entry.refresh_from_db()
     assert (entry.name, entry.minimum_age, entry.live.number) == ("Warm swimming", 9, 3)
-    assert entry.live.local == {"like": "It is warm and quiet."}
+    assert entry.live.local == {"like": {"en": "It is warm and quiet."}}
     first = entry.versions.get(number=1)
     directory.go_back(by=by, entry=entry, version=first)
     entry.refresh_from_db()

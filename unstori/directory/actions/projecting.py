@@ -6,10 +6,21 @@ from uuid import UUID
 
 from unstori.access import audit
 from unstori.access.rules import Actor
-from unstori.directory.models import Entry, EntryPlace, EntryTerm, Opening, Provider, Taxonomy, Term
-from unstori.directory.rules import finding
+from unstori.core import clock
+from unstori.directory.models import (
+    Entry,
+    EntryMark,
+    EntryPlace,
+    EntryTerm,
+    Opening,
+    Provider,
+    Taxonomy,
+    Term,
+)
+from unstori.directory.rules import beyond, finding
 
-FIELDS = ("provider", "name", "name_key", "status", "minimum_age", "maximum_age", "said")
+FIELDS = ("provider", "name", "name_key", "status", "minimum_age", "maximum_age", "said",
+          "kind", "needs_referral", "welsh", "check_due")  # fmt: skip
 AT_ONCE = 500
 Document = dict[str, Any]
 
@@ -23,13 +34,25 @@ def fill(entries: Sequence[Entry], *, by: Actor) -> None:
         entry.name = document["name"].strip()[: finding.LONGEST]
         entry.name_key = finding.key_of(document["name"])
         entry.status = document["status"]
-        entry.minimum_age, entry.maximum_age = document.get("minimum_age"), document.get("maximum_age")
         entry.said = finding.said_in(document)
+        _fill_beyond(entry, document)
+
+
+def _fill_beyond(entry: Entry, document: Document) -> None:
+    """What is said here beyond the standard is found by, too."""
+    local = _local(entry)
+    entry.minimum_age, entry.maximum_age = beyond.ages(document, local)
+    entry.kind, entry.welsh = beyond.kind_of(local), local.get("welsh", "")
+    entry.needs_referral = beyond.needs_referral(local)
+    entry.said = f"{entry.said} {beyond.said_in(local)}".strip()
+    checked = entry.checked_at.astimezone(clock.LONDON).date() if entry.checked_at else None
+    said_on = beyond.last_said(document, today=clock.today(), checked_on=checked)
+    entry.check_due = beyond.check_again_on(entry.kind, said_on)
 
 
 def project(entries: Sequence[Entry], *, by: Actor) -> None:
     """Places, hours and terms, each time from nothing."""
-    for model in (Opening, EntryPlace, EntryTerm):
+    for model in (Opening, EntryPlace, EntryTerm, EntryMark):
         model.objects.filter(entry__in=entries).delete()
     places: list[EntryPlace] = []
     openings: list[Opening] = []
@@ -44,6 +67,12 @@ def project(entries: Sequence[Entry], *, by: Actor) -> None:
         ]
     EntryPlace.objects.bulk_create(places, batch_size=AT_ONCE)
     Opening.objects.bulk_create(openings, batch_size=AT_ONCE)
+    marks = [
+        EntryMark(entry=entry, kind=kind, code=code)
+        for entry in entries
+        for kind, code in beyond.marks_in(_local(entry))
+    ]
+    EntryMark.objects.bulk_create(marks, batch_size=AT_ONCE)
     _tag(entries, by)
 
 
@@ -129,6 +158,10 @@ def _organisation(document: Document) -> Document:
 
 def _document(entry: Entry) -> Document:
     return entry.live.document if entry.live else {}
+
+
+def _local(entry: Entry) -> Document:
+    return entry.live.local if entry.live else {}
 
 
 def _fields(one: Any) -> dict[str, Any]:

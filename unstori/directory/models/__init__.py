@@ -1,13 +1,18 @@
 """Who is away; and the directory: entries in versions, and what finds them."""
 
 from unstori.directory.models.absences import Absence
+from unstori.directory.models.editing import OPEN, Editor, EntryDraft
 from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, Likeness, Provider
-from unstori.directory.models.finding import EntryPlace, EntryTerm, Opening, Taxonomy, Term
+from unstori.directory.models.finding import EntryMark, EntryPlace, EntryTerm, Opening, Taxonomy, Term
 
 __all__ = [
     "LISTED",
+    "OPEN",
     "Absence",
+    "Editor",
     "Entry",
+    "EntryDraft",
+    "EntryMark",
     "EntryPlace",
     "EntryTerm",
     "EntryVersion",

@@ -64,6 +64,18 @@ class Entry(BaseModel):
     minimum_age = models.FloatField(null=True)
     maximum_age = models.FloatField(null=True)
     said = models.TextField(help_text="All its words, without accents, to find it by")
+    kind = models.CharField(max_length=10, default="service", help_text="service, school, or community")
+    needs_referral = models.BooleanField(
+        null=True, help_text="Somebody else must ask first; unsaid without one"
+    )
+    welsh = models.CharField(max_length=10, blank=True, help_text="A code of `definitions/entry-1.toml`")
+
+    checked_at = models.DateTimeField(
+        null=True, help_text="Somebody who keeps it looked and said: still right"
+    )
+    checked_by = models.UUIDField(null=True, help_text="Capacity")
+    checked_for = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    check_due = models.DateField(null=True, help_text="By then somebody must look again")
 
     class Meta:
         indexes = [
@@ -71,6 +83,7 @@ class Entry(BaseModel):
             models.Index(fields=["feed", "gone_at"]),
             # What is listed, in the order of pages: a page deep inside reads no document of those before it.
             models.Index(fields=["hsds_id"], condition=LISTED, name="entry_listed"),
+            models.Index(fields=["check_due"], condition=LISTED, name="entry_to_check"),
         ]
 
 

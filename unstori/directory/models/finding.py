@@ -35,6 +35,22 @@ class EntryTerm(BaseModel):
         constraints = [models.UniqueConstraint(fields=["entry", "term"], name="entry_term_once")]
 
 
+class EntryMark(BaseModel):
+    """One thing that an entry says here beyond the standard: an adjustment, a need that it knows, a district."""
+
+    sensitivity, retention = "ordinary", "entry"
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10, help_text="adjustment, need or district")
+    code = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "kind", "code"], name="entry_mark_once"),
+        ]
+        indexes = [models.Index(fields=["kind", "code"])]
+
+
 class EntryPlace(BaseModel):
     """The standard's service at a location, with what is asked for when somebody looks nearby."""
 
