@@ -27,6 +27,7 @@ from unstori.directory.queries.workplaces import (
 )
 
 __all__ = [
-    "Hit", "Near", "Reason", "Results", "Wanted", "absences_of", "away", "away_now", "entry", "found_entries", "found_places", "is_on_duty", "near",
-    "organisations_named", "place", "search", "stands_in_for", "taxonomies", "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
+    "Hit", "Near", "Reason", "Results", "Wanted", "absences_of", "away", "away_now", "entry", "found_entries",
+    "found_places", "is_on_duty", "near", "organisations_named", "place", "search", "stands_in_for", "taxonomies",
+    "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
 ]  # fmt: skip
