@@ -4,6 +4,8 @@ from unstori.directory.models.absences import Absence
 from unstori.directory.models.editing import OPEN, Editor, EntryDraft
 from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, Likeness, Provider
 from unstori.directory.models.finding import EntryMark, EntryPlace, EntryTerm, Opening, Taxonomy, Term
+from unstori.directory.models.visits import Reply, Visit, VisitAnswer, Visitor, VisitorLink
+from unstori.directory.models.voice import Report, Review, ReviewText, State
 
 __all__ = [
     "LISTED",
@@ -20,6 +22,15 @@ __all__ = [
     "Likeness",
     "Opening",
     "Provider",
+    "Reply",
+    "Report",
+    "Review",
+    "ReviewText",
+    "State",
     "Taxonomy",
     "Term",
+    "Visit",
+    "VisitAnswer",
+    "Visitor",
+    "VisitorLink",
 ]
