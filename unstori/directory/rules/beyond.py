@@ -184,7 +184,7 @@ def last_said(document: Document, *, today: date, checked_on: date | None) -> da
 def changed(before: Document, after: Document) -> list[str]:
     """Names of what differs, in the order in which it is asked."""
     known = [*fields(), *BESIDE]
-    names = [*known, *(set(before) | set(after)) - set(known)]
+    names = [*known, *sorted((set(before) | set(after)) - set(known))]
     return [name for name in names if before.get(name) != after.get(name)]
 
 

@@ -1,0 +1,272 @@
+"""Drafts of entries, and who writes them. What stands is written by `actions.entries` alone."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from unstori.access import audit
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.core.errors import Clash, RuleBroken
+from unstori.core.errors import gettext_noop as _
+from unstori.directory import queries
+from unstori.directory.actions import entries
+from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion
+from unstori.directory.queries import editing as kept
+from unstori.directory.rules import basics, beyond, check, finding, keeping
+from unstori.directory.rules import editing as rules
+
+Document = dict[str, Any]
+
+
+def require_edits(by: Actor, entry: Entry) -> None:
+    """Raises RuleBroken for whoever does not keep this entry."""
+    rules.check_edits(kept.edits(by, entry))
+
+
+@transaction.atomic
+def write(*, by: Actor, entry: Entry, section: str, said: Document, seen: str) -> EntryVersion | None:
+    """One section of an entry, into the draft; what cannot wait stands at once. Raises Clash with both.
+
+    `seen` is what the form was read at (`seen_at`). An answer that is None says nothing any more.
+    """
+    require_edits(by, entry)
+    held = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed").get(pk=entry.pk)
+    draft = EntryDraft.objects.select_for_update().filter(entry=held, state__in=OPEN).first()
+    now = _told(held, draft)
+    part = "document" if section == "basics" else "local"
+    new = _with(now[part], held, section, said)
+    if new == now[part]:
+        return None
+    _check_seen(held, now, section, said, seen)
+    _check_stands(new, part)
+    if held.live and beyond.is_at_once(section):
+        _into_draft(by, draft, part, new)
+        return entries.stand(by=by, entry=held, local=_with(held.live.local, held, section, said))
+    draft = draft or _begin(by, held)
+    _into_draft(by, draft, part, new)
+    audit.record(by, "entry.write", row=draft, detail={"section": section})
+    return None
+
+
+def seen_at(entry: Entry, draft: EntryDraft | None, section: str) -> str:
+    """What a section says as a form is read, in a few letters that travel with it."""
+    return keeping.digest_of(_in_section(entry, _told(entry, draft), section))[:16]
+
+
+def _told(entry: Entry, draft: EntryDraft | None) -> dict[str, Document]:
+    if draft:
+        return {"document": draft.document, "local": draft.local}
+    live = entry.live
+    return {"document": live.document if live else {}, "local": live.local if live else {}}
+
+
+def _in_section(entry: Entry, told: dict[str, Document], section: str) -> Document:
+    if section == "basics":
+        return basics.basics_in(told["document"], whole=entry.feed_id is None)
+    names = {one["id"] for one in beyond.fields_of(section)}
+    return {name: value for name, value in told["local"].items() if name in names}
+
+
+def _with(now: Document, entry: Entry, section: str, said: Document) -> Document:
+    if section == "basics":
+        postcode = said.get("postcode")
+        return basics.with_basics(now, said, queries.near(postcode) if postcode else None)
+    known = {one["id"] for one in beyond.fields_of(section)}
+    if set(said) - known:
+        raise RuleBroken(_("What was sent does not fit what an entry can say."))
+    new = {name: value for name, value in (now | said).items() if value not in (None, "", [], {})}
+    if section == "wait" and any(now.get(name) != new.get(name) for name in known):
+        new["wait_on"] = str(clock.today())
+    return new
+
+
+def _check_seen(entry: Entry, now: dict[str, Document], section: str, said: Document, seen: str) -> None:
+    stands = _in_section(entry, now, section)
+    if keeping.digest_of(stands)[:16] != seen:
+        names = [name for name in said if (stands.get(name) or None) != (said[name] or None)]
+        theirs, mine = ({name: from_[name] for name in names if name in from_} for from_ in (stands, said))
+        raise Clash(theirs=theirs, mine=mine, version=0)
+
+
+def _check_stands(new: Document, part: str) -> None:
+    if part == "local":
+        beyond.check(new)
+    elif check(new):
+        raise RuleBroken(_("What was sent does not fit what an entry can say."))
+
+
+def _begin(by: Actor, entry: Entry) -> EntryDraft:
+    told = _told(entry, None)
+    return EntryDraft.objects.create(entry=entry, base=entry.live, created_by=by.capacity_id, **told)
+
+
+def _into_draft(by: Actor, draft: EntryDraft | None, part: str, new: Document) -> None:
+    """Who is asked to check it must look again at what is written meanwhile."""
+    if draft is None:
+        return
+    setattr(draft, part, new)
+    draft.hands = [*dict.fromkeys([*draft.hands, str(by.capacity_id)])]
+    draft.version += 1
+    if draft.state == EntryDraft.State.BACK:
+        draft.state = EntryDraft.State.WRITING
+    draft.save()
+
+
+@transaction.atomic
+def send(*, by: Actor, draft: EntryDraft) -> None:
+    """Somebody else is asked to check it."""
+    held = _open(by, draft, "asked")
+    rules.check_changed(_changes(held))
+    held.state, held.asked_at, held.asked_by = EntryDraft.State.ASKED, clock.now(), by.capacity_id
+    held.save()
+    audit.record(by, "entry.ask", row=held)
+
+
+@transaction.atomic
+def make_live(*, by: Actor, draft: EntryDraft, version: int) -> EntryVersion:
+    """Somebody who did not write it has read it, as it was at that version."""
+    held = _open(by, draft, "live")
+    rules.check_checks(user_id=by.user_id, hands=kept.users_of([*held.hands, str(held.created_by)]))
+    if held.version != version:
+        raise RuleBroken(_("It was changed while you were reading. Look at it again."))
+    entry = Entry.objects.select_related("live").get(pk=held.entry_id)
+    live, base = _told(entry, None), _base(held)
+    document = beyond.laid_over(live["document"], base["document"], held.document)
+    local = beyond.laid_over(live["local"], base["local"], held.local)
+    if entry.feed_id is None:
+        document = document | {"last_modified": clock.now().isoformat(timespec="seconds")}
+    made = entries.stand(by=by, entry=entry, document=document, local=local)
+    _say_checked(by, entry)
+    _decided(by, held, EntryDraft.State.LIVE)
+    proposers = Editor.objects.filter(entry=entry, confirmed_at__isnull=True, ended_at__isnull=True)
+    if base["document"] == {}:
+        proposers.update(confirmed_at=clock.now(), confirmed_by=by.capacity_id)
+    audit.record(by, "entry.check", row=held)
+    return made
+
+
+def _base(draft: EntryDraft) -> dict[str, Document]:
+    base = draft.base
+    return {"document": base.document if base else {}, "local": base.local if base else {}}
+
+
+def _changes(draft: EntryDraft) -> list[str]:
+    base = _base(draft)
+    return [*beyond.changed(base["document"], draft.document), *beyond.changed(base["local"], draft.local)]
+
+
+@transaction.atomic
+def send_back(*, by: Actor, draft: EntryDraft, word: str) -> None:
+    """It needs something more first."""
+    held = _open(by, draft, "back")
+    rules.check_word(word)
+    held.word = word.strip()
+    _decided(by, held, EntryDraft.State.BACK)
+    audit.record(by, "entry.send_back", row=held)
+
+
+@transaction.atomic
+def drop(*, by: Actor, draft: EntryDraft) -> None:
+    """What was written is not wanted; what stands stays. It is kept, so that it can be taken up again."""
+    held = _open(by, draft, "dropped")
+    _decided(by, held, EntryDraft.State.DROPPED)
+    audit.record(by, "entry.drop", row=held)
+
+
+@transaction.atomic
+def take_up(*, by: Actor, draft: EntryDraft) -> None:
+    """A draft that was dropped, as it was."""
+    held = (
+        EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider").get(pk=draft.pk)
+    )
+    require_edits(by, held.entry)
+    if held.state != EntryDraft.State.DROPPED or kept.open_draft(held.entry):
+        raise RuleBroken(_("Somebody has decided this already. Look at it again."))
+    held.state, held.decided_at, held.decided_by = EntryDraft.State.WRITING, None, None
+    held.save()
+    audit.record(by, "entry.take_up", row=held)
+
+
+def _open(by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
+    rows = EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider", "base")
+    held = rows.get(pk=draft.pk)
+    require_edits(by, held.entry)
+    rules.check_step(held.state, to)
+    return held
+
+
+def _decided(by: Actor, draft: EntryDraft, state: str) -> None:
+    draft.state, draft.decided_at, draft.decided_by = state, clock.now(), by.capacity_id
+    draft.save()
+
+
+@transaction.atomic
+def still_right(*, by: Actor, entry: Entry) -> None:
+    """One press: somebody who keeps it has looked. What had aged away is listed again."""
+    require_edits(by, entry)
+    if entry.live_id is None:
+        raise RuleBroken(_("This entry is not live yet."))
+    _say_checked(by, entry)
+    audit.record(by, "entry.still_right", row=entry)
+
+
+def _say_checked(by: Actor, entry: Entry) -> None:
+    held = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    held.checked_at, held.checked_by, held.checked_for_id = clock.now(), by.capacity_id, by.organisation_id
+    held.check_due = beyond.check_again_on(held.kind, clock.today())
+    names = ["checked_at", "checked_by", "checked_for", "check_due"]
+    if held.kind == "community" and held.gone_at:
+        held.gone_at = held.gone_by = None
+        names += ["gone_at", "gone_by"]
+    held.save(update_fields=names)
+
+
+@transaction.atomic
+def age_away(*, by: Actor) -> int:
+    """Groups without an owner that nobody said is still there are not listed; one press brings one back."""
+    rows = list(kept.aged_away(clock.today()))
+    Entry.objects.filter(pk__in=[row.pk for row in rows]).update(gone_at=clock.now(), gone_by=by.capacity_id)
+    audit.record_many(by, [("entry.age_away", None, row) for row in rows])
+    return len(rows)
+
+
+@transaction.atomic
+def propose(*, by: Actor, said: Document, community: bool, like: Document | None = None) -> Entry:
+    """Something new: not listed before somebody else has checked it. Whoever proposes it keeps it, once it stands."""
+    if by.is_system:
+        rules.check_room(kept.waiting_from_nobody(by.capacity_id))
+    id = uuid4()
+    document = basics.with_basics(
+        {"id": str(id)}, {"status": "active"} | said, queries.near(said.get("postcode", ""))
+    )
+    local = ({"community": True} if community else {}) | ({"like": like} if like else {})
+    _check_stands(document, "document")
+    beyond.check(local)
+    name = document["name"]
+    entry = Entry.objects.create(
+        hsds_id=id, name=name[: finding.LONGEST], name_key=finding.key_of(name), status="active", said="",
+        kind=beyond.kind_of(local), gone_at=clock.now(), gone_by=by.capacity_id,
+    )  # fmt: skip
+    EntryDraft.objects.create(
+        entry=entry, document=document, local=local, state=EntryDraft.State.ASKED, hands=[str(by.capacity_id)],
+        created_by=by.capacity_id, asked_at=clock.now(), asked_by=by.capacity_id,
+    )  # fmt: skip
+    if not by.is_system:
+        Editor.objects.create(entry=entry, capacity_id=by.capacity_id, created_by=by.capacity_id)
+    audit.record(by, "entry.propose", row=entry)
+    return entry
+
+
+@transaction.atomic
+def decide_proposal(*, by: Actor, draft: EntryDraft, word: str) -> None:
+    """It is not for the directory, and why. Nothing of it was ever listed."""
+    held = _open(by, draft, "dropped")
+    rules.check_word(word)
+    held.word = word.strip()
+    _decided(by, held, EntryDraft.State.DROPPED)
+    Editor.objects.filter(entry=held.entry_id, confirmed_at__isnull=True, ended_at__isnull=True).update(
+        ended_at=clock.now(), ended_by=by.capacity_id
+    )
+    audit.record(by, "entry.refuse", row=held)
