@@ -90,8 +90,9 @@ def to_answer(by: Actor) -> QuerySet[Unheld]:
 
 @once
 def owed_to(by: Actor) -> tuple[Unheld, ...]:
-    """What waits for the actor by name."""
-    return tuple(to_answer(by).filter(owner_id=by.capacity_id))
+    """What waits for the actor by name: enough to say of whom and by when."""
+    rows = to_answer(by).filter(owner_id=by.capacity_id)
+    return tuple(rows.prefetch_related(None).select_related(None).select_related("person"))
 
 
 def answered_to(by: Actor, since: datetime) -> QuerySet[Unheld]:

@@ -18,7 +18,6 @@ from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.people.models import Capacity, Person
 from unstori.story import actions as story
-from unstori.story import queries as story_queries
 from unstori.story.models import Entry
 
 REASON = "He is in our emergency department and cannot tell us what he takes."
@@ -370,4 +369,3 @@ def test_what_is_kept_from_somebody_takes_with_it_what_tells_of_it(world, sign_i
         words = shown.get(f"/p/{world.geth.reference}/{page}").content.decode()
         assert not [kept for kept in ("refuge", "Bangor", "Conwy") if kept in words], page
     assert "refuge" in sign_in(world.huw).get(f"/p/{world.geth.reference}/story/").content.decode()
-    assert not story_queries.late_promises(look_across(world.teacher)).exists()

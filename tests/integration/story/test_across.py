@@ -63,17 +63,11 @@ def test_the_rule_for_many_people_agrees_with_the_door(world, two, who):
     assert seen == door
 
 
-def test_promises_owed_and_late(world, two):
+def test_promises_owed(world, two):
     mine = actions.promise(by=world.huw, person=two, section="care", what="Ring", due_on=clock.today())
-    theirs = actions.promise(
-        by=world.mair, person=world.geth, section="care", what="Write", due_on=clock.today()
-    )
+    actions.promise(by=world.mair, person=world.geth, section="care", what="Write", due_on=clock.today())
     assert list(queries.promises_owed(look_across(world.huw))) == [mine]
-    assert not queries.late_promises(look_across(world.huw))
-    with time_machine.travel(clock.now() + timedelta(days=2)):
-        assert set(queries.late_promises(look_across(world.huw))) == {mine, theirs}
-        assert list(queries.late_promises(look_across(world.mair))) == [theirs]
-        assert not queries.late_promises(look_across(world.stranger))
+    assert not queries.promises_owed(look_across(world.stranger))
 
 
 def test_news_since_i_looked_and_who_is_quiet(world, two):
@@ -99,12 +93,11 @@ def test_as_many_queries_for_one_person_as_for_many(world, two):
             queries.new_since_i_looked(world.huw, several)
             list(queries.people_quiet_too_long(seen))
             list(queries.promises_owed(seen))
-            list(queries.late_promises(seen))
         return len(captured)
 
     tell(two, world.mair)
     tell(world.geth, world.mair)
-    assert asked([two]) == asked([two, world.geth]) == 10
+    assert asked([two]) == asked([two, world.geth]) == 9
 
 
 def test_circle_and_glass_are_told(world):

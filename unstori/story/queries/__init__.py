@@ -2,7 +2,6 @@
 
 from unstori.story.queries.across import (
     last_entries,
-    late_promises,
     new_since_i_looked,
     people_quiet_too_long,
     promises_owed,
@@ -80,7 +79,6 @@ __all__ = [
     "known_facts",
     "last_contacts",
     "last_entries",
-    "late_promises",
     "may_say_moved",
     "new_since_i_looked",
     "observation",

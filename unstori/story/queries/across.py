@@ -25,7 +25,6 @@ from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.people.models import Person
 from unstori.story.models import Entry, Promise
-from unstori.story.queries.promises import OWNER
 
 NEWS_FOR = timedelta(days=30)
 QUIET_DAYS = 60
@@ -34,12 +33,8 @@ QUIET_DAYS = 60
 def promises_owed(seen: Across) -> QuerySet[Promise]:
     """What the actor promised and has not kept, or whom they stand in for today did, to people whom they see."""
     theirs = Q(owner=seen.actor.capacity_id) | Q(owner__in=directory.stands_in_for(seen.actor))
-    return _open_promises(seen).filter(theirs)
-
-
-def late_promises(seen: Across) -> QuerySet[Promise]:
-    """What is late for anybody whom the actor sees, whoever promised it."""
-    return _open_promises(seen).filter(due_on__lt=clock.today())
+    rows = seen.rows(Promise.objects.filter(theirs, kept_at__isnull=True))
+    return rows.select_related("person", "owner__user").order_by("due_on", "pk")
 
 
 def last_entries(several: list[Opened]) -> dict[UUID, Entry]:
@@ -57,16 +52,17 @@ def new_since_i_looked(by: Actor, several: list[Opened]) -> dict[UUID, int]:
     people = [one.person.pk for one in several]
     looks = AuditEvent.objects.filter(capacity_id=by.capacity_id, person_id__in=people, action="read")
     looked = looks.order_by().values_list("person_id").annotate(at=Max("created_at"))
-    last_look = Case(
-        *(When(pk=person, then=Value(at)) for person, at in looked),
-        default=Value(clock.now() - NEWS_FOR),
+    before = clock.now() - NEWS_FOR
+    looked_at = dict(looked)
+    since = Case(
+        *(When(person=person, then=Value(at)) for person, at in looked_at.items()),
+        default=Value(before),
         output_field=DateTimeField(),
     )
-    others = Entry.objects.exclude(created_by_id=by.capacity_id)
-    newer = others.filter(person=OuterRef("pk"), created_at__gt=OuterRef("looked"))
-    counted = rows_of(newer, several).order_by().values("person").annotate(n=Count("pk")).values("n")
-    found = Person.objects.filter(pk__in=people).annotate(looked=last_look)
-    return dict(found.annotate(news=Subquery(counted)).filter(news__gt=0).values_list("pk", "news"))
+    earliest = min([before, *looked_at.values()])  # what an index finds; then by each person's own moment
+    others = Entry.objects.exclude(created_by_id=by.capacity_id).filter(created_at__gt=earliest)
+    newer = rows_of(others, several).annotate(since=since).filter(created_at__gt=F("since"))
+    return dict(newer.order_by().values_list("person").annotate(n=Count("pk")))
 
 
 def people_quiet_too_long(seen: Across, days: int = QUIET_DAYS) -> QuerySet[Person]:
@@ -80,8 +76,3 @@ def people_quiet_too_long(seen: Across, days: int = QUIET_DAYS) -> QuerySet[Pers
         .annotate(last_on=Subquery(newest))
         .order_by(F("last_on").asc(nulls_first=True), "called")
     )
-
-
-def _open_promises(seen: Across) -> QuerySet[Promise]:
-    rows = seen.rows(Promise.objects.filter(kept_at__isnull=True))
-    return rows.select_related("person", *OWNER).order_by("due_on", "pk")
