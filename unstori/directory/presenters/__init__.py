@@ -1,5 +1,11 @@
 """What is found and what an entry says, in words."""
 
-from unstori.directory.presenters.entries import DAYS, in_a_list, paragraphs, shown
+from unstori.directory.presenters.choices import DAYS
+from unstori.directory.presenters.entries import in_a_list, paragraphs, shown
+from unstori.directory.presenters.finding import Pairs, canonical, results, tags, title, topics
+from unstori.directory.presenters.sharing import share, whereabouts
 
-__all__ = ["DAYS", "in_a_list", "paragraphs", "shown"]
+__all__ = [
+    "DAYS", "Pairs", "canonical", "in_a_list", "paragraphs", "results", "share", "shown", "tags", "title", "topics",
+    "whereabouts",
+]  # fmt: skip

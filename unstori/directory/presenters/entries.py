@@ -11,12 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from unstori.core.dates import format_date, format_time
 from unstori.directory.models import Entry
+from unstori.directory.presenters.choices import DAYS
 from unstori.directory.rules import finding
 
-DAYS = (
-    gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"),
-    gettext_lazy("Friday"), gettext_lazy("Saturday"), gettext_lazy("Sunday"),
-)  # fmt: skip
 SHORT = 180  # characters of a description in a list
 STATES = {
     "inactive": gettext_lazy("Not running now"),

@@ -1,46 +1,99 @@
 """The directory for anybody: no account, nothing written down about who looked for what."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from unstori.directory import presenters, queries
 from unstori.directory.forms import LookForm
+from unstori.directory.queries import searching
+from unstori.directory.rules import asking
 
 ON_A_PAGE = 20
+NEARLY = 5  # that come near what nothing fits
+LEFT = 12  # kinds of understood words that can be taken away
+DEEPEST = 500  # pages
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """One box and what it finds; before anything is asked, everything there is."""
     form = LookForm(request.GET or None)
-    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    wanted = queries.Wanted(search=asked.get("q", ""), age=asked.get("age"), day=asked.get("day"))
-    rows = queries.found_entries(wanted).exclude(status="defunct").order_by("name", "hsds_id")
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "form": form,
-        "asked": bool(form.is_bound),
-        "page": page,
-        "found": [presenters.in_a_list(row) for row in page.object_list]
-        if form.is_valid() or not form.is_bound
-        else [],
-        "address": f"?{urlencode({name: request.GET.get(name, '') for name in form.fields})}&",
-    }
+    context: dict[str, Any] = {"form": form, "topics": presenters.topics()}
+    if not form.is_bound or form.is_valid():
+        context.update(_found(request, form))
     return render(request, "directory/find.html", context)
+
+
+def _found(request: HttpRequest, form: LookForm) -> dict[str, Any]:
+    pairs = _pairs(request, form)
+    asked = _asked(form, [value for name, value in pairs if name == "not"])
+    page = _page(request)
+    found = searching.search(asked, first=(page - 1) * ON_A_PAGE, count=ON_A_PAGE)
+    near = asked.place if found.near and found.near.point else ""
+    address = presenters.canonical(pairs)
+    numbered = pairs if page == 1 else [*pairs, ("page", str(page))]
+    pages = -(-min(found.total, found.reach) // ON_A_PAGE)
+    return {
+        **presenters.results(found, number=(page - 1) * ON_A_PAGE + 1, near=near),
+        "asked": bool(pairs), "is_narrowed": any(name in LookForm.NARROW for name, _value in pairs),
+        "tags": presenters.tags(asked, pairs), "total": found.total, "page": page, "pages": pages,
+        "title": presenters.title(asked, found.total, page) if pairs else "",
+        "address": f"?{address}&" if address else "?",
+        "canonical": _absolute(request, reverse("finding:index"), presenters.canonical(numbered)),
+        "nearly": _nearly(asked) if not found.total and pairs else [],
+    }  # fmt: skip
+
+
+def _pairs(request: HttpRequest, form: LookForm) -> presenters.Pairs:
+    """What was asked, without what is empty; and which understood words were taken away."""
+    asked = [(name, value) for name in form.fields for value in request.GET.getlist(name) if value.strip()]
+    left = [("not", kind) for kind in request.GET.getlist("not")[:LEFT] if kind.isidentifier()]
+    return [*asked, *left] if form.is_bound else []
+
+
+def _asked(form: LookForm, left: list[str]) -> asking.Asked:
+    if not form.is_bound:
+        return asking.Asked()
+    understood = asking.understood(form.cleaned_data["q"], leave=frozenset(left))
+    return asking.merged(understood, **form.chosen())
+
+
+def _nearly(asked: asking.Asked) -> list[dict[str, Any]]:
+    """Nothing fits: what comes nearest when nothing that was chosen must be so."""
+    loose = replace(asked, must=frozenset(), within=None)
+    return list(presenters.results(searching.search(loose, count=NEARLY))["hits"]) if loose != asked else []
+
+
+def _page(request: HttpRequest) -> int:
+    said = request.GET.get("page", "")
+    return min(max(int(said), 1), DEEPEST) if said.isdecimal() and len(said) < 6 else 1
+
+
+def _absolute(request: HttpRequest, path: str, query: str = "") -> str:
+    return request.build_absolute_uri(f"{path}?{query}" if query else path)
 
 
 @require_safe
 def entry(request: HttpRequest, id: UUID) -> HttpResponse:
-    """One entry at an address that stays."""
+    """One entry at an address that stays. `near` is where somebody asked from: it says how far."""
     found = queries.entry(id)
     if found is None:
         raise Http404
     if found.hsds_id != id:
         return redirect("finding:entry", id=found.hsds_id)
-    return render(request, "directory/entry.html", {"one": presenters.shown(found)})
+    near = request.GET.get("near", "").strip()[:60]
+    start = searching.search(asking.Asked(place=near), count=0).near if near else None
+    address = _absolute(request, reverse("finding:entry", args=[found.hsds_id]))
+    context = {
+        "entry": found,
+        "one": presenters.shown(found),
+        "share": presenters.share(found, address),
+        **presenters.whereabouts(found, start),
+    }
+    return render(request, "directory/entry.html", context)

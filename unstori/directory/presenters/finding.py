@@ -1,0 +1,166 @@
+"""The page of what was found: what was understood, each result with its reasons, and where it is."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unstori.directory.presenters import reasons
+from unstori.directory.presenters.choices import ACCESS, DAYS, LANGUAGES, TIMES
+from unstori.directory.presenters.drawing import distance, map_of, miles_said
+from unstori.directory.presenters.entries import in_a_list
+from unstori.directory.queries.searching import Hit, Near, Results
+from unstori.directory.rules import finding
+from unstori.directory.rules.asking import Asked, Span
+from unstori.directory.rules.drawing import Point, miles
+
+Pairs = list[tuple[str, str]]
+LOOKED_FOR = 60  # characters of what was looked for in the title of a page
+TOPICS = (
+    gettext_lazy("Things to do"), gettext_lazy("Short breaks"), gettext_lazy("Autism"),
+    gettext_lazy("Speech and language"), gettext_lazy("Parents’ groups"), gettext_lazy("Money"),
+    gettext_lazy("Equipment"), gettext_lazy("Young adults"),
+)  # fmt: skip
+
+
+def topics() -> list[dict[str, str]]:
+    """Somewhere to start for whoever has no words yet."""
+    start = reverse("finding:index")
+    return [{"words": str(words), "href": f"{start}?{urlencode({'q': words})}"} for words in TOPICS]
+
+
+def results(found: Results, *, number: int = 1, near: str = "") -> dict[str, Any]:
+    """The hits of one page, numbered from `number` on, and the map beside them."""
+    hits = [_hit(hit, at, near, found.near) for at, hit in enumerate(found.hits, number)]
+    places = [(one["number"], one["point"]) for one in hits if one["point"]]
+    named = {one["number"]: (one["name_and_distance"], f"#r{one['number']}") for one in hits}
+    known = found.near if found.near and found.near.point else None
+    return {
+        "hits": hits,
+        "map": map_of(places, named, centre=known.point, from_words=known.said)
+        if known
+        else map_of(places, named),
+        "where": near_said(found.near),
+        "corrected": found.corrected,
+        "relaxed": found.relaxed,
+    }
+
+
+def _hit(hit: Hit, number: int, near: str, asked_near: Near | None) -> dict[str, Any]:
+    one = in_a_list(hit.entry)
+    roughly = asked_near is not None and asked_near.how != "postcode"
+    away = distance(hit.metres, roughly=roughly) if hit.metres is not None else ""
+    href = reverse("finding:entry", args=[one["id"]])
+    return {
+        **one,
+        "number": number,
+        "href": f"{href}?{urlencode({'near': near})}" if near and away else href,
+        "away": away,
+        "where": hit.place.name or hit.place.address if hit.place else one["where"],
+        "point": _point(hit),
+        "name_and_distance": ", ".join(part for part in (one["name"], away) if part),
+        "why": _lines(reasons.why(reason) for reason in hit.why if reason.code != "near"),
+        "why_not": _lines(reasons.why_not(reason) for reason in hit.why_not if reason.code != "closed"),
+    }
+
+
+def _lines(said: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(line for line in said if line))
+
+
+def _point(hit: Hit) -> Point | None:
+    """Of the place that was meant; else of the first that says where it is."""
+    document = hit.entry.live.document if hit.entry.live else {}
+    for place in [hit.place] if hit.place else finding.places_in(document):
+        if place.latitude is not None and place.longitude is not None:
+            return (place.latitude, place.longitude)
+    return None
+
+
+def near_said(near: Near | None) -> str:
+    """How well it is known where somebody asked. Nothing to say where it is known well."""
+    if near is None or near.how == "postcode":
+        return ""
+    if near.how == "unknown":
+        return _(
+            "We do not know where “%(place)s” is, so no distance is shown. Try a town or a postcode nearby."
+        ) % {"place": near.said}
+    return _("Distances are from the middle of %(place)s.") % {"place": near.said}
+
+
+def title(asked: Asked, total: int, page: int) -> str:
+    """For a bookmark and for whoever has many pages open."""
+    looked = asked.text if len(asked.text) <= LOOKED_FOR else f"{asked.text[:LOOKED_FOR].rsplit(' ', 1)[0]} …"
+    looked = ", ".join(
+        part for part in (looked, asked.place if asked.place not in asked.text else "") if part
+    )
+    said = {"looked": looked or _("Find help and things to do"), "number": total, "page": page}
+    return (
+        _("%(looked)s: %(number)s found, page %(page)s") % said
+        if page > 1
+        else _("%(looked)s: %(number)s found") % said
+    )
+
+
+def canonical(pairs: Pairs) -> str:
+    """One address for one question: what is empty is left out, and the order does not move."""
+    return urlencode(sorted({(name, value) for name, value in pairs if value.strip()}))
+
+
+def tags(asked: Asked, pairs: Pairs) -> list[dict[str, str]]:
+    """What was understood from the box, then what was chosen: each with the address without it."""
+    start = reverse("finding:index")
+    made = []
+    for span in asked.spans:
+        if said := span_said(span):
+            without = canonical([*pairs, ("not", span.kind)])
+            made.append({"words": said, "href": f"{start}?{without}", "from": span.said})
+    for name, value in pairs:
+        if said := chosen_said(name, value):
+            without = canonical([pair for pair in pairs if pair != (name, value)])
+            made.append({"words": said, "href": f"{start}?{without}" if without else start, "from": ""})
+    return made
+
+
+def span_said(span: Span) -> str:
+    """As the engine understood it."""
+    value = span.value
+    if span.kind == "age":
+        return _("%(age)s years old") % {"age": reasons.years(value)}
+    if span.kind == "day":
+        return reasons.day_said(value)
+    if span.kind == "within":
+        return _("within %(distance)s") % {"distance": miles_said(round(miles(value), 1))}
+    if span.kind == "place":
+        return _("near %(place)s") % {"place": value}
+    if span.kind == "language":
+        return _("in %(language)s") % {"language": reasons.language_said(value)}
+    if span.kind == "access":
+        return ", ".join(map(reasons.access_said, [value] if isinstance(value, str) else value))
+    plain = {
+        "free": _("costs nothing"),
+        "no_referral": _("without being referred"),
+        "holidays": _("school holidays"),
+    }
+    return plain.get(span.kind, span.said)
+
+
+def chosen_said(name: str, value: str) -> str:
+    """As somebody chose it on the page."""
+    if name == "age":
+        return _("%(age)s years old") % {"age": value}
+    if name == "near":
+        return _("near %(place)s") % {"place": value}
+    if name == "within":
+        return _("within %(distance)s") % {"distance": miles_said(int(value))}
+    if name == "day":
+        return str(DAYS[int(value)])
+    if name == "open":
+        return _("without being referred")
+    if name == "free":
+        return _("costs nothing")
+    words = {"time": {key: said[0] for key, said in TIMES.items()}, "language": LANGUAGES, "access": ACCESS}
+    return str(words[name][value]) if name in words else ""

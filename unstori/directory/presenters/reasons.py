@@ -1,0 +1,135 @@
+"""Why an entry was found, and why one might not be able to go, in words."""
+
+from collections.abc import Callable
+from datetime import time
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from unstori.core.dates import format_time
+from unstori.directory.presenters.choices import ACCESS, DAYS, LANGUAGES
+from unstori.directory.presenters.drawing import distance
+from unstori.directory.presenters.entries import STATES
+from unstori.directory.queries.searching import Reason
+from unstori.directory.rules.finding import DAYS as CODES
+
+Values = dict[str, Any]
+
+
+def why(reason: Reason) -> str:
+    """A line, or nothing where there is nothing to say."""
+    says = WHY.get(reason.code)
+    return says(reason.values) if says else ""
+
+
+def why_not(reason: Reason) -> str:
+    says = WHY_NOT.get(reason.code)
+    return says(reason.values) if says else ""
+
+
+def language_said(code: str) -> str:
+    return str(LANGUAGES.get(code, code))
+
+
+def access_said(code: str) -> str:
+    said = str(ACCESS.get(code, code.replace("_", " ")))
+    return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
+
+
+def day_said(day: Any) -> str:
+    """A day as the engine gives it, by number or by the standard's two letters."""
+    number = CODES.index(day) if isinstance(day, str) and day in CODES else day
+    return str(DAYS[number]) if isinstance(number, int) and 0 <= number < len(DAYS) else ""
+
+
+def years(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else ""
+
+
+def span_of_years(least: Any, most: Any) -> str:
+    said = {"least": years(least), "most": years(most)}
+    if least and most is not None:
+        return _("from %(least)s to %(most)s years") % said
+    if least:
+        return _("from %(least)s years") % said
+    return _("up to %(most)s years") % said if most is not None else ""
+
+
+def _words(values: Values) -> str:
+    said = values.get("words") or ()
+    words = [said] if isinstance(said, str) else list(said)
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+def _says(values: Values) -> str:
+    words = _words(values)
+    return _("It says %(words)s") % {"words": words} if words else ""
+
+
+def _also(values: Values) -> str:
+    return _("It says “%(found)s”: you said “%(asked)s”") % values
+
+
+def _age(values: Values) -> str:
+    span = span_of_years(values.get("least"), values.get("most"))
+    return _("The age fits: %(span)s") % {"span": span} if span else ""
+
+
+def _hour(value: Any) -> str:
+    return format_time(value) if isinstance(value, time) else ""
+
+
+def _day(values: Values) -> str:
+    opens, closes = _hour(values.get("opens")), _hour(values.get("closes"))
+    hours = _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes} if opens and closes else opens
+    day = day_said(values.get("day"))
+    line = ": ".join(part for part in (day, hours) if part)
+    return _("Open: %(when)s") % {"when": line} if line else ""
+
+
+def _not_age(values: Values) -> str:
+    span = span_of_years(values.get("least"), values.get("most"))
+    said = {"span": span, "age": years(values.get("said"))}
+    return _("%(span)s; you said %(age)s") % said if said["age"] else span
+
+
+def _not_day(values: Values) -> str:
+    days = ", ".join(said for said in map(day_said, values.get("days") or ()) if said)
+    said = {"days": days, "day": day_said(values.get("said"))}
+    if not days:
+        return _("It does not say that it is open then")
+    return _("It is on %(days)s; you said %(day)s") % said if said["day"] else _("It is on %(days)s") % said
+
+
+def _access_codes(values: Values) -> str:
+    what = values.get("what") or ()
+    return ", ".join(access_said(code) for code in ([what] if isinstance(what, str) else what))
+
+
+WHY: dict[str, Callable[[Values], str]] = {
+    "name": lambda _values: "",  # the name stands above it
+    "words": _says,
+    "also": _also,
+    "age": _age,
+    "day": _day,
+    "holidays": lambda _values: _("In the school holidays"),
+    "near": lambda values: distance(values["metres"]) if values.get("metres") is not None else "",
+    "free": lambda _values: _("It costs nothing"),
+    "language": lambda values: _("In %(language)s") % {"language": language_said(values["language"])},
+    "access": lambda values: _("There is %(what)s") % {"what": _access_codes(values)},
+    "no_referral": lambda _values: _("You can go without being referred"),
+}
+WHY_NOT: dict[str, Callable[[Values], str]] = {
+    "age": _not_age,
+    "day": _not_day,
+    "closed": lambda values: str(STATES.get(values.get("status", ""), "")),
+    "cost": lambda _values: _("It costs something"),
+    "referral": lambda _values: _("Somebody has to refer you"),
+    "lacks": lambda values: _("It does not say %(words)s") % {"words": _words(values)},
+    "language": lambda values: (
+        _("It does not say that it is in %(language)s") % {"language": language_said(values["language"])}
+    ),
+    "access": lambda values: (
+        _("It does not say whether there is %(what)s: ask them") % {"what": _access_codes(values)}
+    ),
+}
