@@ -13,7 +13,9 @@ from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.directory.actions import projecting
 from unstori.directory.models import Entry, EntryVersion, Feed, Likeness
-from unstori.directory.rules import finding, keeping
+from unstori.directory.queries import editing as kept
+from unstori.directory.rules import beyond, editing, finding, keeping
+from unstori.directory.rules.feeds import feed_of
 from unstori.directory.rules.keeping import Told
 
 Document = dict[str, Any]
@@ -27,6 +29,7 @@ class Coming:
     came: Any = None
     source_id: str = ""
     brief: bool = False
+    is_place: bool = False
 
     @property
     def id(self) -> UUID:
@@ -55,7 +58,7 @@ class _Batch:
 def feed_at(*, by: Actor, address: str) -> Feed:
     """The feed of an address, which is asked again and again."""
     keeping.check_keeps(by)
-    feed, new = Feed.objects.get_or_create(address=address)
+    feed, new = Feed.objects.get_or_create(address=feed_of(address))
     if new:
         audit.record(by, "feed.add", row=feed)
     return feed
@@ -87,6 +90,8 @@ def take_entries(*, by: Actor, feed: Feed, coming: Sequence[Coming]) -> list[Too
 
 def _take(batch: _Batch, one: Coming, entry: Entry | None) -> Took:
     digest = keeping.digest_of(one.document)
+    if entry is not None and one.is_place:
+        return _take_place(batch, one, entry)
     if entry is None:
         entry = Entry(hsds_id=one.id, source_id=one.source_id, feed=batch.feed)
         return Took("added", Told.ADDED, _next(batch, entry, one, one.document, digest))
@@ -98,11 +103,27 @@ def _take(batch: _Batch, one: Coming, entry: Entry | None) -> Took:
             batch.deeds.append(("entry.back", None, entry))
             return Took("changed", Told.BACK, entry)
         return Took("known", Told.KNOWN if entry.came_digest == digest else Told.BRIEF, entry)
-    if entry.feed and entry.feed.is_asked and batch.feed.is_asked and entry.feed_id != batch.feed.pk:
+    if _is_of_another(batch, entry):
         return Took("unclear", Told.OTHERWISE, entry)
     document = keeping.with_parts_of(one.document, whole) if one.brief else one.document
     entry.gone_at = entry.gone_by = None
     return Took("changed", Told.CHANGED, _next(batch, entry, one, document, digest))
+
+
+def _is_of_another(batch: _Batch, entry: Entry) -> bool:
+    return bool(entry.feed and entry.feed.is_asked and batch.feed.is_asked and entry.feed_id != batch.feed.pk)
+
+
+def _take_place(batch: _Batch, one: Coming, entry: Entry) -> Took:
+    """A place of a service that is here. What the feed said of the service itself stays what it said last."""
+    whole = entry.live.document if entry.live else {}
+    document = keeping.with_places_of(one.document, whole)
+    if document == whole and not entry.gone_at:
+        return Took("known", Told.BRIEF, entry)
+    if _is_of_another(batch, entry):
+        return Took("unclear", Told.OTHERWISE, entry)
+    entry.gone_at = entry.gone_by = None
+    return Took("changed", Told.CHANGED, _next(batch, entry, one, document, entry.came_digest))
 
 
 def _next(batch: _Batch, entry: Entry, one: Coming, document: Document, digest: str) -> Entry:
@@ -161,7 +182,8 @@ def _compared(took: Took, others: list[Entry]) -> Took:
 def leave_out(*, by: Actor, feed: Feed, but: Collection[UUID]) -> list[Entry]:
     """What the feed has no more is not listed; it comes back as it was when the feed has it again."""
     keeping.check_keeps(by)
-    gone = [row for row in Entry.objects.filter(feed=feed, gone_at__isnull=True) if row.hsds_id not in but]
+    rows = Entry.objects.filter(feed=feed, gone_at__isnull=True).only("hsds_id", "source_id")
+    gone = [row for row in rows.iterator() if row.hsds_id not in but]
     for row in gone:
         row.gone_at, row.gone_by = clock.now(), by.capacity_id
     Entry.objects.bulk_update(gone, ["gone_at", "gone_by"], batch_size=500)
@@ -181,7 +203,7 @@ def take_taxonomies(*, by: Actor, documents: Sequence[Document], terms: Sequence
 @transaction.atomic
 def add_here(*, by: Actor, entry: Entry, local: Document) -> EntryVersion:
     """What is said here beyond the feed. It stays when the feed changes."""
-    return _anew(by, entry, EntryVersion.Why.HERE, local=local)
+    return stand(by=by, entry=entry, local=local)
 
 
 @transaction.atomic
@@ -194,17 +216,28 @@ def go_back(*, by: Actor, entry: Entry, version: EntryVersion) -> EntryVersion:
     )
 
 
+@transaction.atomic
+def stand(*, by: Actor, entry: Entry, **changed: Any) -> EntryVersion:
+    """What somebody who keeps it wrote here, `document` or `local`, stands from now on."""
+    beyond.check(changed.get("local", {}))
+    return _anew(by, entry, EntryVersion.Why.HERE, **changed)
+
+
 def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
-    keeping.check_keeps(by)
     held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
-    number = held.versions.aggregate(last=Max("number"))["last"] + 1
-    live = held.versions.get(number=number - 1)
-    said = {"document": live.document, "local": live.local, "came": live.came} | changed
+    editing.check_edits(kept.edits(by, held))
+    live, said = held.live, {"document": {}, "local": {}, "came": None}
+    if live:
+        said = {"document": live.document, "local": live.local, "came": live.came}
+    number = (held.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     held.live = EntryVersion.objects.create(
-        entry=held, number=number, why=why, created_by=by.capacity_id, feed_id=live.feed_id, **said
-    )
+        entry=held, number=number, why=why, created_by=by.capacity_id, feed_id=live.feed_id if live else None,
+        **said | changed,
+    )  # fmt: skip
+    if live is None:
+        held.gone_at = held.gone_by = None
     projecting.fill([held], by=by)
-    held.save(update_fields=[*projecting.FIELDS, "live"])
+    held.save(update_fields=[*projecting.FIELDS, "live", "gone_at", "gone_by"])
     projecting.project([held], by=by)
     audit.record(by, f"entry.{why}", row=held)
     return held.live
@@ -213,7 +246,7 @@ def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
 @transaction.atomic
 def say_same(*, by: Actor, likeness: Likeness, is_same: bool) -> None:
     """Two entries are one service, shown once with both its sources; or they are not. It can be said anew."""
-    keeping.check_keeps(by)
+    editing.check_keeps_all(by)
     held = Likeness.objects.select_for_update(of=("self",)).get(pk=likeness.pk)
     Likeness.objects.filter(pk=held.pk).update(
         is_same=is_same, decided_at=clock.now(), decided_by=by.capacity_id

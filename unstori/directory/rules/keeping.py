@@ -56,3 +56,14 @@ def with_parts_of(brief: Document, whole: Document) -> Document:
     if isinstance(inside, dict) and brief.get("organization", {}).get("id") == inside.get("id"):
         brief = brief | {"organization": inside | brief["organization"]}
     return parts | brief
+
+
+def with_places_of(coming: Document, whole: Document) -> Document:
+    """Its places, each as it was said last; of the rest a place speaks in short, and newly where it says otherwise."""
+    named = {one["id"].lower(): one for one in whole.get("service_at_locations", ())}
+    for one in coming.get("service_at_locations", ()):
+        before = named.get(one["id"].lower(), {})
+        named[one["id"].lower()] = before if before and is_brief_of(one, before) else before | one
+    plain = {key: value for key, value in coming.items() if not isinstance(value, list)}
+    made = whole if is_brief_of(plain, whole) else with_parts_of(plain, whole)
+    return {**whole, **made, "service_at_locations": list(named.values())} if named else made

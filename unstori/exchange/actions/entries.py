@@ -14,7 +14,8 @@ from unstori.directory import actions as directory
 from unstori.directory.models import Feed
 from unstori.directory.rules.keeping import Told
 from unstori.exchange.hsds.findings import Row, Why
-from unstori.exchange.hsds.reading import Read, Reading
+from unstori.exchange.hsds.keeping import Read
+from unstori.exchange.hsds.reading import Reading
 
 AT_ONCE = 200
 OUTCOMES = ("added", "known", "changed", "unclear")
@@ -38,17 +39,19 @@ class Taken:
 
 def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Taken:
     """Take what was read. A dry run does all of it and leaves nothing behind: a preview cannot be wrong."""
-    result = Taken(refused=list(reading.refused), skipped=list(reading.skipped))
+    result = Taken(
+        refused=list(reading.refused), skipped=list(reading.skipped), unclear=list(reading.unclear)
+    )
     with transaction.atomic() if dry_run else nullcontext():
         feed = directory.feed_at(by=by, address=reading.address[:500])
         if reading.taxonomies or reading.terms:
             directory.take_taxonomies(by=by, documents=reading.taxonomies, terms=reading.terms)
-        once, again = _once(reading.found)
-        result.known += [_row(one, Told.BRIEF, "") for one in again]
-        for start in range(0, len(once), AT_ONCE):
-            _take(by, feed, once[start : start + AT_ONCE], result)
+        _take_all(by, feed, reading, result)
         if reading.has_all:
             _leave_out(by, feed, reading, result)
+        elif reading.is_whole and reading.lacks:
+            why = f"{Why.LACKS} {reading.promised} / {len(reading.seen)}"
+            result.unclear.append(Row(reading.address, "", "", why))
         audit.record(by, "import.services", row=feed, detail=_counted(result))
         if dry_run:
             transaction.set_rollback(True)
@@ -57,6 +60,20 @@ def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Ta
 
 def _counted(result: Taken) -> dict[str, int]:
     return {name: len(rows) for name, rows in vars(result).items()}
+
+
+def _take_all(by: Actor, feed: Feed, reading: Reading, result: Taken) -> None:
+    """So many at a time: of a big feed no more than that is in memory."""
+    waiting: list[Read] = []
+    for several in reading.found:
+        first, again = _once(several)
+        result.known += [_row(one, Told.BRIEF, "") for one in again]
+        waiting.append(first)
+        if len(waiting) == AT_ONCE:
+            _take(by, feed, waiting, result)
+            waiting = []
+    if waiting:
+        _take(by, feed, waiting, result)
 
 
 def _take(by: Actor, feed: Feed, some: list[Read], result: Taken) -> None:
@@ -84,7 +101,7 @@ def _row(one: Read, told: Told, more: str) -> Row:
 
 def _leave_out(by: Actor, feed: Feed, reading: Reading, result: Taken) -> None:
     """A record that was refused is still in its feed: what stood before goes on standing."""
-    here = {one.coming.id for one in reading.found} | set(_refused_ids(reading))
+    here = reading.found.ids | set(_refused_ids(reading))
     for entry in directory.leave_out(by=by, feed=feed, but=here):
         result.changed.append(Row("", f"service/{entry.source_id or entry.hsds_id}", "", str(Told.GONE)))
     directory.taken_whole(by=by, feed=feed)
@@ -98,17 +115,15 @@ def _refused_ids(reading: Reading) -> Iterator[UUID]:
             continue
 
 
-def _once(found: list[Read]) -> tuple[list[Read], list[Read]]:
+def _once(several: list[Read]) -> tuple[Read, list[Read]]:
     """A service that was sent several times is the fullest of them, with the places of all."""
-    by_id: dict[Any, list[Read]] = {}
-    for one in found:
-        by_id.setdefault(one.coming.id, []).append(one)
-    once, again = [], []
-    for several in by_id.values():
-        first = max(several, key=lambda one: (not one.coming.brief, len(str(one.coming.document))))
-        once.append(_with_places(first, several) if len(several) > 1 else first)
-        again += [one for one in several if one is not first]
-    return once, again
+    if len(several) == 1:
+        return several[0], []
+    first = max(
+        several,
+        key=lambda one: (not one.coming.is_place, not one.coming.brief, len(str(one.coming.document))),
+    )
+    return _with_places(first, several), [one for one in several if one is not first]
 
 
 def _with_places(first: Read, several: list[Read]) -> Read:

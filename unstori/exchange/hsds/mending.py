@@ -4,14 +4,15 @@ What is of the standard before 3.0 had laxer rules, so there more is given or le
 what could mislead (coordinates, ages) is never touched.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from unstori.directory.rules import hsds, values
 from unstori.directory.rules.values import Problem
+from unstori.exchange.hsds.certain import certain
 from unstori.exchange.hsds.findings import Why
+from unstori.exchange.hsds.otherwise import said_otherwise
 
 Document = dict[str, Any]
 SHARED = (
@@ -20,11 +21,7 @@ SHARED = (
     "taxonomy_term",
     "taxonomy",
 )  # one row of these hangs on several services
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-DATED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
-UNZONED = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d:\d\d(?:\.\d+)?))?")
-SHORT_TIME = re.compile(r"(\d):(\d\d.*)")
+NAMED_BY_ID = ("organization", "service_at_location", "taxonomy_term", "taxonomy")  # what others call it by
 KEPT_WRONG = ("limit:latitude", "limit:longitude", "limit:age")
 
 
@@ -56,7 +53,7 @@ class Mender:
             service["id"] = self._uuid("service", source_id, *said)
         elif isinstance(given, str):
             service["id"] = given.strip().lower()
-        made = self._part(service, "service", "", str(service.get("id", "")))
+        made = self._part(said_otherwise(service), "service", "", str(service.get("id", "")))
         return Mended(made, list(dict.fromkeys(self.notes)), source_id)
 
     def mend_part(self, raw: Document, part: str) -> Document:
@@ -88,7 +85,7 @@ class Mender:
         """A row's own id names it to nobody outside; a feed's own kind of id becomes a UUID of it."""
         given = made.get("id")
         if given in (None, ""):
-            if self.old:
+            if self.old or name not in NAMED_BY_ID:
                 made["id"] = self._uuid(name, owner, path)
         elif _is_wrong_uuid(given):
             shared = (made.get("name"), made.get("taxonomy")) if name in SHARED else (owner, path)
@@ -99,22 +96,30 @@ class Mender:
 
     def _field(self, value: Any, kind: str, path: str, owner: str, needed: bool) -> Any:
         how, _colon, what = kind.partition(":")
-        if how == "one":
-            return self._part(value, what, path, owner) if isinstance(value, dict) else value
-        if how == "many":
-            if not isinstance(value, list):
-                return value
-            return [
-                self._part(one, what, f"{path}[{place}]", owner) if isinstance(one, dict) else one
-                for place, one in enumerate(value)
-            ]
+        if how in ("one", "many"):
+            return self._inside(value, how, what, path, owner)
         if isinstance(value, str) and not value.strip() and not needed:
             return None
-        mended = self._value(value, how, path) if value is not None else None
+        mended = self._value(value, kind, path) if value is not None else None
         return self._or_left_out(mended, kind, path, needed)
 
-    def _value(self, value: Any, how: str, path: str) -> Any:
-        made = _mended(value, how, self.old)
+    def _inside(self, value: Any, how: str, what: str, path: str, owner: str) -> Any:
+        """One where many may be, and many that are one, are clear; nothing in a list is nothing."""
+        if how == "one":
+            alone = value[0] if isinstance(value, list) and len(value) == 1 else value
+            return self._part(alone, what, path, owner) if isinstance(alone, dict) else alone
+        rows = [value] if isinstance(value, dict) else value
+        if not isinstance(rows, list):
+            return value
+        return [
+            self._part(one, what, f"{path}[{place}]", owner) if isinstance(one, dict) else one
+            for place, one in enumerate(rows)
+            if one is not None
+        ]
+
+    def _value(self, value: Any, kind: str, path: str) -> Any:
+        how = kind.partition(":")[0]
+        made = _mended(value, kind, self.old)
         if isinstance(made, str) and how == "uuid" and path != "id" and values.uuid(made):
             self._note(Why.LEFT_OUT, path, made)
             return None
@@ -156,23 +161,19 @@ def _is_wrong_uuid(given: Any) -> bool:
     return not isinstance(given, str) or values.uuid(given.strip()) is not None
 
 
-def _mended(value: Any, how: str, old: bool) -> Any:
-    if how == "limit":
-        number = value.strip() if isinstance(value, str) else ""
-        return float(number) if NUMBER.fullmatch(number) else value
-    if isinstance(value, int | float) and not isinstance(value, bool) and old:
-        value = str(value)
-    if not isinstance(value, str) or how == "text":
+def _mended(value: Any, kind: str, old: bool) -> Any:
+    how, _colon, what = kind.partition(":")
+    if isinstance(value, int | float) and not isinstance(value, bool) and how != "limit":
+        value = _written(value, how, old)
+    made = certain(value, "amount" if what == "amount" else how, day_first=old)
+    if how != "choice" or not isinstance(made, str):
+        return made
+    allowed = {one.casefold(): one for one in hsds.standard()["choices"][what]}
+    return allowed.get(made.casefold(), value)
+
+
+def _written(value: float, how: str, old: bool) -> Any:
+    """A number where words stand says the same in words; of a date or a link it says nothing."""
+    if not old and how not in ("text", "postcode", "bymonthday"):
         return value
-    said = value.strip()
-    if how in ("link", "picture") and said.lower().startswith("www."):
-        return f"https://{said}"
-    if how == "date" and (found := DATED.fullmatch(said)):
-        return found[1]
-    if how == "date" and old and (found := DAY_FIRST.fullmatch(said)):
-        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-    if how == "instant" and (found := UNZONED.fullmatch(said)):
-        return f"{found[1]}T{found[2] or '00:00:00'}Z"
-    if how == "time" and old and (found := SHORT_TIME.fullmatch(said)):
-        return f"0{found[1]}:{found[2]}"
-    return said.lower() if how == "uuid" else said
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)

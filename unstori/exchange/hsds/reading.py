@@ -7,8 +7,11 @@ from typing import Any
 
 from unstori.directory.actions import Coming
 from unstori.directory.rules import hsds
+from unstori.directory.rules.feeds import feed_of, is_web
 from unstori.exchange.fhir.reading import Broken, parse
+from unstori.exchange.hsds.bytes import in_utf8
 from unstori.exchange.hsds.findings import Row, Why
+from unstori.exchange.hsds.keeping import Read, Shelf
 from unstori.exchange.hsds.mending import Mender
 from unstori.exchange.hsds.older import NOT_TAKEN, translated
 from unstori.exchange.hsds.unfolding import Record, Unfolded, unfold
@@ -19,35 +22,30 @@ Document = dict[str, Any]
 
 
 @dataclass
-class Read:
-    """A checked service, and the line of the report that stands for it."""
-
-    record: Record
-    coming: Coming
-    note: str = ""
-
-
-@dataclass
 class Reading:
     """All that was read of one feed. `is_whole`: nothing that it has was missed, so what it lacks is gone."""
 
     address: str
-    found: list[Read] = field(default_factory=list)
+    found: Shelf = field(default_factory=Shelf)
     taxonomies: list[Document] = field(default_factory=list)
     terms: list[Document] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
     skipped: list[Row] = field(default_factory=list)
+    unclear: list[Row] = field(default_factory=list)
     is_whole: bool = True
     ids: set[str] = field(default_factory=set)
-    records: int = 0
+    seen: set[str] = field(default_factory=set)
     promised: int = 0
+    has_places: bool = False  # services come with the places where they are, so some may be missing
+    etag: str = ""  # of an answer that was all there is
 
     def add(self, unfolded: Unfolded) -> None:
         page = unfolded.page
         self.promised = max(self.promised, (page.items or 0) if page else 0)
         self.skipped += unfolded.skipped
-        self.records += len(unfolded.records)
         for record in unfolded.records:
+            self.seen.add(str(record.raw.get("id") or record.raw.get("name")))
+            self.has_places = self.has_places or record.is_place
             try:
                 self._read(record)
             except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as odd:
@@ -59,7 +57,13 @@ class Reading:
 
     @property
     def has_all(self) -> bool:
-        return self.is_whole and self.records >= self.promised and self.records > 0
+        """Nothing that it has was missed: only then is what it lacks gone."""
+        return self.is_whole and bool(self.seen) and not self.has_places and not self.lacks
+
+    @property
+    def lacks(self) -> int:
+        """How many fewer there were than the feed said that it has."""
+        return max(self.promised - len(self.seen), 0) if not self.has_places else 0
 
     def _read(self, record: Record) -> None:
         old = record.old
@@ -74,9 +78,8 @@ class Reading:
             self.refused += [_wrong(record, one) for one in wrong]
             return
         came = None if document == raw else raw
-        self.found.append(
-            Read(record, Coming(document, came, mended.source_id, record.is_brief), mended.said())
-        )
+        coming = Coming(document, came, mended.source_id, record.is_brief, record.is_place)
+        self.found.put(Read(record, coming, mended.said()))
 
     def _taxonomy(self, one: Document) -> None:
         """A term alone is kept under the taxonomy that it names."""
@@ -91,7 +94,7 @@ class Reading:
 
     @property
     def _names(self) -> str:
-        return self.address if self.address.startswith(("http://", "https://")) else FILES
+        return feed_of(self.address) if is_web(self.address) else FILES
 
 
 def read_path(path: Path) -> Reading:
@@ -102,7 +105,7 @@ def read_path(path: Path) -> Reading:
             reading.skipped.append(Row(name, "", "", str(Why.NOT_JSON)))
             continue
         try:
-            reading.add(unfold(read_json(file.read_bytes()), name))
+            reading.add(unfold(read_json(_content(file), reading, name), name))
         except Broken as broken:
             reading.refused.append(Row(name, "", broken.path, f"{broken.why} {broken.detail}".strip()))
             reading.is_whole = False
@@ -112,8 +115,18 @@ def read_path(path: Path) -> Reading:
     return reading
 
 
-def read_json(content: bytes) -> Any:
+def read_json(content: bytes, reading: Reading | None = None, file: str = "", charset: str = "") -> Any:
+    """What a feed sent, in whatever letters; other letters than the standard's are said in the report."""
+    content, other = in_utf8(content, charset)
+    if other and reading is not None:
+        reading.unclear.append(Row(file, "", "", f"{Why.OTHER_LETTERS} {other}"))
     return parse(content, number=float, most=MOST_BYTES)
+
+
+def _content(file: Path) -> bytes:
+    if file.stat().st_size > MOST_BYTES:
+        raise Broken(Why.TOO_BIG)  # type: ignore[arg-type]
+    return file.read_bytes()
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unstori.exchange.hsds.findings import Row, Why
+from unstori.exchange.hsds.paging import Page, inside, key_of, page_of
 
 Document = dict[str, Any]
 OLD_KEYS = {
@@ -33,24 +34,20 @@ class Record:
     raw: Document
     old: bool = False  # of the standard before 3.0
     listed: bool = False  # of a list, which may give only a short form
+    is_place: bool = False  # a service at a location: one place of the service, and of others nothing
 
     @property
     def label(self) -> str:
         return f"service/{self.raw.get('id', '')}"
 
     @property
+    def place_id(self) -> str:
+        """Of which place this is the service."""
+        return str(self.raw["service_at_locations"][0].get("id") or "") if self.is_place else ""
+
+    @property
     def is_brief(self) -> bool:
-        return self.listed and not any(isinstance(value, list) for value in self.raw.values())
-
-
-@dataclass
-class Page:
-    """What a list says about itself besides what is in it."""
-
-    number: int | None = None
-    pages: int | None = None
-    items: int | None = None
-    last: bool | None = None
+        return self.listed and not any(isinstance(value, list) and value for value in self.raw.values())
 
 
 @dataclass
@@ -63,44 +60,20 @@ class Unfolded:
 
 def unfold(document: Any, file: str) -> Unfolded:
     found = Unfolded()
-    if isinstance(document, dict) and (key := _page_key(document)):
-        found.page = _page(document)
-        _all(found, document[key], file, key, old=key == "content")
+    key = key_of(document) if isinstance(document, dict) and not _is_one(document) else ""
+    if key:
+        found.page = page_of(document)
+        _all(found, inside(document, key), file, key, old=key == "content")
     elif isinstance(document, list):
         _all(found, document, file, "", old=False)
-    elif _is_wrapper(document):
-        _all(found, document["services"], file, "services", old=False)
     else:
         _one(found, document, file, "", old=False, listed=False)
     return found
 
 
-def _page_key(document: Document) -> str:
-    return next((key for key in ("contents", "content") if isinstance(document.get(key), list | dict)), "")
-
-
-def _page(document: Document) -> Page:
-    def number(*names: str) -> int | None:
-        value = next((document[name] for name in names if name in document), None)
-        return (
-            int(value)
-            if isinstance(value, int | float) or (isinstance(value, str) and value.isdigit())
-            else None
-        )
-
-    last = document.get("last_page", document.get("last"))
-    return Page(
-        number("page_number", "number", "page"),
-        number("total_pages", "totalPages"),
-        number("total_items", "totalElements"),
-        last if isinstance(last, bool) else None,
-    )
-
-
-def _is_wrapper(document: Any) -> bool:
-    return (
-        isinstance(document, dict) and isinstance(document.get("services"), list) and "name" not in document
-    )
+def _is_one(document: Document) -> bool:
+    """An organisation has services, and is no page of them."""
+    return "name" in document and "id" in document
 
 
 def _all(found: Unfolded, items: Any, file: str, key: str, *, old: bool) -> None:
@@ -115,7 +88,8 @@ def _one(found: Unfolded, one: Any, file: str, path: str, *, old: bool, listed: 
     if kind == "service":
         found.records.append(Record(file, path, one, old or bool(OLD_KEYS & set(one)), listed))
     elif kind == "place":
-        found.records.append(Record(file, path, _of_place(one), old, listed))
+        is_old = old or bool(OLD_KEYS & (set(one) | set(one["service"])))
+        found.records.append(Record(file, path, _of_place(one), is_old, listed, is_place=True))
     elif kind == "organization" and isinstance(one.get("services"), list):
         inside = list(_of_organisation(one))
         steps = [f"{path}.services" if path else "services"] * len(inside)
