@@ -1,7 +1,7 @@
 """A drawing of where things are: rings that are said easily, numbers that do not cover each other."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unstori.directory.rules import drawing
@@ -42,6 +42,7 @@ def test_what_stands_at_one_place_stands_together():
 points = st.tuples(st.floats(49, 61), st.floats(-8, 2))
 
 
+@settings(deadline=None)
 @given(st.lists(points, min_size=1, max_size=20), st.one_of(st.none(), points))
 def test_every_place_is_on_the_drawing(places, centre):
     made = drawing.draw(list(enumerate(places, 1)), centre)

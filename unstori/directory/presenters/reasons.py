@@ -1,7 +1,7 @@
 """Why an entry was found, and why one might not be able to go, in words."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from unstori.directory.queries.searching import Reason
 from unstori.directory.rules.finding import DAYS as CODES
 
 Values = dict[str, Any]
+ANY_DAY = date(2026, 1, 1)  # a clock is said of a day
 
 
 def why(reason: Reason) -> str:
@@ -76,7 +77,7 @@ def _age(values: Values) -> str:
 
 
 def _hour(value: Any) -> str:
-    return format_time(value) if isinstance(value, time) else ""
+    return format_time(datetime.combine(ANY_DAY, value)) if isinstance(value, time) else ""
 
 
 def _day(values: Values) -> str:
