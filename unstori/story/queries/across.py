@@ -7,7 +7,6 @@ from django.db.models import (
     Case,
     Count,
     DateTimeField,
-    Exists,
     F,
     Max,
     OuterRef,
@@ -71,8 +70,9 @@ def people_quiet_too_long(seen: Across, days: int = QUIET_DAYS) -> QuerySet[Pers
     told = seen.rows(Entry.objects.all()).filter(person=OuterRef("pk"))
     newest = told.order_by("-sort_on", "-pk").values("sort_on")[:1]
     return (
+        # Not as EXISTS: PostgreSQL would then read everybody's entries to find these few people's.
         seen.people()
-        .filter(~Exists(told.filter(sort_on__gte=since)))
         .annotate(last_on=Subquery(newest))
+        .filter(Q(last_on__isnull=True) | Q(last_on__lt=since))
         .order_by(F("last_on").asc(nulls_first=True), "called")
     )
