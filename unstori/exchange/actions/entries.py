@@ -50,7 +50,7 @@ def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Ta
         if reading.has_all:
             _leave_out(by, feed, reading, result)
         elif reading.is_whole and reading.lacks:
-            why = f"{Why.LACKS} {reading.promised} / {len(reading.seen)}"
+            why = f"{Why.LACKS} {reading.promised} / {reading.count}"
             result.unclear.append(Row(reading.address, "", "", why))
         audit.record(by, "import.services", row=feed, detail=_counted(result))
         if dry_run:

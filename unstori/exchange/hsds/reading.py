@@ -35,6 +35,7 @@ class Reading:
     is_whole: bool = True
     ids: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    count: int = 0  # a feed counts one twice that stands twice on a page; on another page it stands instead of another
     promised: int = 0
     has_places: bool = False  # services come with the places where they are, so some may be missing
     etag: str = ""  # of an answer that was all there is
@@ -43,8 +44,10 @@ class Reading:
         page = unfolded.page
         self.promised = max(self.promised, (page.items or 0) if page else 0)
         self.skipped += unfolded.skipped
+        names = [str(record.raw.get("id") or record.raw.get("name")) for record in unfolded.records]
+        self.count += sum(name not in self.seen for name in names)
+        self.seen.update(names)
         for record in unfolded.records:
-            self.seen.add(str(record.raw.get("id") or record.raw.get("name")))
             self.has_places = self.has_places or record.is_place
             try:
                 self._read(record)
@@ -63,7 +66,7 @@ class Reading:
     @property
     def lacks(self) -> int:
         """How many fewer there were than the feed said that it has."""
-        return max(self.promised - len(self.seen), 0) if not self.has_places else 0
+        return max(self.promised - self.count, 0) if not self.has_places else 0
 
     def _read(self, record: Record) -> None:
         old = record.old
