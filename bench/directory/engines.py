@@ -18,7 +18,9 @@ class FullText:
 
     def __init__(self, everything: Iterable[What]):
         self.rows = sqlite3.connect(":memory:")
-        self.rows.execute("CREATE VIRTUAL TABLE t USING fts5(name, said, tokenize='unicode61 remove_diacritics 2')")
+        self.rows.execute(
+            "CREATE VIRTUAL TABLE t USING fts5(name, said, tokenize='unicode61 remove_diacritics 2')"
+        )
         for what in everything:
             document = written(what)
             self.rows.execute("INSERT INTO t(rowid, name, said) VALUES (?, ?, ?)",
@@ -32,7 +34,9 @@ class FullText:
 
     def _found(self, text: str, between: str) -> list[int]:
         asked = between.join(f'"{word}"' for word in re.findall(r"\w+", text))
-        rows = self.rows.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, 4, 1) LIMIT ?", (asked, DEPTH))
+        rows = self.rows.execute(
+            "SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t, 4, 1) LIMIT ?", (asked, DEPTH)
+        )
         return [row - 1 for (row,) in rows]
 
 

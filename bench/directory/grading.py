@@ -43,7 +43,11 @@ def questions() -> tuple[Question, ...]:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         for one in told["query"]:
             asked = {key: value for key, value in one.items() if key not in ("text", "kind", "wants", "why")}
-            found.append(Question(one["text"], told["tongue"], told["voice"], one["kind"], one["wants"], asked, one["why"]))
+            found.append(
+                Question(
+                    one["text"], told["tongue"], told["voice"], one["kind"], one["wants"], asked, one["why"]
+                )
+            )
     return tuple(found)
 
 
@@ -58,7 +62,9 @@ def grade(question: Question, what: What) -> int:
     worth = question.wants.get(what.activity, 0)
     if not worth or what.status == "defunct" or not _fits_age(question.asked, what):
         return 0
-    off = _need(question.asked.get("need"), what) + _terms(question.asked, what) + _place(question.asked, what)
+    off = (
+        _need(question.asked.get("need"), what) + _terms(question.asked, what) + _place(question.asked, what)
+    )
     return max(worth - off - (what.status != "active"), 0)
 
 

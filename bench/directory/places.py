@@ -15,7 +15,15 @@ ENGLISH = (
 # Parts of names, for more towns than two regions have.
 FIRST = "Ash Beck Cor Dun Elm Fern Gor Hay Iver Kel Lin Mere Nor Oak Pen Ros Sel Thorn Wen Yar".split()
 LAST = "aber bridge combe dale ford garth ham ley mouth nant port stead thwaite ton wick".split()
-STREETS = ("Station Road", "Church Lane", "Mill Street", "High Street", "Park Avenue", "Old Quay", "Orchard Way")
+STREETS = (
+    "Station Road",
+    "Church Lane",
+    "Mill Street",
+    "High Street",
+    "Park Avenue",
+    "Old Quay",
+    "Orchard Way",
+)
 HEOLYDD = ("Heol yr Orsaf", "Lôn yr Eglwys", "Stryd y Felin", "Stryd Fawr", "Heol y Parc", "Yr Hen Gei")
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 TOWNS_IN_A_REGION, SERVICES_IN_A_REGION = 11, 1000
@@ -60,7 +68,9 @@ def _town(name: str, region: int, place: int, *, welsh: bool) -> Town:
     east = -4.6 + (region % 11) * 0.55 + place % 4 * 0.13 + chance.uniform(0, 0.05)
     county = ("Sir Arwenni", "Fallowshire")[region] if region < 2 else f"County {region}"
     area = "CY" if welsh else "EY"
-    return Town(name, county, f"{area}{(region // 2 * 12 + place) % 99 + 1}", round(north, 5), round(east, 5), welsh)
+    return Town(
+        name, county, f"{area}{(region // 2 * 12 + place) % 99 + 1}", round(north, 5), round(east, 5), welsh
+    )
 
 
 def address(town: Town, chance: random.Random, *, welsh: bool) -> Address:

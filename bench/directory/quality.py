@@ -39,11 +39,15 @@ class Mark:
 
 
 def mark(question: grading.Question, answer: Sequence[int], services: Sequence[What]) -> Mark:
-    ideal = sorted((grading.grade(question, one) for one in services if grading.counts(question, one)), reverse=True)
+    ideal = sorted(
+        (grading.grade(question, one) for one in services if grading.counts(question, one)), reverse=True
+    )
     top = [services[number] for number in answer if grading.counts(question, services[number])][:TOP]
     grades = [grading.grade(question, one) for one in top]
     best = gain(ideal[:TOP])
-    return Mark(question, gain(grades) / best if best else 0.0, bool(top), any(one >= USEFUL for one in grades))
+    return Mark(
+        question, gain(grades) / best if best else 0.0, bool(top), any(one >= USEFUL for one in grades)
+    )
 
 
 def gain(grades: Iterable[int]) -> float:
@@ -67,18 +71,29 @@ def parts(marks: dict[str, list[Mark]]) -> list[list[str]]:
              for tongue, voice in dict.fromkeys((q.tongue, q.voice) for q in questions)]  # fmt: skip
     rows += [(f"*{kind}*{', Welsh' if t == 'cy' else ', English'}", lambda q, k=kind, t=t: (q.kind, q.tongue) == (k, t))
              for kind in KINDS for t in ("en", "cy")]  # fmt: skip
-    rows += [("half that was looked at", lambda q: not q.is_kept_back), ("half kept back", lambda q: q.is_kept_back)]
+    rows += [
+        ("half that was looked at", lambda q: not q.is_kept_back),
+        ("half kept back", lambda q: q.is_kept_back),
+    ]
     made = []
     for name, belongs in rows:
         if number := sum(map(belongs, questions)):
-            made.append([name, str(number), *(summed([m for m in some if belongs(m.question)]) for some in marks.values())])
+            made.append(
+                [
+                    name,
+                    str(number),
+                    *(summed([m for m in some if belongs(m.question)]) for some in marks.values()),
+                ]
+            )
     return made
 
 
 def failures(marks: list[Mark], most: int) -> None:
     seen = sorted((one for one in marks if not one.question.is_kept_back), key=lambda one: one.ndcg)
     for one in seen[:most]:
-        print(f"{one.ndcg:.2f} {'' if one.found else 'NOTHING '}[{one.question.kind}] {one.question.text} {one.question.wants}")
+        print(
+            f"{one.ndcg:.2f} {'' if one.found else 'NOTHING '}[{one.question.kind}] {one.question.text} {one.question.wants}"
+        )
 
 
 def main() -> None:
@@ -89,7 +104,9 @@ def main() -> None:
     loading.load(SIZE)
     services = list(everything(SIZE))
     ways = engines.ways(services)
-    marks = {name: [mark(q, find(q.text), services) for q in grading.questions()] for name, find in ways.items()}
+    marks = {
+        name: [mark(q, find(q.text), services) for q in grading.questions()] for name, find in ways.items()
+    }
     if args.failures:
         failures(marks["ours"], args.failures)
         return

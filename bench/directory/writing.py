@@ -84,7 +84,9 @@ def _said(what: What, tongue: str, chance: random.Random) -> dict[str, str]:
         sentences = [one for one in sentences if one][:1]  # some say next to nothing
     way = "open" if what.open else "closed"
     how = chance.choice(people["how"][f"{way}_{tongue}"])
-    threshold = chance.choice(people["how"][f"threshold_{tongue}"]) if not what.open and chance.random() < 0.5 else ""
+    threshold = (
+        chance.choice(people["how"][f"threshold_{tongue}"]) if not what.open and chance.random() < 0.5 else ""
+    )
     return {
         "name": chance.choice(kind[f"names_{tongue}"]).format(t=place),
         "words": " ".join(one for one in sentences if one),
@@ -116,13 +118,17 @@ def _age(what: What, tongue: str, chance: random.Random) -> str:
                 else f"{least} oed a hŷn.")  # fmt: skip
     if tongue == "cy":
         return f"{least} i {most} oed."
-    return chance.choice((f"Ages {least}-{most}.", f"{least} to {most} yrs", f"For {least} – {most} year olds."))
+    return chance.choice(
+        (f"Ages {least}-{most}.", f"{least} to {most} yrs", f"For {least} – {most} year olds.")
+    )
 
 
 def _days(what: What, tongue: str, chance: random.Random) -> str:
     names = DAYS[tongue]
     if len(what.days) == 7:
-        return chance.choice(("24/7", "Every day of the year.")) if tongue == "en" else "Bob dydd o'r flwyddyn."
+        return (
+            chance.choice(("24/7", "Every day of the year.")) if tongue == "en" else "Bob dydd o'r flwyddyn."
+        )
     if what.when == "holidays":
         return "School holidays only." if tongue == "en" else "Yn ystod gwyliau'r ysgol yn unig."
     if len(what.days) == 5:
@@ -149,7 +155,9 @@ def _fields(what: What, chance: random.Random) -> Document:
         found["cost_options"] = [{"id": _id(what.id, "cost"), "amount": what.cost,
                                   "amount_description": "per session" if what.cost else ""}]  # fmt: skip
     elif chance.random() < 0.5:
-        found["fees"] = f"£{what.cost:.2f} per session" if what.cost else chance.choice(("Free", "No charge", "FREE!"))
+        found["fees"] = (
+            f"£{what.cost:.2f} per session" if what.cost else chance.choice(("Free", "No charge", "FREE!"))
+        )
     if chance.random() < 0.6:
         spoken = ["Cymraeg", "English"] if what.in_welsh else ["English"]
         found["languages"] = [{"id": _id(what.id, one), "name": one} for one in spoken]
@@ -191,7 +199,11 @@ def _owner(what: What, chance: random.Random) -> Document:
         name = chance.choice(people["public"]).format(c=what.town.county)
     else:
         name = f"{chance.choice(people['first'])} {chance.choice(people['last'])}"
-    return {"id": _id("owner", what.town.county, name), "name": name, "description": chance.choice(("", "A local charity."))}
+    return {
+        "id": _id("owner", what.town.county, name),
+        "name": name,
+        "description": chance.choice(("", "A local charity.")),
+    }
 
 
 def _contact(what: What, chance: random.Random) -> Document:
