@@ -12,12 +12,14 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from unstori.core.restraint import Restraint, address_of
 from unstori.directory import queries
 from unstori.exchange.hsds import answers, wanting
 from unstori.exchange.queries import as_id
 
 JSON = "application/json; charset=utf-8"
 READS = ("GET", "HEAD")
+CALLS = Restraint(rate=10, burst=300)  # of each process: reading everything in pages of a hundred goes on and on
 Answer = dict[str, Any]
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -50,6 +52,11 @@ def _answer(view: Callable[..., Answer], request: HttpRequest, arguments: dict[s
         return _allowing(HttpResponse(status=204))
     if request.method not in READS:
         return _allowing(_fault(405, _("Other systems can only read here.")))
+    address = address_of(request.META)
+    if address and (seconds := CALLS.wait(address)):
+        response = _fault(429, _("Too many questions at once. Wait a little."))
+        response["Retry-After"] = str(seconds)
+        return response
     try:
         return _given(request, view(request, **arguments))
     except wanting.BadAsk as bad:

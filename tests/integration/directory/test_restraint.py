@@ -1,0 +1,55 @@
+"""Robots cannot make it slow: what costs is limited for each address, kindly, in both languages; nothing is kept."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from unstori.core.restraint import Restraint
+from unstori.directory.views import restraint
+from unstori.exchange.views import open_referral
+
+pytestmark = pytest.mark.django_db
+ROBOT = {"x-forwarded-for": "198.51.100.7"}
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    monkeypatch.setattr(restraint, "SEARCHES", Restraint(rate=0.01, burst=2))
+    monkeypatch.setattr(open_referral, "CALLS", Restraint(rate=0.01, burst=2))
+
+
+def asked(path="/services/?q=swim", **more):
+    return Client(headers={**ROBOT, **more}).get(path)
+
+
+def test_who_searches_without_an_end_is_asked_to_wait():
+    assert [asked().status_code for _ in range(3)] == [200, 200, 429]
+    refused = asked()
+    assert int(refused["Retry-After"]) > 0
+    page = refused.content.decode()
+    assert "Wait a few seconds" in page and 'href="/services/?q=swim"' in page
+    assert "Arhoswch ychydig eiliadau" in asked(**{"accept-language": "cy"}).content.decode()
+
+
+def test_others_and_the_first_page_go_on():
+    for _ in range(3):
+        asked()
+    assert asked("/services/").status_code == 200
+    assert Client(headers={"x-forwarded-for": "198.51.100.8"}).get("/services/?q=swim").status_code == 200
+    assert all(Client().get("/services/?q=swim").status_code == 200 for _ in range(4))  # this machine
+
+
+def test_other_systems_are_told_in_json():
+    answers = [asked("/open-referral/v3/services") for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert answers[-1].json()["status"] == 429 and answers[-1]["Retry-After"]
+
+
+def test_searches_are_no_pages_to_be_listed_elsewhere():
+    assert asked()["X-Robots-Tag"] == "noindex, nofollow"
+    assert "X-Robots-Tag" not in asked("/services/")
+
+
+def test_robots_are_told_what_is_for_them():
+    said = (settings.WHITENOISE_ROOT / "robots.txt").read_text()
+    assert "Disallow: /services/?" in said and "Disallow: /\n" in said

@@ -1,0 +1,66 @@
+"""How often one address may ask what costs something. Kept in this process's memory for a minute at most, and nowhere else.
+
+A bucket of tokens (RFC 2697 calls it a meter): asked seldom it is full, so a person who tries many words in a row notices
+nothing; what asks without an end gets what runs in.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Any
+
+REMEMBERED = 10_000  # addresses; the one that asked longest ago is forgotten first
+
+
+@dataclass
+class Restraint:
+    """`burst` at once, then `rate` a second, for each address."""
+
+    rate: float
+    burst: int
+    now: Callable[[], float] = time.monotonic
+    held: "OrderedDict[str, tuple[float, float]]" = field(default_factory=OrderedDict)
+
+    def wait(self, address: str) -> int:
+        """Takes a token and answers 0, or how many seconds there are none."""
+        now = self.now()
+        left, since = self.held.pop(address, (float(self.burst), now))
+        left = min(left + (now - since) * self.rate, float(self.burst))
+        taken = left >= 1
+        self.held[address] = (left - taken, now)
+        while len(self.held) > REMEMBERED:
+            self.held.popitem(last=False)
+        return 0 if taken else max(1, round((1 - left) / self.rate))
+
+
+def address_of(meta: Mapping[str, Any]) -> str:
+    """Who asks, where that is another machine. "" for this one: health checks, the proxy's own, tests.
+
+    Behind a proxy on this machine or network, the last address is the one that the proxy itself wrote; what stands
+    before it anybody can write.
+    """
+    asked = str(meta.get("REMOTE_ADDR") or "")
+    passed = str(meta.get("HTTP_X_FORWARDED_FOR") or "").rpartition(",")[2].strip()
+    found = passed if passed and _is_inside(asked) else asked
+    return "" if not _is_address(found) or ip_address(found).is_loopback else _network(found)
+
+
+def _is_address(said: str) -> bool:
+    try:
+        ip_address(said)
+        return True
+    except ValueError:
+        return False
+
+
+def _is_inside(said: str) -> bool:
+    """A proxy on a socket has no address at all."""
+    return not said or not _is_address(said) or ip_address(said).is_private
+
+
+def _network(said: str) -> str:
+    """One home has as many addresses of IPv6 as it likes: its network of 64 bits is one."""
+    found = ip_address(said)
+    return said if found.version == 4 else ":".join(found.exploded.split(":")[:4])
