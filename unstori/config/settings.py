@@ -159,7 +159,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A whole school shares one address. By account axes counts passwords; codes of the second step are counted here.
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/15m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/15m/key", "entry_report": "5/h/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

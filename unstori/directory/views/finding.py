@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from unstori.directory import presenters, queries
 from unstori.directory.forms import LookForm
+from unstori.directory.presenters import voice
 from unstori.directory.queries import searching
 from unstori.directory.rules import asking
 
@@ -94,6 +95,7 @@ def entry(request: HttpRequest, id: UUID) -> HttpResponse:
         "entry": found,
         "one": presenters.shown(found),
         "share": presenters.share(found, address),
+        "voice": voice.on_page(found, getattr(request, "actor", None)),
         **presenters.whereabouts(found, start),
     }
     return render(request, "directory/entry.html", context)
