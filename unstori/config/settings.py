@@ -196,6 +196,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_ROOT = BASE / "unstori/ui/root"  # robots.txt
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
