@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import socket
 import time
 from pathlib import Path
 
@@ -14,8 +13,6 @@ os.environ.setdefault("UNSTORI_DEMO", "1")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -41,17 +38,6 @@ def loaded(people: int) -> dict:
     return {**made, "seconds": round(time.perf_counter() - began)}
 
 
-def session_of(capacity: Capacity) -> str:
-    """The cookie of somebody who is signed in."""
-    store = SessionStore()
-    store[SESSION_KEY] = str(capacity.user_id)
-    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    store[HASH_SESSION_KEY] = capacity.user.get_session_auth_hash()
-    store["capacity"] = str(capacity.pk)
-    store.save()
-    return store.session_key or ""
-
-
 def queries_of(path: str, key: str) -> int:
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = key
@@ -71,7 +57,7 @@ def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     made = loaded(args.people)
     worker = Capacity.objects.select_related("user").get(pk=made["worker"])
-    key = session_of(worker)
+    key = measure.session_of(worker)
     person = made["rich"][0]
     pages = {
         "a person's page": f"/p/{person}/",
@@ -82,11 +68,8 @@ def main() -> None:
         "my people": "/",
         "find a person": "/find/?q=Person",
     }
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     rows = []
-    with measure.server(port) as pid:
+    with measure.server(port := measure.free_port()) as pid:
         for name, path in pages.items():
             for clients in (1, 8):
                 cookie = f"{settings.SESSION_COOKIE_NAME}={key}"

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -11,6 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from unstori.people.models import Capacity
 
 
 @dataclass
@@ -78,6 +84,41 @@ def page(port: int, path: str, cookie: str, clients: int, times: int) -> Figures
         thread.join()
     cuts = statistics.quantiles(spent, n=20)
     return Figures(path.split("?")[0], clients, statistics.median(spent), cuts[18], errors)
+
+
+def pages(port: int, paths: list[str], times: int) -> Figures:
+    """Different pages of one kind, one after another by one client."""
+    spent: list[float] = []
+    errors = 0
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    for number in range(-8, times):
+        began = time.perf_counter()
+        connection.request("GET", paths[number % len(paths)])
+        answer = connection.getresponse()
+        answer.read()
+        if number >= 0:
+            spent.append((time.perf_counter() - began) * 1000)
+            errors += answer.status != 200
+    connection.close()
+    return Figures(paths[0], 1, statistics.median(spent), statistics.quantiles(spent, n=20)[18], errors)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def session_of(capacity: Capacity) -> str:
+    """The cookie of somebody who is signed in."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(capacity.user_id)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = capacity.user.get_session_auth_hash()
+    store["capacity"] = str(capacity.pk)
+    store.save()
+    return store.session_key or ""
 
 
 def memory_of(pid: int) -> float:
