@@ -16,7 +16,7 @@ from unstori.directory import queries
 from unstori.directory.models import Entry, EntryPlace, EntryVersion, Likeness, Opening, Taxonomy, Term
 from unstori.directory.rules import check
 from unstori.exchange.actions import import_services
-from unstori.exchange.hsds.reading import read_path
+from unstori.exchange.hsds.bringing import read_path
 
 pytestmark = pytest.mark.django_db
 

@@ -97,12 +97,12 @@ def test_services_and_their_places_are_one_feed():
 
 
 PAGES = {
-    "links": lambda items, at, pages, base: {"contents": items, "links": {"next": f"{base}?at={at + 1}"} if at < pages else {}},
-    "list of links": lambda items, at, pages, base: {"content": items, "links": [{"rel": "next", "href": f"?at={at + 1}"}] if at < pages else []},
-    "next": lambda items, at, pages, base: {"results": items, "next": f"/feed?at={at + 1}" if at < pages else None, "count": pages},
-    "hal": lambda items, at, pages, base: {"_embedded": {"services": items}, "_links": {"next": {"href": f"?at={at + 1}"}} if at < pages else {}},
-    "meta": lambda items, at, pages, base: {"data": items, "meta": {"current_page": at, "total_pages": pages}},
-    "nothing but the last": lambda items, at, pages, base: {"contents": items, "last_page": at == pages},
+    "links": lambda items, at, of, base: {"contents": items, "links": {"next": f"{base}?at={at + 1}"} if at < of else {}},
+    "list of links": lambda items, at, of, base: {"content": items, "links": [{"rel": "next", "href": f"?at={at + 1}"}] if at < of else []},
+    "next": lambda items, at, of, base: {"results": items, "next": f"/feed?at={at + 1}" if at < of else None, "count": of},
+    "hal": lambda items, at, of, base: {"_embedded": {"services": items}, "_links": {"next": {"href": f"?at={at + 1}"}} if at < of else {}},
+    "meta": lambda items, at, of, base: {"data": items, "meta": {"current_page": at, "total_pages": of}},
+    "nothing but the last": lambda items, at, of, base: {"contents": items, "last_page": at == of},
 }  # fmt: skip
 
 

@@ -73,13 +73,13 @@ class Mender:
                 else:
                     made[key] = value
             is_words = needed and kind in ("text", "postcode")
-            if is_words and made.get(key) is None and self._may_say_nothing(name, key):
+            if is_words and made.get(key) is None and self._may_say_nothing(name, key, given=key in found):
                 made[key] = ""
         return {key: value for key, value in made.items() if value is not None or key in part["required"]}
 
-    def _may_say_nothing(self, name: str, key: str) -> bool:
-        """Parts of an address that nobody wrote down stand empty, as most feeds have them; a name never does."""
-        return name == "address" or (self.old and key != "name")
+    def _may_say_nothing(self, name: str, key: str, *, given: bool) -> bool:
+        """What nobody wrote down of an address, and a description that is null, stand empty; a name never does."""
+        return name == "address" or (given and key == "description") or (self.old and key != "name")
 
     def _give_id(self, made: Document, name: str, path: str, owner: str) -> None:
         """A row's own id names it to nobody outside; a feed's own kind of id becomes a UUID of it."""

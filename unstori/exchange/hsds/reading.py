@@ -1,20 +1,19 @@
 """Files, folders and addresses of Open Referral UK become checked documents. A bad record is refused alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from unstori.directory.actions import Coming
 from unstori.directory.rules import hsds
 from unstori.directory.rules.feeds import feed_of, is_web
-from unstori.exchange.fhir.reading import Broken, parse
+from unstori.exchange.fhir.reading import parse
 from unstori.exchange.hsds.bytes import in_utf8
 from unstori.exchange.hsds.findings import Row, Why
 from unstori.exchange.hsds.keeping import Read, Shelf
 from unstori.exchange.hsds.mending import Mender
 from unstori.exchange.hsds.older import NOT_TAKEN, translated
-from unstori.exchange.hsds.unfolding import Record, Unfolded, unfold
+from unstori.exchange.hsds.unfolding import Record, Unfolded
 
 MOST_BYTES = 256 * 2**20
 FILES = "file"  # ids that are no UUIDs are made of what they are, not of where a copy of the file lies
@@ -35,19 +34,31 @@ class Reading:
     is_whole: bool = True
     ids: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
-    count: int = 0  # a feed counts one twice that stands twice on a page; on another page it stands instead of another
+    count: int = (
+        0  # a feed counts one twice that stands twice on a page; on another page it stands instead of another
+    )
     promised: int = 0
     has_places: bool = False  # services come with the places where they are, so some may be missing
     etag: str = ""  # of an answer that was all there is
 
     def add(self, unfolded: Unfolded) -> None:
+        """A page, or whatever else came in one document."""
         page = unfolded.page
         self.promised = max(self.promised, (page.items or 0) if page else 0)
         self.skipped += unfolded.skipped
-        names = [str(record.raw.get("id") or record.raw.get("name")) for record in unfolded.records]
-        self.count += sum(name not in self.seen for name in names)
-        self.seen.update(names)
-        for record in unfolded.records:
+        self.take(unfolded.records)
+        for one in unfolded.taxonomies:
+            self._taxonomy(one)
+
+    def take(self, records: Iterable[Record]) -> None:
+        """Each by itself. Of those that came together, none stands instead of another."""
+        mine: set[str] = set()
+        for record in records:
+            name = str(record.raw.get("id") or record.raw.get("name"))
+            if name not in self.seen:
+                mine.add(name)
+            self.count += name in mine
+            self.seen.add(name)
             self.has_places = self.has_places or record.is_place
             try:
                 self._read(record)
@@ -55,8 +66,6 @@ class Reading:
                 why = f"{Why.NOT_KEPT} {type(odd).__name__}"
                 self.refused.append(Row(record.file, record.label, record.path, why))
                 self.is_whole = False
-        for one in unfolded.taxonomies:
-            self._taxonomy(one)
 
     @property
     def has_all(self) -> bool:
@@ -100,24 +109,6 @@ class Reading:
         return feed_of(self.address) if is_web(self.address) else FILES
 
 
-def read_path(path: Path) -> Reading:
-    """A file, or a folder with what is in it, in order. Links that lead elsewhere are not followed."""
-    reading = Reading(str(path.resolve()))
-    for file, name in _files(path):
-        if file.suffix.lower() not in (".json", ".geojson"):
-            reading.skipped.append(Row(name, "", "", str(Why.NOT_JSON)))
-            continue
-        try:
-            reading.add(unfold(read_json(_content(file), reading, name), name))
-        except Broken as broken:
-            reading.refused.append(Row(name, "", broken.path, f"{broken.why} {broken.detail}".strip()))
-            reading.is_whole = False
-        except OSError as error:
-            reading.refused.append(Row(name, "", "", f"{Why.CANNOT_OPEN} {error.strerror or ''}".strip()))
-            reading.is_whole = False
-    return reading
-
-
 def read_json(content: bytes, reading: Reading | None = None, file: str = "", charset: str = "") -> Any:
     """What a feed sent, in whatever letters; other letters than the standard's are said in the report."""
     content, other = in_utf8(content, charset)
@@ -126,21 +117,18 @@ def read_json(content: bytes, reading: Reading | None = None, file: str = "", ch
     return parse(content, number=float, most=MOST_BYTES)
 
 
-def _content(file: Path) -> bytes:
-    if file.stat().st_size > MOST_BYTES:
-        raise Broken(Why.TOO_BIG)  # type: ignore[arg-type]
-    return file.read_bytes()
-
-
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
-    if not path.is_dir():
-        yield path, path.name
-        return
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and not file.is_symlink():
-            yield file, str(file.relative_to(path))
-
-
 def _wrong(record: Record, finding: hsds.Finding) -> Row:
+    if record.columns:
+        heading = (
+            record.columns.get(finding.path)
+            or record.columns.get(finding.path.rpartition(".")[0])
+            or finding.path
+        )
+        return Row(
+            record.file,
+            record.label,
+            f"{record.path}: {heading}",
+            f"{finding.problem} {finding.value}".strip(),
+        )
     path = ".".join(part for part in (record.path, finding.path) if part)
     return Row(record.file, record.label, path, f"{finding.problem} {finding.value}".strip())

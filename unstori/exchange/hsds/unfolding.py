@@ -34,6 +34,9 @@ class Record:
     raw: Document
     old: bool = False  # of the standard before 3.0
     listed: bool = False  # of a list, which may give only a short form
+    columns: Document = field(
+        default_factory=dict
+    )  # of a table: by path in the service, the heading that says it
     is_place: bool = False  # a service at a location: one place of the service, and of others nothing
 
     @property
