@@ -17,6 +17,7 @@ urlpatterns = [
     path("plan/save/", include("unstori.plan.urls.saving")),
     path("team/", include("unstori.directory.urls")),
     path("services/", include("unstori.directory.urls.finding")),
+    path("services/keep/", include("unstori.directory.urls.keeping")),
     path("services/", include("unstori.directory.urls.voice")),
     path("", include("unstori.boards.urls")),
     path("", include("unstori.safeguarding.urls")),

@@ -1,7 +1,6 @@
 """Drafts of entries, and who writes them. What stands is written by `actions.entries` alone."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from unstori.directory import queries
 from unstori.directory.actions import entries
 from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion
 from unstori.directory.queries import editing as kept
-from unstori.directory.rules import basics, beyond, check, finding, keeping
+from unstori.directory.rules import basics, beyond, check, keeping
 from unstori.directory.rules import editing as rules
 
 Document = dict[str, Any]
@@ -40,7 +39,7 @@ def write(*, by: Actor, entry: Entry, section: str, said: Document, seen: str) -
     if new == now[part]:
         return None
     _check_seen(held, now, section, said, seen)
-    _check_stands(new, part)
+    check_stands(new, part)
     if held.live and beyond.is_at_once(section):
         _into_draft(by, draft, part, new)
         return entries.stand(by=by, entry=held, local=_with(held.live.local, held, section, said))
@@ -90,7 +89,7 @@ def _check_seen(entry: Entry, now: dict[str, Document], section: str, said: Docu
         raise Clash(theirs=theirs, mine=mine, version=0)
 
 
-def _check_stands(new: Document, part: str) -> None:
+def check_stands(new: Document, part: str) -> None:
     if part == "local":
         beyond.check(new)
     elif check(new):
@@ -117,7 +116,7 @@ def _into_draft(by: Actor, draft: EntryDraft | None, part: str, new: Document) -
 @transaction.atomic
 def send(*, by: Actor, draft: EntryDraft) -> None:
     """Somebody else is asked to check it."""
-    held = _open(by, draft, "asked")
+    held = open_draft(by, draft, "asked")
     rules.check_changed(_changes(held))
     held.state, held.asked_at, held.asked_by = EntryDraft.State.ASKED, clock.now(), by.capacity_id
     held.save()
@@ -127,7 +126,7 @@ def send(*, by: Actor, draft: EntryDraft) -> None:
 @transaction.atomic
 def make_live(*, by: Actor, draft: EntryDraft, version: int) -> EntryVersion:
     """Somebody who did not write it has read it, as it was at that version."""
-    held = _open(by, draft, "live")
+    held = open_draft(by, draft, "live")
     rules.check_checks(user_id=by.user_id, hands=kept.users_of([*held.hands, str(held.created_by)]))
     if held.version != version:
         raise RuleBroken(_("It was changed while you were reading. Look at it again."))
@@ -139,7 +138,7 @@ def make_live(*, by: Actor, draft: EntryDraft, version: int) -> EntryVersion:
         document = document | {"last_modified": clock.now().isoformat(timespec="seconds")}
     made = entries.stand(by=by, entry=entry, document=document, local=local)
     _say_checked(by, entry)
-    _decided(by, held, EntryDraft.State.LIVE)
+    decided(by, held, EntryDraft.State.LIVE)
     proposers = Editor.objects.filter(entry=entry, confirmed_at__isnull=True, ended_at__isnull=True)
     if base["document"] == {}:
         proposers.update(confirmed_at=clock.now(), confirmed_by=by.capacity_id)
@@ -160,18 +159,18 @@ def _changes(draft: EntryDraft) -> list[str]:
 @transaction.atomic
 def send_back(*, by: Actor, draft: EntryDraft, word: str) -> None:
     """It needs something more first."""
-    held = _open(by, draft, "back")
+    held = open_draft(by, draft, "back")
     rules.check_word(word)
     held.word = word.strip()
-    _decided(by, held, EntryDraft.State.BACK)
+    decided(by, held, EntryDraft.State.BACK)
     audit.record(by, "entry.send_back", row=held)
 
 
 @transaction.atomic
 def drop(*, by: Actor, draft: EntryDraft) -> None:
     """What was written is not wanted; what stands stays. It is kept, so that it can be taken up again."""
-    held = _open(by, draft, "dropped")
-    _decided(by, held, EntryDraft.State.DROPPED)
+    held = open_draft(by, draft, "dropped")
+    decided(by, held, EntryDraft.State.DROPPED)
     audit.record(by, "entry.drop", row=held)
 
 
@@ -189,7 +188,7 @@ def take_up(*, by: Actor, draft: EntryDraft) -> None:
     audit.record(by, "entry.take_up", row=held)
 
 
-def _open(by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
+def open_draft(by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
     rows = EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider", "base")
     held = rows.get(pk=draft.pk)
     require_edits(by, held.entry)
@@ -197,7 +196,7 @@ def _open(by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
     return held
 
 
-def _decided(by: Actor, draft: EntryDraft, state: str) -> None:
+def decided(by: Actor, draft: EntryDraft, state: str) -> None:
     draft.state, draft.decided_at, draft.decided_by = state, clock.now(), by.capacity_id
     draft.save()
 
@@ -230,43 +229,3 @@ def age_away(*, by: Actor) -> int:
     Entry.objects.filter(pk__in=[row.pk for row in rows]).update(gone_at=clock.now(), gone_by=by.capacity_id)
     audit.record_many(by, [("entry.age_away", None, row) for row in rows])
     return len(rows)
-
-
-@transaction.atomic
-def propose(*, by: Actor, said: Document, community: bool, like: Document | None = None) -> Entry:
-    """Something new: not listed before somebody else has checked it. Whoever proposes it keeps it, once it stands."""
-    if by.is_system:
-        rules.check_room(kept.waiting_from_nobody(by.capacity_id))
-    id = uuid4()
-    document = basics.with_basics(
-        {"id": str(id)}, {"status": "active"} | said, queries.near(said.get("postcode", ""))
-    )
-    local = ({"community": True} if community else {}) | ({"like": like} if like else {})
-    _check_stands(document, "document")
-    beyond.check(local)
-    name = document["name"]
-    entry = Entry.objects.create(
-        hsds_id=id, name=name[: finding.LONGEST], name_key=finding.key_of(name), status="active", said="",
-        kind=beyond.kind_of(local), gone_at=clock.now(), gone_by=by.capacity_id,
-    )  # fmt: skip
-    EntryDraft.objects.create(
-        entry=entry, document=document, local=local, state=EntryDraft.State.ASKED, hands=[str(by.capacity_id)],
-        created_by=by.capacity_id, asked_at=clock.now(), asked_by=by.capacity_id,
-    )  # fmt: skip
-    if not by.is_system:
-        Editor.objects.create(entry=entry, capacity_id=by.capacity_id, created_by=by.capacity_id)
-    audit.record(by, "entry.propose", row=entry)
-    return entry
-
-
-@transaction.atomic
-def decide_proposal(*, by: Actor, draft: EntryDraft, word: str) -> None:
-    """It is not for the directory, and why. Nothing of it was ever listed."""
-    held = _open(by, draft, "dropped")
-    rules.check_word(word)
-    held.word = word.strip()
-    _decided(by, held, EntryDraft.State.DROPPED)
-    Editor.objects.filter(entry=held.entry_id, confirmed_at__isnull=True, ended_at__isnull=True).update(
-        ended_at=clock.now(), ended_by=by.capacity_id
-    )
-    audit.record(by, "entry.refuse", row=held)

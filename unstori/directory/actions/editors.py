@@ -48,7 +48,7 @@ def confirm(*, by: Actor, editor: Editor) -> None:
     rules.check_open(held.ended_at is not None, held.confirmed_at is not None)
     Editor.objects.filter(pk=held.pk).update(confirmed_at=clock.now(), confirmed_by=by.capacity_id)
     if held.for_organisation and held.provider:
-        Provider.objects.filter(pk=held.provider_id).update(organisation=held.capacity.organisation_id)
+        Provider.objects.filter(pk=held.provider.pk).update(organisation=held.capacity.organisation_id)
     audit.record(by, "editor.confirm", row=held)
 
 

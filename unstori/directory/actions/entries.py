@@ -226,7 +226,8 @@ def stand(*, by: Actor, entry: Entry, **changed: Any) -> EntryVersion:
 def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
     held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
     editing.check_edits(kept.edits(by, held))
-    live, said = held.live, {"document": {}, "local": {}, "came": None}
+    live = held.live
+    said: dict[str, Any] = {"document": {}, "local": {}, "came": None}
     if live:
         said = {"document": live.document, "local": live.local, "came": live.came}
     number = (held.versions.aggregate(last=Max("number"))["last"] or 0) + 1

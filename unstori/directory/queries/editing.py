@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -32,6 +33,28 @@ def edits(by: Actor, entry: Entry) -> bool:
     return rows.filter(mine).exists()
 
 
+def edits_provider(by: Actor, provider: Provider) -> bool:
+    """Whether the actor may write about all that one runs."""
+    if rules.can_edit(by, organisation_id=provider.organisation_id, is_editor=False):
+        return True
+    return Editor.objects.filter(HOLDS, capacity_id=by.capacity_id, provider=provider).exists()
+
+
+def providers_kept_by(by: Actor) -> list[Provider]:
+    """Of whose services the actor may add one."""
+    held = Editor.objects.filter(HOLDS, capacity_id=by.capacity_id, provider__isnull=False).values("provider")
+    asked = Q(pk__in=held)
+    if by.kind == "administrator" and by.vouched and by.organisation_id:
+        asked |= Q(organisation=by.organisation_id)
+    return list(Provider.objects.filter(asked).order_by("name"))
+
+
+def my_proposals(by: Actor) -> list[EntryDraft]:
+    """What the actor proposed that does not stand yet, or came to nothing, and why."""
+    rows = EntryDraft.objects.filter(created_by=by.capacity_id, entry__live__isnull=True)
+    return list(rows.select_related("entry").order_by("-created_at")[:20])
+
+
 def kept_by(by: Actor) -> QuerySet[Entry]:
     """The same as `edits`, for many: what somebody answers for. A steward answers for what nobody else keeps."""
     held = Editor.objects.filter(HOLDS, capacity_id=by.capacity_id)
@@ -44,7 +67,7 @@ def kept_by(by: Actor) -> QuerySet[Entry]:
     return Entry.objects.filter(asked, same_as__isnull=True)
 
 
-def _kept_by_others() -> QuerySet[Entry]:
+def _kept_by_others() -> QuerySet[Any, Any]:
     held = Editor.objects.filter(HOLDS)
     theirs = Q(provider__organisation__isnull=False) | Q(
         provider__in=held.exclude(provider=None).values("provider")
@@ -92,6 +115,12 @@ def aged_away(today: date) -> QuerySet[Entry]:
 
 def open_draft(entry: Entry) -> EntryDraft | None:
     return EntryDraft.objects.select_related("base").filter(entry=entry, state__in=OPEN).first()
+
+
+def last_dropped(entry: Entry) -> EntryDraft | None:
+    """What can be taken up again: the newest, if nothing went live since."""
+    row = EntryDraft.objects.filter(entry=entry).order_by("-pk").first()
+    return row if row and row.state == EntryDraft.State.DROPPED else None
 
 
 def drafts(by: Actor, state: str) -> QuerySet[EntryDraft]:

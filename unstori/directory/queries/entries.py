@@ -63,9 +63,9 @@ def window(rows: QuerySet[Any], first: int, count: int) -> QuerySet[Any]:
 
 def entry(id: UUID) -> Entry | None:
     """One that is listed. What is shown as another one leads there."""
-    found = (
-        Entry.objects.select_related("live", "same_as__live", "provider", "feed").filter(hsds_id=id).first()
-    )
+    also = ("live", "provider", "checked_for")
+    rows = Entry.objects.select_related(*also, *(f"same_as__{one}" for one in also), "feed")
+    found = rows.filter(hsds_id=id).first()
     found = found.same_as if found and found.same_as else found
     return found if found and found.live and not found.gone_at and not found.same_as_id else None
 

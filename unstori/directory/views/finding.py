@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from unstori.directory import presenters, queries
 from unstori.directory.forms import LookForm
 from unstori.directory.presenters import voice
+from unstori.directory.presenters.beyond import beyond_shown
 from unstori.directory.queries import searching
 from unstori.directory.rules import asking
 
@@ -42,7 +43,7 @@ def _found(request: HttpRequest, form: LookForm) -> dict[str, Any]:
     pages = -(-min(found.total, found.reach) // ON_A_PAGE)
     return {
         **presenters.results(found, number=(page - 1) * ON_A_PAGE + 1, near=near),
-        "asked": bool(pairs), "is_narrowed": any(name in LookForm.NARROW for name, _value in pairs),
+        "asked": bool(pairs),
         "tags": presenters.tags(asked, pairs), "total": found.total, "page": page, "pages": pages,
         "title": presenters.title(asked, found.total, page) if pairs else "",
         "address": f"?{address}&" if address else "?",
@@ -88,12 +89,13 @@ def entry(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404
     if found.hsds_id != id:
         return redirect("finding:entry", id=found.hsds_id)
-    near = request.GET.get("near", "").strip()[:60]
+    near = request.GET.get("near", "").replace("\x00", "").strip()[:60]
     start = searching.search(asking.Asked(place=near), count=0).near if near else None
     address = _absolute(request, reverse("finding:entry", args=[found.hsds_id]))
     context = {
         "entry": found,
         "one": presenters.shown(found),
+        "beyond": beyond_shown(found),
         "share": presenters.share(found, address),
         "voice": voice.on_page(found, getattr(request, "actor", None)),
         **presenters.whereabouts(found, start),
