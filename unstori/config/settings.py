@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "unstori.rights",
     "unstori.holding",
     "unstori.assessment",
+    "unstori.pathways",
     "unstori.teams",
     "unstori.notices",
     "unstori.exchange",
