@@ -1,5 +1,5 @@
 # Thin: each target is a script in bin/ that says what it does.
-.PHONY: help run test test-sqlite test-quick bench lint words setup
+.PHONY: help run test test-sqlite test-quick bench lint search words setup
 
 help:
 	@echo "make run          serve the demo region (PORT=8000)"
@@ -8,7 +8,8 @@ help:
 	@echo "make test-quick   the suite on SQLite without lint and browser"
 	@echo "make lint         style, types, imports, templates, words"
 	@echo "make words        collect the strings of every room, and compile them"
-	@echo "make bench        measure (SIZES='1000 10000')"
+	@echo "make bench        measure (SIZES='1000 10000' SERVICES='1000 20000')"
+	@echo "make search       measure how well questions to the directory are answered"
 
 setup:
 	@bin/setup test
@@ -33,4 +34,7 @@ words: setup
 	@bin/words compile
 
 bench:
-	@bin/bench $(SIZES)
+	@SERVICES="$(SERVICES)" bin/bench $(SIZES)
+
+search:
+	@bin/search-quality

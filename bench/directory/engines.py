@@ -4,12 +4,14 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable
 
+from bench.directory import meaning
 from bench.directory.what import What
 from bench.directory.writing import written
 from unstori.directory.queries import searching
 from unstori.directory.rules import asking, finding
 
 DEPTH = 200  # so deep, because a question across languages leaves a part of them out
+WORTH = 0.5  # of a place found by meaning, where one found by words is worth 1
 Engine = Callable[[str], list[int]]
 
 
@@ -53,5 +55,9 @@ def ours(numbers: dict[str, int]) -> Engine:
 def ways(services: list[What]) -> dict[str, Engine]:
     """All that can be measured here; with meaning only where the optional package is installed."""
     plain = FullText(services)
-    numbers = {str(one.id): one.number for one in services}
-    return {"all words": plain.all_words, "any word": plain.any_word, "ours": ours(numbers)}
+    words = ours({str(one.id): one.number for one in services})
+    found = {"all words": plain.all_words, "any word": plain.any_word, "ours": words}
+    if meaning.is_here():
+        near = meaning.by_meaning(services)
+        found |= {"meaning alone": near, "ours and meaning": meaning.blended(words, near, WORTH)}
+    return found
