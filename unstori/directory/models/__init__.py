@@ -4,6 +4,7 @@ from unstori.directory.models.absences import Absence
 from unstori.directory.models.editing import OPEN, Editor, EntryDraft
 from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, Likeness, Provider
 from unstori.directory.models.finding import EntryMark, EntryPlace, EntryTerm, Opening, Taxonomy, Term
+from unstori.directory.models.questions import Answer, AnswerVersion, Question, SeldomWord, Wish
 from unstori.directory.models.visits import Reply, Visit, VisitAnswer, Visitor, VisitorLink
 from unstori.directory.models.voice import Report, Review, ReviewText, State
 
@@ -11,6 +12,8 @@ __all__ = [
     "LISTED",
     "OPEN",
     "Absence",
+    "Answer",
+    "AnswerVersion",
     "Editor",
     "Entry",
     "EntryDraft",
@@ -22,10 +25,12 @@ __all__ = [
     "Likeness",
     "Opening",
     "Provider",
+    "Question",
     "Reply",
     "Report",
     "Review",
     "ReviewText",
+    "SeldomWord",
     "State",
     "Taxonomy",
     "Term",
@@ -33,4 +38,5 @@ __all__ = [
     "VisitAnswer",
     "Visitor",
     "VisitorLink",
+    "Wish",
 ]
