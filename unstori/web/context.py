@@ -45,6 +45,7 @@ def _tab_of(view: str) -> str:
         "story:what_matters": "story:what_matters",
         "circle:who_can_see": "circle:who_can_see",
         "web:more": "web:more",
+        "web:near": "plan:index",
     }
     first = {"web": "web:now", "story": "story:timeline", "plan": "plan:index", "circle": "circle:index"}
     return own.get(view) or first.get(view.split(":")[0], "web:more")

@@ -24,7 +24,7 @@ def test_north_is_up_and_east_is_right():
     made = drawing.draw([(1, SWANSEA), (2, PENARTH)], CARDIFF)
     one, two = made.marks
     assert one.x < 170 and one.y < 170 and two.y > 170
-    assert [ring.miles for ring in made.rings] == [10, 20, 50]
+    assert [ring.miles for ring in made.rings] == [15, 30, 50]
     assert made.rings[-1].radius == 146
 
 

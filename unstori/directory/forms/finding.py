@@ -5,11 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unstori.directory.presenters.choices import ACCESS, DAYS, LANGUAGES, MILES, TIMES
-from unstori.directory.presenters.drawing import miles_said
+from unstori.directory.presenters import choices
+from unstori.directory.presenters.choices import DAYS, TIMES
 from unstori.directory.rules.drawing import MILE
-
-OTHER_LANGUAGES = [(key, said) for key, said in LANGUAGES.items() if key != "en"]
 
 
 def _short(label: Any, width: int, **more: Any) -> dict[str, Any]:
@@ -17,13 +15,8 @@ def _short(label: Any, width: int, **more: Any) -> dict[str, Any]:
     return {"label": label, "required": False, "widget": forms.TextInput(attrs=attrs)}
 
 
-def _miles() -> list[tuple[Any, Any]]:
-    """In the reader's language."""
-    return [("", _("Any distance")), *((one, miles_said(one)) for one in MILES)]
-
-
-def _from(label: Any, choices: Any, nothing: Any) -> dict[str, Any]:
-    return {"label": label, "choices": [("", nothing), *choices], "required": False}
+def _from(label: Any, options: Any, nothing: Any) -> dict[str, Any]:
+    return {"label": label, "choices": [("", nothing), *options], "required": False}
 
 
 class LookForm(forms.Form):
@@ -44,7 +37,7 @@ class LookForm(forms.Form):
         **_short(_("How old is the person it is for?"), 5, inputmode="numeric"),
     )
     within = forms.TypedChoiceField(
-        label=_("How far away?"), choices=_miles, coerce=int, empty_value=None, required=False
+        label=_("How far away?"), choices=choices.miles, coerce=int, empty_value=None, required=False
     )
     day = forms.TypedChoiceField(
         coerce=int, empty_value=None, **_from(_("On which day?"), enumerate(DAYS), _("Any day"))
@@ -52,23 +45,16 @@ class LookForm(forms.Form):
     time = forms.ChoiceField(
         **_from(_("At what time?"), [(key, said[0]) for key, said in TIMES.items()], _("Any time"))
     )
-    language = forms.ChoiceField(
-        **_from(
-            _("In which language?"),
-            [(key, said) for key, said in LANGUAGES.items() if key != "en"],
-            _("Any language"),
-        )
-    )
+    need = forms.ChoiceField(label=_("What is it good with?"), choices=choices.needs, required=False)
     access = forms.MultipleChoiceField(
         label=_("What must be there?"),
-        choices=list(ACCESS.items()),
+        choices=choices.access,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     free = forms.BooleanField(label=_("Costs nothing"), required=False)
+    welsh = forms.BooleanField(label=_("In Welsh"), required=False)
     open = forms.BooleanField(label=_("I can go without being referred"), required=False)
-
-    NARROW = ("age", "within", "day", "time", "language", "access", "free", "open")
 
     def chosen(self) -> dict[str, Any]:
         """The filters as the engine names them. What is not chosen is empty."""
@@ -76,6 +62,7 @@ class LookForm(forms.Form):
         _words, opens, closes = TIMES.get(said["time"], ("", None, None))
         return {
             "place": said["near"], "age": said["age"], "day": said["day"], "opens": opens, "closes": closes,
-            "within": said["within"] * MILE if said["within"] else None, "language": said["language"],
+            "within": said["within"] * MILE if said["within"] else None, "language": "cy" if said["welsh"] else "",
+            "need": (said["need"],) if said["need"] else (),
             "access": tuple(said["access"]), "free": said["free"], "no_referral": said["open"],
         }  # fmt: skip

@@ -1,6 +1,6 @@
 """The page of what was found: what was understood, each result with its reasons, and where it is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unstori.directory.presenters import reasons
-from unstori.directory.presenters.choices import ACCESS, DAYS, LANGUAGES, TIMES
+from unstori.directory.presenters.choices import DAYS, TIMES, group_said
 from unstori.directory.presenters.drawing import distance, map_of, miles_said
 from unstori.directory.presenters.entries import in_a_list
 from unstori.directory.queries.searching import Hit, Near, Results
@@ -34,7 +34,10 @@ def topics() -> list[dict[str, str]]:
 
 def results(found: Results, *, number: int = 1, near: str = "") -> dict[str, Any]:
     """The hits of one page, numbered from `number` on, and the map beside them."""
-    hits = [_hit(hit, at, near, found.near) for at, hit in enumerate(found.hits, number)]
+    hits = [
+        hit_line(hit, number=at, near=near, asked_near=found.near)
+        for at, hit in enumerate(found.hits, number)
+    ]
     places = [(one["number"], one["point"]) for one in hits if one["point"]]
     named = {one["number"]: (one["name_and_distance"], f"#r{one['number']}") for one in hits}
     known = found.near if found.near and found.near.point else None
@@ -49,7 +52,7 @@ def results(found: Results, *, number: int = 1, near: str = "") -> dict[str, Any
     }
 
 
-def _hit(hit: Hit, number: int, near: str, asked_near: Near | None) -> dict[str, Any]:
+def hit_line(hit: Hit, *, number: int = 0, near: str = "", asked_near: Near | None = None) -> dict[str, Any]:
     one = in_a_list(hit.entry)
     roughly = asked_near is not None and asked_near.how != "postcode"
     away = distance(hit.metres, roughly=roughly) if hit.metres is not None else ""
@@ -114,53 +117,57 @@ def tags(asked: Asked, pairs: Pairs) -> list[dict[str, str]]:
     """What was understood from the box, then what was chosen: each with the address without it."""
     start = reverse("finding:index")
     made = []
-    for span in asked.spans:
-        if said := span_said(span):
-            without = canonical([*pairs, ("not", span.kind)])
-            made.append({"words": said, "href": f"{start}?{without}", "from": span.said})
+    for kind in dict.fromkeys(span.kind for span in asked.spans):
+        said = [span_said(span) for span in asked.spans if span.kind == kind]
+        without = canonical([*pairs, ("not", kind)])
+        made.append({"words": ", ".join(dict.fromkeys(said)), "href": f"{start}?{without}"})
     for name, value in pairs:
-        if said := chosen_said(name, value):
+        if words := chosen_said(name, value):
             without = canonical([pair for pair in pairs if pair != (name, value)])
-            made.append({"words": said, "href": f"{start}?{without}" if without else start, "from": ""})
+            made.append({"words": words, "href": f"{start}?{without}" if without else start})
     return made
 
 
 def span_said(span: Span) -> str:
-    """As the engine understood it."""
-    value = span.value
-    if span.kind == "age":
-        return _("%(age)s years old") % {"age": reasons.years(value)}
-    if span.kind == "day":
-        return reasons.day_said(value)
-    if span.kind == "within":
-        return _("within %(distance)s") % {"distance": miles_said(round(miles(value), 1))}
-    if span.kind == "place":
-        return _("near %(place)s") % {"place": value}
-    if span.kind == "language":
-        return _("in %(language)s") % {"language": reasons.language_said(value)}
-    if span.kind == "access":
-        return ", ".join(map(reasons.access_said, [value] if isinstance(value, str) else value))
-    plain = {
-        "free": _("costs nothing"),
-        "no_referral": _("without being referred"),
-        "holidays": _("school holidays"),
-    }
-    return plain.get(span.kind, span.said)
+    """As the engine understood it; what we have no words for, in the asker's own."""
+    said = SPANS.get(span.kind)
+    return said(span.value) if said else span.said
+
+
+def _hours_said(value: Any) -> str:
+    opens, closes = map(reasons.hour_said, value)
+    return _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes}
+
+
+SPANS: dict[str, Callable[[Any], str]] = {
+    "age": lambda value: _("%(age)s years old") % {"age": reasons.years(value)},
+    "day": reasons.day_said,
+    "time": _hours_said,
+    "within": lambda value: _("within %(distance)s") % {"distance": miles_said(round(miles(value), 1))},
+    "place": lambda value: _("near %(place)s") % {"place": value},
+    "language": lambda value: _("in %(language)s") % {"language": reasons.language_said(value)},
+    "access": group_said,
+    "need": group_said,
+    "free": lambda _value: _("costs nothing"),
+    "no_referral": lambda _value: _("without being referred"),
+    "holidays": lambda _value: _("school holidays"),
+    "weekend": lambda _value: _("at the weekend"),
+}
+CHOSEN: dict[str, Callable[[str], str]] = {
+    "age": lambda value: _("%(age)s years old") % {"age": value},
+    "near": SPANS["place"],
+    "within": lambda value: _("within %(distance)s") % {"distance": miles_said(int(value))},
+    "day": lambda value: str(DAYS[int(value)]),
+    "time": lambda value: str(TIMES[value][0]),
+    "welsh": lambda _value: SPANS["language"]("cy"),
+    "open": SPANS["no_referral"],
+    "free": SPANS["free"],
+    "access": group_said,
+    "need": group_said,
+}
 
 
 def chosen_said(name: str, value: str) -> str:
     """As somebody chose it on the page."""
-    if name == "age":
-        return _("%(age)s years old") % {"age": value}
-    if name == "near":
-        return _("near %(place)s") % {"place": value}
-    if name == "within":
-        return _("within %(distance)s") % {"distance": miles_said(int(value))}
-    if name == "day":
-        return str(DAYS[int(value)])
-    if name == "open":
-        return _("without being referred")
-    if name == "free":
-        return _("costs nothing")
-    words = {"time": {key: said[0] for key, said in TIMES.items()}, "language": LANGUAGES, "access": ACCESS}
-    return str(words[name][value]) if name in words else ""
+    said = CHOSEN.get(name)
+    return said(value) if said else ""

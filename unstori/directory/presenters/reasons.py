@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from unstori.core.dates import format_time
-from unstori.directory.presenters.choices import ACCESS, DAYS, LANGUAGES
+from unstori.directory.presenters.choices import DAYS, LANGUAGES, group_said
 from unstori.directory.presenters.drawing import distance
 from unstori.directory.presenters.entries import STATES
 from unstori.directory.queries.searching import Reason
@@ -33,7 +33,7 @@ def language_said(code: str) -> str:
 
 
 def access_said(code: str) -> str:
-    said = str(ACCESS.get(code, code.replace("_", " ")))
+    said = group_said(code)
     return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] == " " else said
 
 
@@ -76,12 +76,12 @@ def _age(values: Values) -> str:
     return _("The age fits: %(span)s") % {"span": span} if span else ""
 
 
-def _hour(value: Any) -> str:
+def hour_said(value: Any) -> str:
     return format_time(datetime.combine(ANY_DAY, value)) if isinstance(value, time) else ""
 
 
 def _day(values: Values) -> str:
-    opens, closes = _hour(values.get("opens")), _hour(values.get("closes"))
+    opens, closes = hour_said(values.get("opens")), hour_said(values.get("closes"))
     hours = _("%(opens)s to %(closes)s") % {"opens": opens, "closes": closes} if opens and closes else opens
     day = day_said(values.get("day"))
     line = ": ".join(part for part in (day, hours) if part)

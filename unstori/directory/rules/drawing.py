@@ -70,14 +70,19 @@ def draw(places: Sequence[tuple[int, Point]], centre: Point | None = None) -> Dr
     most = next((ring for ring in RINGS if ring * MILE >= farthest), RINGS[-1])
     room = SIZE / 2 - EDGE
     scale = room / (most * MILE)
-    marks = [Mark(SIZE / 2 + east * scale, SIZE / 2 - north * scale, (number,)) for number, north, east in away]
+    marks = [
+        Mark(SIZE / 2 + east * scale, SIZE / 2 - north * scale, (number,)) for number, north, east in away
+    ]
     return Drawing(_rings(most, room), tuple(_together(marks)))
 
 
 def _rings(most: float, room: float) -> tuple[Ring, ...]:
-    """The outermost, and up to two inside it that are far enough apart to be told."""
-    inside = [ring for ring in RINGS if ring < most and ring / most >= 0.2]
-    kept = [*inside[-2:], most] if len(inside) <= 2 else [inside[0], inside[len(inside) // 2], most]
+    """The outermost, and inside it those that come nearest to thirds of it."""
+    inside = [ring for ring in RINGS if ring < most]
+    kept = [
+        *(min(inside, key=lambda ring: abs(ring / most - third)) for third in (1 / 3, 2 / 3) if inside),
+        most,
+    ]
     return tuple(Ring(room * ring / most, ring) for ring in dict.fromkeys(kept))
 
 

@@ -25,14 +25,21 @@ def save_service(
     person: Person,
     service: Entry,
     outcome: Outcome | None = None,
-    comes_from: str = "community",
 ) -> Support:
     """Proposed, and nothing more: nobody has asked the service yet. Twice for one outcome is refused."""
     opened = require(by, person.pk, Permission.ADD, about=[outcome])
     section = outcome.section if outcome else rules.section_of_life(opened.may_add_to)
     rules.check_not_saved(is_saved=(outcome.pk if outcome else None) in queries.saved(opened, service))
+    threshold = service.live.local.get("threshold", "") if service.live else ""
+    way = rules.way_in(needs_referral=service.needs_referral, threshold=threshold)
+    comes_from, tier = rules.comes_from(way)
     who = service.provider.name if service.provider else service.name
-    found: dict[str, Any] = {"comes_from": comes_from, "service": service, "service_seen": service.live}
+    found: dict[str, Any] = {
+        "comes_from": comes_from,
+        "tier": tier,
+        "service": service,
+        "service_seen": service.live,
+    }
     what = service.name[:300]
     return add_support(
         by=by, person=person, section=section, what=what, who=who[:200], outcome=outcome, **found

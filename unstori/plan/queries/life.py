@@ -67,6 +67,12 @@ def saved(opened: Opened, service: Any) -> set[UUID | None]:
     return set(standing.values_list("outcome_id", flat=True))
 
 
+def services_of(opened: Opened, outcome: Outcome) -> set[UUID]:
+    """Entries of the directory that stand in the plan for this outcome."""
+    rows = supports(opened).filter(outcome=outcome, service__isnull=False)
+    return set(rows.exclude(status=Support.Status.STOPPED).values_list("service_id", flat=True))
+
+
 def step(opened: Opened, id: UUID) -> Step:
     return _one(opened, Step.objects.select_related("outcome"), id)
 

@@ -12,6 +12,7 @@ from unstori.plan.rules.enquiries import (
     check_enquiry,
     check_write_enquiry,
 )
+from unstori.plan.rules.finding import WAYS_IN, comes_from, way_in
 from unstori.plan.rules.goals import (
     AS_HOPED,
     BASELINES,
@@ -88,6 +89,7 @@ __all__ = [
     "STEPS",
     "SUPPORT_MOVES",
     "VERDICTS",
+    "WAYS_IN",
     "WEIGHTS",
     "WORTH_NOTICING",
     "Apart",
@@ -124,6 +126,7 @@ __all__ = [
     "check_verdict",
     "check_wellbeing",
     "check_write_enquiry",
+    "comes_from",
     "differences",
     "digest_of",
     "is_open_need",
@@ -140,4 +143,5 @@ __all__ = [
     "t_now",
     "t_score",
     "takes_away",
+    "way_in",
 ]

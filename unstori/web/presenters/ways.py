@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
+from unstori.directory.rules import voice
 from unstori.governance.rules import can_run
 from unstori.holding import queries as holding
 from unstori.notices import queries as notices
@@ -81,6 +82,9 @@ def _to_talk(opened: Opened) -> list[Way]:
         ways.append(_way(_("Picture boards"), "boards:index", opened.person.reference, about=about))
     if opened.actor.kind == "family":
         ways.append(_way(_("About me, who cares"), "own:index", about=_("Yours alone until you show it")))
+    if opened.actor.kind in ("self", "family"):
+        about = _("How it was, what was wrong, and the answers")
+        ways.append(_way(_("What I have said about services"), "voice:mine", about=about))
     return ways
 
 
@@ -155,6 +159,8 @@ def _more_work(by: Actor) -> list[Way]:
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
     if by.kind == "worker":
         ways.append(_way(_("Asked of me about data"), "asked:owed"))
+    if voice.is_keeper(by) or voice.speaks_for(by, by.organisation_id):
+        ways.append(_way(_("What families say about services"), "voice:waiting"))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))
     return ways
