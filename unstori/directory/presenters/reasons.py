@@ -117,7 +117,7 @@ WHY: dict[str, Callable[[Values], str]] = {
     "near": lambda values: distance(values["metres"]) if values.get("metres") is not None else "",
     "free": lambda _values: _("It costs nothing"),
     "language": lambda values: _("In %(language)s") % {"language": language_said(values["language"])},
-    "access": lambda values: _("There is %(what)s") % {"what": _access_codes(values)},
+    "access": lambda values: _("It has: %(what)s") % {"what": _access_codes(values)},
     "no_referral": lambda _values: _("You can go without being referred"),
 }
 WHY_NOT: dict[str, Callable[[Values], str]] = {
@@ -131,6 +131,6 @@ WHY_NOT: dict[str, Callable[[Values], str]] = {
         _("It does not say that it is in %(language)s") % {"language": language_said(values["language"])}
     ),
     "access": lambda values: (
-        _("It does not say whether there is %(what)s: ask them") % {"what": _access_codes(values)}
+        _("It does not say whether it has this: %(what)s. Ask them") % {"what": _access_codes(values)}
     ),
 }
