@@ -39,9 +39,9 @@ def names(asked=""):
     ("asked", "wanted"),
     [
         ("", ["Canu a chwarae", "Swimming 1", "Swimming 2"]),
-        ("?q=SWIM", ["Swimming 1", "Swimming 2"]),
-        ("?q=dwr", []),
-        ("?q=respite", ["Canu a chwarae", "Swimming 1", "Swimming 2"]),
+        ("?q=SWIM", ["Swimming 1", "Swimming 2", "Canu a chwarae"]),  # its club is Clwb Nofio
+        ("?q=dwr", ["Swimming 1", "Swimming 2", "Canu a chwarae"]),  # Heol y Dŵr
+        ("?q=respite", ["Swimming 1", "Swimming 2", "Canu a chwarae"]),  # closed for a while
         ("?age=9", ["Swimming 1", "Swimming 2"]),
         ("?age=2", ["Canu a chwarae"]),
         ("?age=60", []),

@@ -96,7 +96,9 @@ def test_a_place_that_is_not_known_is_said(api, full, asked):
     ("asked", "names"),
     [
         ("search=ART", {"Art"}),
-        ("search=warm+pool+swim", {"Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"}),
+        ("search=warm+pool+swim", {"Art", "Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"}),  # of Clwb Nofio
+        ("search=cynnes", set()),
+        ("search=swimming+nofio", {"Art", "Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"}),
         ("search=%25", set()),
         ("minimum_age=8", {"Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"}),
         ("maximum_age=5", {"Art"}),

@@ -11,7 +11,7 @@ from django.db.models import Max
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.directory.actions import projecting
+from unstori.directory.actions import projecting, seeking
 from unstori.directory.models import Entry, EntryVersion, Feed, Likeness
 from unstori.directory.queries import editing as kept
 from unstori.directory.rules import beyond, editing, finding, keeping
@@ -149,9 +149,9 @@ def _write(batch: _Batch) -> None:
     EntryVersion.objects.bulk_create(batch.made)
     changed = [*projecting.FIELDS, "live", "feed", "came_digest", "gone_at", "gone_by"]
     Entry.objects.bulk_update(kept, changed, batch_size=50)
-    projecting.project(
-        list({version.entry_id: version.entry for version in batch.made}.values()), by=batch.by
-    )
+    made = {version.entry_id: version.entry for version in batch.made}
+    projecting.project(list(made.values()), by=batch.by)
+    seeking.index([entry for entry in kept if entry.pk not in made], by=batch.by)
     audit.record_many(batch.by, batch.deeds)
 
 
@@ -187,6 +187,7 @@ def leave_out(*, by: Actor, feed: Feed, but: Collection[UUID]) -> list[Entry]:
     for row in gone:
         row.gone_at, row.gone_by = clock.now(), by.capacity_id
     Entry.objects.bulk_update(gone, ["gone_at", "gone_by"], batch_size=500)
+    seeking.index(gone, by=by)
     audit.record_many(by, [("entry.gone", None, row) for row in gone])
     return gone
 
@@ -253,4 +254,5 @@ def say_same(*, by: Actor, likeness: Likeness, is_same: bool) -> None:
         is_same=is_same, decided_at=clock.now(), decided_by=by.capacity_id
     )
     Entry.objects.filter(pk=held.entry_id).update(same_as_id=held.other_id if is_same else None)
+    seeking.index(list(Entry.objects.select_related("live").filter(pk=held.entry_id)), by=by)
     audit.record(by, "entry.same", row=held, detail={"is_same": is_same})

@@ -7,6 +7,7 @@ from uuid import UUID
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
+from unstori.directory.actions import seeking
 from unstori.directory.models import (
     Entry,
     EntryMark,
@@ -74,6 +75,7 @@ def project(entries: Sequence[Entry], *, by: Actor) -> None:
     ]
     EntryMark.objects.bulk_create(marks, batch_size=AT_ONCE)
     _tag(entries, by)
+    seeking.index(entries, by=by)
 
 
 def keep_taxonomies(documents: Sequence[Document], *, by: Actor) -> None:

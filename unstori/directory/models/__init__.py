@@ -5,6 +5,7 @@ from unstori.directory.models.editing import OPEN, Editor, EntryDraft
 from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, Likeness, Provider
 from unstori.directory.models.finding import EntryMark, EntryPlace, EntryTerm, Opening, Taxonomy, Term
 from unstori.directory.models.questions import Answer, AnswerVersion, Question, SeldomWord, Wish
+from unstori.directory.models.searching import Sought, Word
 from unstori.directory.models.visits import Reply, Visit, VisitAnswer, Visitor, VisitorLink
 from unstori.directory.models.voice import Report, Review, ReviewText, State
 
@@ -31,6 +32,7 @@ __all__ = [
     "Review",
     "ReviewText",
     "SeldomWord",
+    "Sought",
     "State",
     "Taxonomy",
     "Term",
@@ -39,4 +41,5 @@ __all__ = [
     "Visitor",
     "VisitorLink",
     "Wish",
+    "Word",
 ]

@@ -63,6 +63,7 @@ class EntryPlace(BaseModel):
     postcode = models.CharField(max_length=10, blank=True, db_index=True, help_text="Capitals, no space")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    town = models.CharField(max_length=100, blank=True, db_index=True, help_text="Folded, to be found near")
 
     class Meta:
         indexes = [models.Index(fields=["latitude", "longitude"])]

@@ -10,7 +10,10 @@ from django.db.models import Avg, F, Q, QuerySet, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
 from unstori.directory.models import LISTED, Entry, EntryPlace, EntryTerm, Opening, Taxonomy, Term
+from unstori.directory.queries import fulltext
 from unstori.directory.rules import finding
+from unstori.directory.rules.asked import Asked
+from unstori.directory.rules.parts import parts_of
 
 EARTH = 6_371_008.8  # metres, mean radius (IUGG)
 DEGREE = 111_195.08  # metres of one degree of latitude on that sphere
@@ -100,8 +103,8 @@ def near(postcode: str) -> tuple[float, float] | None:
 
 def _asked(wanted: Wanted) -> Q:
     asked = Q()
-    for word in finding.folded(wanted.search).split():
-        asked &= Q(said__contains=word)
+    if wanted.search.strip():
+        asked &= Q(pk__in=_seek(wanted.search))
     if wanted.term:
         asked &= Q(pk__in=EntryTerm.objects.filter(term__hsds_id=wanted.term).values("entry"))
     if wanted.taxonomy:
@@ -116,6 +119,12 @@ def _asked(wanted: Wanted) -> Q:
     if hours := _hours(wanted):
         asked &= Q(pk__in=Opening.objects.filter(**hours).values("entry"))
     return asked
+
+
+def _seek(search: str) -> Any:
+    """All its words, in whatever form and language. Words that say nothing find nothing."""
+    words = [fulltext.Any(part.names) for part in parts_of(Asked(words=tuple(search.split())))]
+    return fulltext.entries(fulltext.matching([words], shut=True)) if words else []
 
 
 def _hours(wanted: Wanted) -> dict[str, time | int]:

@@ -1,25 +1,31 @@
-"""What fits a question best, why, and why one might not be able to go. Whoever asks, the answer is the same."""
+"""What fits a question best, why, and why one might not be able to go. Whoever asks, the answer is the same.
 
-from dataclasses import dataclass, field
-from typing import Any
+The index narrows, from what fits best to what fits in part, and hands over no more than a few hundred; `rules.ranking` puts
+those in order. So the cost grows with what is shown and not with what there is, and both databases answer alike.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from unstori.core import clock
 from unstori.directory.models import Entry, EntryPlace
-from unstori.directory.queries.entries import Wanted, found_entries, near, window
-from unstori.directory.rules.asking import Asked
+from unstori.directory.queries import fulltext
+from unstori.directory.queries.entries import listed, window
+from unstori.directory.queries.spelling import mended, numbers_of
+from unstori.directory.queries.whereabouts import Near, names_of, towns_among, whereabouts
+from unstori.directory.rules import indexing, ranking
+from unstori.directory.rules.asked import Asked
+from unstori.directory.rules.parts import ALL, Part, marks_asked, parts_of, weighed
+from unstori.directory.rules.ranking import Candidate, Ranked, Reason
 
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Data, worded by presenters. `code` and what `values` then holds:
-
-    why: name {words}; words {words}; also {asked, found} (another word for it); age {least, most, said};
-    day {day, opens, closes}; holidays {}; near {metres}; free {}; language {language}; access {what}; no_referral {}.
-    why_not: age {least, most, said}; day {days, said}; closed {status}; cost {}; referral {}; lacks {words} (words
-    that it does not have); language {language}; access {what} (nothing is said of it).
-    """
-
-    code: str
-    values: dict[str, Any] = field(default_factory=dict)
+__all__ = ["Hit", "Near", "Reason", "Results", "search"]
+AT_ONCE = 300  # candidates of one step
+ENOUGH = 20  # that have everything: then those that have most are not looked for
+MOST = 1_000  # that can be paged through
+COUNTED = 10_000
+AROUND = 15_000  # metres: what is called near, when nobody says how far
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,6 @@ class Hit:
     why_not: tuple[Reason, ...] = ()
     metres: float | None = None
     place: EntryPlace | None = None  # the nearest one, or the first
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Where is meant by what was asked, and how roughly that is known: postcode, sector, district, town, unknown."""
-
-    said: str
-    how: str
-    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +51,158 @@ class Results:
     near: Near | None = None
 
 
+@dataclass
+class _Search:
+    """One question on its way."""
+
+    asked: Asked
+    parts: list[Part]
+    near: Near | None
+    most: int
+    found: dict[UUID, Candidate] = field(default_factory=dict)
+    full: str = ""  # the widest question that was answered only in part
+
+    @property
+    def point(self) -> Point | None:
+        return self.near.point if self.near else None
+
+
 def search(asked: Asked, *, first: int = 0, count: int = 20) -> Results:
     """The best ones, from the one with number `first` on."""
-    wanted = Wanted(search=" ".join(asked.words), age=asked.age, day=asked.day)
-    rows = found_entries(wanted).exclude(status="defunct").order_by("name", "hsds_id")
+    if not parts_of(asked) and not marks_asked(asked, must=False) and not asked.place:
+        return _everything(asked, first, count)
+    parts, corrected = _known(asked)
+    near, parts = _near(asked, parts)
+    if not count:
+        return Results(0, (), 0, near=near)
+    one = _Search(asked, parts, near, min(max(AT_ONCE, first + 2 * count), MOST))
+    _look(one)
+    ranked = ranking.rank(asked, parts, one.found.values(), today=clock.today(), point=one.point)
+    total = max(fulltext.count(one.full, COUNTED), len(ranked)) if one.full else len(ranked)
+    shown = ranked[first : first + count]
+    relaxed = bool(ranked) and not any(found.has_all for found in ranked)
+    return Results(total, _hits(shown, one.point), min(len(ranked), MOST), corrected, relaxed, near)
+
+
+def _everything(asked: Asked, first: int, count: int) -> Results:
+    """Before anything is asked: by name. Words that say nothing find nothing."""
+    rows = listed().exclude(status="defunct").select_related("live").order_by("name", "hsds_id")
+    if asked.text and asked.words and not asked.spans and not any(map(str.isalnum, asked.text)):
+        rows = rows.none()
     total = rows.count()
-    point = near(asked.place) if asked.place else None
-    hits = tuple(Hit(entry=row, score=1.0) for row in window(rows, first, count))
-    where = Near(asked.place, "postcode" if point else "unknown", point) if asked.place else None
-    return Results(total=total, hits=hits, reach=total, near=where)
+    hits = tuple(Hit(entry=row, score=1.0) for row in window(rows, first, count)) if count else ()
+    return Results(total, hits, total)
+
+
+def _known(asked: Asked) -> tuple[list[Part], str]:
+    """How telling each part is; and in place of a word that no entry has, the one that was likely meant."""
+    parts = parts_of(asked)
+    numbers = numbers_of(parts)
+    held = weighed(parts, numbers, numbers.get(ALL, 0))
+    corrected = mended([part for part in held if not part.known and not part.group])
+    if not corrected:
+        return held, ""
+    words = tuple(corrected.get(word, word) for word in asked.words)
+    parts = parts_of(replace(asked, words=words))
+    return weighed(parts, numbers_of(parts), numbers.get(ALL, 0)), " ".join(words)
+
+
+def _near(asked: Asked, parts: list[Part]) -> tuple[Near | None, list[Part]]:
+    """The place that was asked for; else a town among the words, which then need not stand in the entry's own words."""
+    if asked.place:
+        return whereabouts(asked.place), parts
+    named = {part.said: names_of(part.said) for part in parts if part.known and not part.said.isdigit()}
+    towns = set(towns_among({name for names in named.values() for name in names})) if named else set()
+    for said, names in named.items():
+        if names & towns:
+            return whereabouts(said.title()), [
+                replace(part, optional=True) if part.said == said else part for part in parts
+            ]
+    return None, parts
+
+
+def _look(one: _Search) -> None:
+    """Steps from what fits best to what fits in part, until there is enough to show."""
+    for step, (match, whole) in enumerate(_steps(one)):
+        enough = one.most if step == 0 or whole else ENOUGH
+        if len(one.found) >= enough:
+            return
+        rows = list(
+            fulltext.rows(match, one.most).values_list("entry_id", "name", "terms", "about", "words", "facts")
+        )
+        if whole and len(rows) >= one.most:
+            one.full = match
+        for id, *fields, facts in rows:
+            if id not in one.found:
+                stems = tuple(frozenset(text.split()) for text in fields)
+                one.found[id] = Candidate(id, stems, facts)
+
+
+def _steps(one: _Search) -> Iterator[tuple[str, bool]]:
+    """Each a question to the index, and whether what answers it has every word."""
+    needed = [part for part in one.parts if not part.optional and part.known]
+    lost = [part for part in one.parts if not part.optional and not part.known]
+    words = [fulltext.Any(part.names) for part in needed]
+    hard, soft = _narrowing(one, must=True), _narrowing(one, must=False)
+    if not lost and (words or hard):
+        few = any(part.few for part in needed)
+        if words and not few:
+            yield fulltext.matching([[*(replace(any, head=True) for any in words), *soft]]), True
+        if len(soft) > len(hard) and not few:
+            yield fulltext.matching([[*words, *soft]]), True
+        yield fulltext.matching([[*words, *hard]]), True
+    if not words:
+        apart = [mark for mark in soft if mark not in hard]
+        yield from (
+            (fulltext.matching(some), False)
+            for some in ([soft], [[*hard, mark] for mark in apart])
+            if any(some)
+        )
+        return
+    if lost:
+        yield fulltext.matching([[*words, *hard]]), False
+    if len(words) > 1:
+        yield fulltext.matching([[*words[:at], *words[at + 1 :], *hard] for at in range(len(words))]), False
+    if len(words) > 2:
+        telling = sorted(range(len(words)), key=lambda at: -needed[at].rare)[:2]
+        yield fulltext.matching([[words[at], *soft] for at in telling]), False
+        yield fulltext.matching([[words[at], *hard] for at in telling]), False
+
+
+def _narrowing(one: _Search, *, must: bool) -> list[fulltext.Any]:
+    """What the question asks besides words: with `must`, only what leaves others out."""
+    found = [fulltext.Any(marks) for marks in marks_asked(one.asked, must=must)]
+    far = one.asked.within if one.asked.within is not None else None if must else AROUND
+    if one.point and far is not None and (cells := indexing.cells_around(one.point, far)):
+        found.append(fulltext.Any(tuple(cells)))
+    return found
+
+
+def _hits(shown: Sequence[Ranked], point: Point | None) -> tuple[Hit, ...]:
+    """Entries and places of what is shown, and of nothing else."""
+    ids = [one.key for one in shown]
+    entries = {row.pk: row for row in Entry.objects.filter(pk__in=ids).select_related("live")}
+    places: dict[UUID, list[EntryPlace]] = {}
+    for row in EntryPlace.objects.filter(entry__in=ids).order_by("hsds_id", "pk"):
+        places.setdefault(row.entry_id, []).append(row)
+    return tuple(
+        Hit(
+            entries[one.key],
+            one.score,
+            one.why,
+            one.why_not,
+            one.metres,
+            _place(places.get(one.key, []), point),
+        )
+        for one in shown
+        if one.key in entries
+    )
+
+
+def _place(places: list[EntryPlace], point: Point | None) -> EntryPlace | None:
+    def far(place: EntryPlace) -> float:
+        if point is None or place.latitude is None or place.longitude is None:
+            return float("inf")
+        return ranking.apart(point, (place.latitude, place.longitude))
+
+    return min(places, key=far, default=None)

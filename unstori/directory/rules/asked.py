@@ -35,7 +35,7 @@ class Asked:
     within: float | None = None  # metres; further away is left out
     free: bool = False
     language: str = ""  # "cy", or another that a filter names
-    access: tuple[str, ...] = ()  # groups of kind "access" (`meaning.groups`); they stay among the words too
+    access: tuple[str, ...] = ()  # groups of kind "access" (`meaning`), with _; they stay among the words too
     need: tuple[str, ...] = ()  # groups of kind "need", likewise
     no_referral: bool = False
     spans: tuple[Span, ...] = ()

@@ -23,6 +23,7 @@ class Place:
     postcode: str
     latitude: float | None
     longitude: float | None
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def places_in(document: Document) -> Iterator[Place]:
             postcode_key(address.get("postal_code", "")),
             location.get("latitude"),
             location.get("longitude"),
+            folded(address.get("city") or "")[:100],
         )
 
 

@@ -172,7 +172,7 @@ def _meaning(asked: Asked, left: list[str], spans: list[Span], leave: frozenset[
             kind = ASIDE[one.group]
             value: Any = "cy" if kind == "language" else True
         elif group["kind"] in kinds:
-            kind, value = group["kind"], one.group
+            kind, value = group["kind"], one.group.replace("-", "_")
         else:
             continue
         gone = kind in leave
