@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from unstori.core.restraint import Restraint
-from unstori.directory.views import restraint
+from unstori.directory.views import filters, restraint
 from unstori.exchange.views import open_referral
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,20 @@ def test_searches_are_no_pages_to_be_listed_elsewhere():
 def test_robots_are_told_what_is_for_them():
     said = (settings.WHITENOISE_ROOT / "robots.txt").read_text()
     assert "Disallow: /services/?" in said and "Disallow: /\n" in said
+
+
+def test_filters_are_made_once_for_each_choice_and_language(monkeypatch):
+    made = []
+    real = filters._made
+    monkeypatch.setattr(filters, "_made", lambda form: made.append(1) or real(form))
+    filters._kept.cache_clear()
+    first, welsh = Client(), Client(headers={"accept-language": "cy"})
+    for q in ("a", "b", "<i>"):
+        page = first.get("/services/", {"q": q, "age": "9", "access": "hoist"}).content.decode()
+        assert 'value="9"' in page and "<i>" not in page
+    assert len(made) == 1
+    assert "Welsh" in first.get("/services/?q=a").content.decode() and len(made) == 2
+    assert welsh.get("/services/?q=a").status_code == 200 and len(made) == 3
+    for _ in range(2):  # what is wrong is said anew
+        assert "Write the age as a number" in first.get("/services/?age=abc").content.decode()
+    assert len(made) == 5

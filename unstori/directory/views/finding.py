@@ -15,6 +15,7 @@ from unstori.directory.presenters import voice
 from unstori.directory.presenters.beyond import beyond_shown
 from unstori.directory.queries import searching
 from unstori.directory.rules import asking
+from unstori.directory.views.filters import folded
 
 ON_A_PAGE = 20
 NEARLY = 5  # that come near what nothing fits
@@ -26,7 +27,7 @@ DEEPEST = 500  # pages
 def index(request: HttpRequest) -> HttpResponse:
     """One box and what it finds; before anything is asked, everything there is."""
     form = LookForm(request.GET or None)
-    context: dict[str, Any] = {"form": form, "topics": presenters.topics()}
+    context: dict[str, Any] = {"form": form, "filters": folded(form), "topics": presenters.topics()}
     if not form.is_bound or form.is_valid():
         context.update(_found(request, form))
     return render(request, "directory/find.html", context)
