@@ -19,6 +19,7 @@ urlpatterns = [
     path("services/", include("unstori.directory.urls.finding")),
     path("services/keep/", include("unstori.directory.urls.keeping")),
     path("what-can-i-ask/", include("unstori.directory.urls.asking_for")),
+    path("questions/", include("unstori.directory.urls.questions")),
     path("services/", include("unstori.directory.urls.voice")),
     path("", include("unstori.boards.urls")),
     path("", include("unstori.safeguarding.urls")),

@@ -194,7 +194,7 @@ class Answered:
     """What stands above the results: answers that were written, and rights with their own page."""
 
     answers: tuple[Answer, ...] = ()
-    entitlements: tuple[entitlements.Entitlement, ...] = ()
+    rights: tuple[entitlements.Entitlement, ...] = ()
 
 
 def answers_for(asked: Asked) -> Answered:

@@ -15,6 +15,7 @@ from unstori.directory.presenters import voice
 from unstori.directory.presenters.beyond import beyond_shown
 from unstori.directory.queries import searching
 from unstori.directory.rules import asking
+from unstori.directory.views import noticing
 from unstori.directory.views.filters import folded
 
 ON_A_PAGE = 20
@@ -38,6 +39,8 @@ def _found(request: HttpRequest, form: LookForm) -> dict[str, Any]:
     asked = _asked(form, [value for name, value in pairs if name == "not"])
     page = _page(request)
     found = searching.search(asked, first=(page - 1) * ON_A_PAGE, count=ON_A_PAGE)
+    if page == 1 and asked.text:
+        noticing.searched(request, asked, found)
     near = asked.place if found.near and found.near.point else ""
     address = presenters.canonical(pairs)
     numbered = pairs if page == 1 else [*pairs, ("page", str(page))]
@@ -50,6 +53,7 @@ def _found(request: HttpRequest, form: LookForm) -> dict[str, Any]:
         "address": f"?{address}&" if address else "?",
         "canonical": _absolute(request, reverse("finding:index"), presenters.canonical(numbered)),
         "nearly": _nearly(asked) if not found.total and pairs else [],
+        "answered": noticing.above(asked) if page == 1 else [],
     }  # fmt: skip
 
 
@@ -90,6 +94,7 @@ def entry(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404
     if found.hsds_id != id:
         return redirect("finding:entry", id=found.hsds_id)
+    noticing.opened(request)
     near = request.GET.get("near", "").replace("\x00", "").strip()[:60]
     start = searching.search(asking.Asked(place=near), count=0).near if near else None
     address = _absolute(request, reverse("finding:entry", args=[found.hsds_id]))

@@ -1,0 +1,45 @@
+"""What a search leaves behind: a count of its words, and nothing of who looked (ADR 0072). Never costs them their page."""
+
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import DatabaseError
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from unstori.access.actions.identity import system_actor
+from unstori.directory.actions import questions as actions
+from unstori.directory.forms import LookForm
+from unstori.directory.models import Question
+from unstori.directory.presenters import questions as presenters
+from unstori.directory.queries import questions as queries
+from unstori.directory.queries.searching import Results
+from unstori.directory.rules import asking
+
+
+def searched(request: HttpRequest, asked: asking.Asked, found: Results) -> None:
+    """The first page of an answer: whether there was one."""
+    _note(request, asked, actions.outcome_of(total=found.total, relaxed=found.relaxed))
+
+
+def opened(request: HttpRequest) -> None:
+    """An entry that was opened from an answer: the browser says from which page of ours somebody came, and no more."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.get_host() or came.path != reverse("finding:index"):
+        return
+    form = LookForm(QueryDict(came.query))
+    if form.is_valid() and form.cleaned_data["q"]:
+        asked = asking.merged(asking.understood(form.cleaned_data["q"]), **form.chosen())
+        _note(request, asked, Question.Outcome.OPENED)
+
+
+def _note(request: HttpRequest, asked: asking.Asked, outcome: str) -> None:
+    agent = request.headers.get("user-agent", "")
+    with suppress(DatabaseError):  # somebody else is writing: a count less, and the page all the same
+        actions.note(by=system_actor(), asked=asked, outcome=outcome, agent=agent)
+
+
+def above(asked: asking.Asked) -> list[dict[str, Any]]:
+    """What stands above the results."""
+    return presenters.above(queries.answers_for(asked))
