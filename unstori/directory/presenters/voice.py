@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -94,14 +95,14 @@ def _state(row: Review | Visit) -> dict[str, Any]:
     return {
         "state": State(row.state).label, "kind": KINDS[row.state],
         "why": [saying.said("sent_back", id) for id in row.because] if row.state == State.SENT_BACK else [],
-        "reply": reply(shown[0]) if shown else None, "waits": days(row.sent_at),
+        "reply": reply(shown[0]) if shown else None, "waits": waits(row.sent_at),
     }  # fmt: skip
 
 
 def reply(row: Reply) -> dict[str, Any]:
     return {
         "row": row, "id": row.pk, "words": row.words, "language": row.language, "by": row.organisation.name,
-        "when": format_date(row.created_at, year=True), "waits": days(row.created_at),
+        "when": format_date(row.created_at, year=True), "waits": waits(row.created_at),
     }  # fmt: skip
 
 
@@ -110,9 +111,21 @@ def hints(*texts: str) -> list[str]:
     return list(dict.fromkeys(hint for text in texts for hint in saying.hints(text)))
 
 
-def days(since: Any) -> str:
+def waits(since: Any) -> str:
+    """How long something has stood here."""
     days = (clock.now() - since).days if since else 0
-    return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}
+    if not days:
+        return _("It came today")
+    return ngettext("Waits for %(number)s day", "Waits for %(number)s days", days) % {"number": days}
+
+
+def until(row: Visit) -> str:
+    """Up to which day the organisation can answer before everybody reads it; nothing where it has answered, or had its time."""
+    replied = any(one.state != State.SENT_BACK for one in row.replies.all())
+    if replied or row.sent_at is None or queries.organisation_of(row.entry) is None:
+        return ""
+    last = row.sent_at + timedelta(days=saying.number("reply_within_days"))
+    return format_date(last) if last > clock.now() else ""
 
 
 def _one(choices: tuple[saying.Choice, ...], id: str) -> saying.Choice | None:
@@ -128,7 +141,7 @@ def report(row: Report) -> dict[str, Any]:
         "language": row.language, "entry": row.entry.name, "when": format_date(row.created_at),
         "tag": _report_tag(row), "kind": "calm" if row.answered_at else "late" if late > 0 else "waiting",
         "due": format_date(row.due_on), "late": late > 0,
-        "steps": _steps(row), "waits": days(row.created_at),
+        "steps": _steps(row), "waits": waits(row.created_at),
     }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def waiting(request: Request) -> HttpResponse:
 
 
 def _named(row: Review | Visit) -> dict[str, Any]:
-    return {"id": row.pk, "entry": row.entry.name, "waits": presenters.days(row.sent_at)}
+    return {"id": row.pk, "entry": row.entry.name, "waits": presenters.waits(row.sent_at)}
 
 
 @login_required
@@ -120,10 +120,10 @@ def _decided(
         return redirect("voice:waiting")
     replied = [presenters.reply(said) for said in row.replies.all() if said.state != rules.SENT_BACK]
     context = {
-        "one": one, "entry": row.entry, "back_form": back, "answer_form": answer,
-        "form": back if back.errors else answer if answer.errors else None, "hints": presenters.hints(*words),
+        "one": one, "entry": row.entry, "until": presenters.until(row) if isinstance(row, Visit) else "",
+        "back_form": back, "answer_form": answer, "form": back if back.errors else answer if answer.errors else None,
         "decides": voice.may_decide(by, row.entry), "waits": row.state == rules.WAITING, "replied": replied,
-        "replies": not replied and voice.may_reply(by, row.entry),
+        "replies": not replied and voice.may_reply(by, row.entry), "hints": presenters.hints(*words),
     }  # fmt: skip
     return render(request, page, context)
 

@@ -157,6 +157,8 @@ def _more_work(by: Actor) -> list[Way]:
         if by.begins_stories:
             ways.append(_way(_("Bring in records"), "exchange:import_"))
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
+    if by.kind in ("worker", "administrator", "steward"):
+        ways.append(_way(_("Keep the directory right"), "keeping:index"))
     if by.kind == "worker":
         ways.append(_way(_("Asked of me about data"), "asked:owed"))
     if voice.is_keeper(by) or voice.speaks_for(by, by.organisation_id):
