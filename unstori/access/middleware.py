@@ -71,7 +71,8 @@ class ActInCapacity:
     def __call__(self, request: WSGIRequest) -> HttpResponse:
         response = self._answer(request)
         sent_away = request.method == "POST" and request.actor is None and not self._is_open(request)
-        if sent_away and response.status_code == 302 and words_in(request.POST):
+        first = response.status_code == 302 and response["Location"].startswith(("/account/", "/capacity/"))
+        if sent_away and first and words_in(request.POST):
             return self._give_back(request)  # a redirect to signing in would lose what was typed
         return response
 

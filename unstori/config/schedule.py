@@ -16,6 +16,7 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.safeguarding.tasks.look_again": Every(minutes=10),
     "unstori.access.tasks.expire": Every(minutes=60),
     "unstori.circle.tasks.write_down_expired": Daily(time(0, 10)),
+    "unstori.directory.tasks.age_away": Daily(time(0, 20)),
     "unstori.access.tasks.forget_sessions": Daily(time(3, 0)),
     "unstori.access.tasks.forget_sign_ins": Daily(time(3, 10)),
     "unstori.governance.tasks.verify_audit": Daily(time(4, 0)),

@@ -47,6 +47,9 @@ ROW_PAGES = {
     "answer_given": ("rights:disagreement", "disagreement_id"),
     "offer": ("rights:offered", "pk"),
 }
+# About the directory, so about nobody by name.
+KEPT_PAGES = {"entries_late": "keeping:index", "entries_due": "keeping:index", "entry_asked": "keeping:check",
+              "entry_back": "keeping:entry"}  # fmt: skip
 SENTENCES = {
     "my_promise": gettext_lazy("You promised this."),
     "my_promise_late": gettext_lazy("You promised this."),
@@ -71,6 +74,8 @@ SENTENCES = {
     "answer_awaited": gettext_lazy("An answer to a disagreement is late"),
     "answer_given": gettext_lazy("There is an answer to a disagreement"),
     "offer": gettext_lazy("Something was offered: do you want it?"),
+    "entry_asked": gettext_lazy("An entry of the directory waits for your check"),
+    "entry_back": gettext_lazy("What you wrote for the directory came back"),
 }
 
 
@@ -78,14 +83,30 @@ def sentence(item: News) -> str:
     """What happened, without whose it is; with who promised, where somebody did."""
     if item.what == "new":
         return ngettext("%(n)s new in the story", "%(n)s new in the story", item.row) % {"n": item.row}
+    if item.what in ("entries_late", "entries_due"):
+        return entries_said(item.what, item.row)
     if item.what in ("promised", "promise_late"):
         who = format_html("<b>{}</b>", label_of(item.row.owner))
         return format_html(_("Promised by {who}."), who=who)
     return str(SENTENCES[item.what])
 
 
+def entries_said(what: str, number: int) -> str:
+    """How many entries of the directory somebody must look at."""
+    if what == "entries_late":
+        said = ngettext("%(n)s entry of the directory should have been checked",
+                        "%(n)s entries of the directory should have been checked", number)  # fmt: skip
+    else:
+        said = ngettext("%(n)s entry of the directory must be checked soon",
+                        "%(n)s entries of the directory must be checked soon", number)  # fmt: skip
+    return said % {"n": number}
+
+
 def href(item: News) -> str:
     """Where one does something about it."""
+    if item.what in KEPT_PAGES:
+        page = KEPT_PAGES[item.what]
+        return reverse(page, args=[] if page == "keeping:index" else [item.row.entry.hsds_id])
     if item.person is None:
         return reverse("safeguarding:handle", args=[item.row.pk])
     reference = item.person.reference
