@@ -254,6 +254,13 @@ NOTIFY = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Whether a worker (`manage.py work`) is meant to run: then late jobs make the health page fail.
 WORKER = env.bool("UNSTORI_WORKER", default=not DEMO)
+# Hosts inside this network whose feeds of services may be read; all others must be outside (ADR 0073).
+FEEDS_INSIDE = env.list("UNSTORI_FEEDS_INSIDE", default=[])
+# Under which licence the directory's services may be used by others.
+OPEN_DATA_LICENCE = env(
+    "UNSTORI_OPEN_DATA_LICENCE",
+    default="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+)
 AUDIT_HEAD_FILE = Path(env("UNSTORI_AUDIT_HEAD", default=str(VAR / "audit-head.jsonl")))
 # What was erased, for a restored backup: keep it where backups are kept.
 ERASURE_JOURNAL = Path(env("UNSTORI_ERASURES", default=str(VAR / "erasures.jsonl")))

@@ -18,6 +18,7 @@ from unstori.circle.models import Member
 from unstori.core.errors import RuleBroken
 from unstori.exchange import rules
 from unstori.exchange.loading.columns import columns, plain
+from unstori.exchange.models import Source
 from unstori.people.models import Jurisdiction, Language
 from unstori.people.who import role_choices
 from unstori.ui.fields import FilesField, FilesInput, choose
@@ -210,3 +211,75 @@ class Asked:
         if name == "kind":
             return list(Member.Kind.choices)
         return [("yes", _("Yes")), ("no", _("No"))] if name in YES_OR_NO else role_choices()
+
+
+class SourceForm(forms.Form):
+    """A feed of services that is to be read."""
+
+    name = forms.CharField(
+        label=_("What is it called?"),
+        help_text=_("Such as “Family directory of the council”."),
+        max_length=200,
+    )
+    address = forms.CharField(
+        label=_("Address of the feed"),
+        help_text=_("Of Open Referral UK, for example https://example.org/openreferral/v3/services"),
+        max_length=500,
+        widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    organisation = forms.ChoiceField(label=_("Who answers for it?"))
+    every = forms.ChoiceField(
+        label=_("How often is it read?"), choices=Source.Every.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, organisations: dict[str, Any], known: bool = False, **more: Any):
+        super().__init__(*args, **more)
+        self.organisations = organisations
+        choose(
+            self, organisation=[("", _("Choose")), *((key, str(one)) for key, one in organisations.items())]
+        )
+        if known:
+            del self.fields["address"]
+
+    def said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "organisation": self.organisations[self.cleaned_data["organisation"]]}
+
+
+class ServicesForm(forms.Form):
+    """Files with services."""
+
+    services = FilesField(
+        label=_("Files"),
+        help_text=_(
+            "A table (CSV), the tables of Open Referral UK together or in a zip, or a feed saved as JSON. 32 MB at most."
+        ),
+        widget=FilesInput(attrs={"accept": ".csv,.tsv,.json,.zip"}),
+    )
+
+    def contents(self) -> list[tuple[str, bytes]]:
+        return [(upload.name or "file", upload.read()) for upload in self.cleaned_data["services"]]
+
+
+class ServiceColumnsForm(forms.Form):
+    """Which column of a table says what: guessed, and changed by hand."""
+
+    days = forms.ChoiceField(
+        label=_("How are the dates written?"), required=False,
+        choices=[("", _("As the table shows by itself")), ("day", _("The day first: 3/4/2017 is 3 April")),
+                 ("month", _("The month first: 3/4/2017 is 4 March"))],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, named: dict[str, Any], headings: list[str], **more: Any):
+        super().__init__(*args, **more)
+        days = self.fields.pop("days")
+        for key, name in named.items():
+            self.fields[key] = forms.ChoiceField(
+                label=str(name), required=key == "name", choices=[("", _("Not in the table")), *((one, f"“{one}”") for one in headings)],
+                error_messages={"required": _("This column is needed. Say which one it is.")},
+            )  # fmt: skip
+        self.fields["days"] = days
+
+    def said(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        mapped = {key: one for key, one in cleaned.items() if one and key != "days"}
+        return {"columns": mapped, "days": cleaned["days"]}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unstori.access.models import Section
 from unstori.core.models import BaseModel
+from unstori.directory.models import Feed
 from unstori.people.models import Capacity, Organisation, Person
 
 
@@ -183,3 +184,65 @@ class Whose(BaseModel):
 
     class Meta:
         indexes = [models.Index(fields=["sender", "key"])]
+
+
+class Source(BaseModel):
+    """A feed of services that is read by itself, and who answers for it (ADR 0073)."""
+
+    sensitivity, retention = "ordinary", "entry"
+
+    class Every(models.TextChoices):
+        DAY = "day", _("Every day")
+        WEEK = "week", _("Every week")
+        NEVER = "never", _("Only when somebody says so")
+
+    name = models.CharField(max_length=200)
+    address = models.URLField(max_length=500, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", help_text="Who answers for it"
+    )
+    feed = models.ForeignKey(Feed, null=True, on_delete=models.PROTECT, related_name="+")
+    every = models.CharField(max_length=5, choices=Every.choices)
+    next_on = models.DateField(null=True)
+    etag = models.CharField(max_length=200, blank=True, help_text="Of what came last, where that was all")
+    failures = models.PositiveSmallIntegerField(default=0, help_text="In a row")
+    paused_at = models.DateTimeField(null=True)
+    paused_by = models.UUIDField(null=True, help_text="Capacity")
+    created_by = models.ForeignKey(Capacity, on_delete=models.PROTECT, related_name="+")
+
+
+class Bringing(BaseModel):
+    """One reading of a feed, or of files with services that somebody brought: what became of each record."""
+
+    sensitivity, retention = "ordinary", "entry"
+
+    class State(models.TextChoices):
+        NEW = "new", _("Columns to look at")
+        TRYING = "trying", _("Being tried, nothing is changed")
+        TRIED = "tried", _("Tried, nothing is changed yet")
+        TAKING = "taking", _("Being taken in")
+        TAKEN = "taken", _("Taken in")
+        FAILED = "failed", _("It could not be read")
+        UNDOING = "undoing", _("Being taken back")
+        UNDONE = "undone", _("Taken back")
+
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="bringings")
+    name = models.CharField(max_length=200, help_text="Of the feed, or the files")
+    content = models.BinaryField(null=True, help_text="The files, zipped, until they are taken in")
+    settings = models.JSONField(default=dict, help_text="Which columns say what")
+    state = models.CharField(max_length=8, choices=State.choices)
+    agreed = models.BooleanField(default=False, help_text="Somebody said that so many may go")
+    read = models.PositiveIntegerField(default=0, help_text="Records that were read so far")
+    counts = models.JSONField(default=dict)
+    rows = models.JSONField(default=dict, help_text="By what became of them, the first of each")
+    held = models.PositiveIntegerField(
+        default=0, help_text="So many would go at once that somebody must say so"
+    )
+    why = models.TextField(blank=True, help_text="Why it could not be read")
+    made = models.JSONField(default=list, help_text="Of files: entries, and which version came of them")
+    asked_by = models.UUIDField(null=True, help_text="Capacity; nobody where it ran by itself")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True, help_text="Capacity")
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "-created_at"])]

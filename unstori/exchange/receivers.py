@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from unstori.access.actions import identity
 from unstori.access.signals import signed_out_everywhere
 from unstori.exchange import actions, tasks
-from unstori.exchange.models import Load
-from unstori.exchange.signals import load_asked
+from unstori.exchange.models import Bringing, Load
+from unstori.exchange.signals import bringing_asked, load_asked
 from unstori.people.models import User
 
 WANTED = {
@@ -21,6 +21,11 @@ WANTED = {
 @receiver(load_asked, dispatch_uid="exchange.load_asked")
 def queue_load(*, load: Load, what: str, **_more: Any) -> None:
     WANTED[what](str(load.pk))
+
+
+@receiver(bringing_asked, dispatch_uid="exchange.bringing_asked")
+def queue_bringing(*, bringing: Bringing, **_more: Any) -> None:
+    tasks.bring_services.enqueue(str(bringing.pk))
 
 
 @receiver(signed_out_everywhere, dispatch_uid="exchange.signed_out_everywhere")

@@ -5,12 +5,17 @@ import re
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
+from unstori.core import definitions
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
+from unstori.directory.rules import values
 
 MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
+MOST_SERVICE_BYTES = 32 * 2**20
 MOST_UPLOADS = 30  # an hour
 MOST_LOADS = 20  # an hour
 LONGEST_KEY = 400
@@ -193,3 +198,41 @@ def check_whole(*, faulty: int, only_good: bool) -> None:
         raise RuleBroken(
             _("Some rows have faults. Mend them first, or choose to take in the good rows alone.")
         )
+
+
+UNCHANGED = _("The feed says that nothing has changed since it was read.")
+FOLDER = Path(__file__).resolve().parent / "definitions"
+
+
+def feeds() -> dict[str, Any]:
+    """How feeds are read by themselves (`definitions/feeds.toml`)."""
+    return definitions.version(FOLDER, "feeds", 1)
+
+
+def goes_at_once(*, going: int, listed: int) -> bool:
+    """Whether so much of a feed goes that it may be the feed's mistake."""
+    said = feeds()
+    return bool(going >= said["gone_at_least"] and going > said["most_gone"] * listed)
+
+
+def check_source(*, name: str, address: str, known: bool) -> None:
+    """Raises RuleBroken."""
+    if not name.strip():
+        raise RuleBroken(_("Give the feed a name."))
+    if values.link(address.strip()):
+        raise RuleBroken(_("Write the whole address, from https:// on."))
+    if known:
+        raise RuleBroken(_("This feed is here already."))
+
+
+def check_not_busy(busy: bool) -> None:
+    if busy:
+        raise RuleBroken(_("It is being read just now. Look again in a minute."))
+
+
+def check_service_files(sizes: list[int]) -> None:
+    """Raises RuleBroken."""
+    if sum(sizes) > MOST_SERVICE_BYTES:
+        raise RuleBroken(_("These files are too large together. Send 32 MB at most at a time."))
+    if not any(sizes):
+        raise RuleBroken(_("There is nothing in this file."))

@@ -11,3 +11,6 @@ worker_to_invite = Signal()
 
 # The demo region is being told. kwargs: running (its `Running`), said (running.toml). Receivers return steps: days ago, and what to call.
 region_told = Signal()
+
+# Services are to be read, tried, taken in or taken back. kwargs: bringing (the row).
+bringing_asked = Signal()

@@ -1,5 +1,6 @@
 """The directory goes out exactly as HSDS-UK 3.0 says, to anybody, and whatever came in comes out valid."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def got(api, path, status=200):
     response = api.get(f"{BASE}{path}")
     assert response.status_code == status, response.content[:300]
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert response["Content-Type"].startswith("application/json")
+    kind = "application/json" if status < 400 else "application/problem+json"
+    assert response["Content-Type"].startswith(kind)
     return response.json()
 
 
@@ -83,13 +85,13 @@ def test_what_is_not_there_is_said_in_json(api, full, path):
     "minimum_age=-1", "maximum_age=nan", "day=someday", "start_time=25:00", "taxonomy_id=5", "taxonomy_term_id=x",
 ])  # fmt: skip
 def test_what_cannot_be_understood_is_refused(api, full, asked):
-    assert got(api, f"/services?{asked}", 400)["error"]
+    assert got(api, f"/services?{asked}", 400)["detail"]
 
 
 @pytest.mark.parametrize("asked", ["proximity=100", "postcode=12345", "postcode=SW1A1AA&proximity=100",
                                    "postcode=CF101AA&proximity=far"])  # fmt: skip
 def test_a_place_that_is_not_known_is_said(api, full, asked):
-    assert got(api, f"/service_at_locations?{asked}", 400)["error"]
+    assert got(api, f"/service_at_locations?{asked}", 400)["detail"]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +144,21 @@ def test_the_same_answer_is_not_sent_twice(api, full):
     changed = api.get(f"{BASE}/services", headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200 and changed.json()["total_items"] == 4
     assert api.get(f"{BASE}/services/{hsds.uuid(1)}").status_code == 404
+
+
+def test_whoever_can_unpack_is_sent_less_and_is_known_again(api, full):
+    plain = api.get(f"{BASE}/services")
+    packed = api.get(f"{BASE}/services", headers={"Accept-Encoding": "gzip, br"})
+    assert gzip.decompress(packed.content) == plain.content and len(packed.content) < len(plain.content)
+    assert packed["ETag"] != plain["ETag"] and "Accept-Encoding" in packed["Vary"]
+    both = {"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+    assert api.get(f"{BASE}/services", headers=both).status_code == 304
+
+
+def test_the_head_alone_is_given(api, full):
+    response = api.head(f"{BASE}/services")
+    assert (response.status_code, response.content) == (200, b"") and response["ETag"]
+    assert response["Content-Type"].startswith("application/json")
 
 
 @pytest.mark.parametrize("way", ["post", "put", "patch", "delete"])

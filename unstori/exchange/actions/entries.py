@@ -12,12 +12,15 @@ from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.directory import actions as directory
 from unstori.directory.models import Feed
+from unstori.directory.queries import feeds as directory_queries
 from unstori.directory.rules.keeping import Told
 from unstori.exchange.hsds.findings import Row, Why
 from unstori.exchange.hsds.keeping import Read
 from unstori.exchange.hsds.reading import Reading
+from unstori.exchange.rules import goes_at_once
 
 AT_ONCE = 200
+Made = list[tuple[str, int]]
 OUTCOMES = ("added", "known", "changed", "unclear")
 KEPT_BY = (DatabaseError, ValueError, TypeError, KeyError)
 
@@ -32,13 +35,20 @@ class Taken:
     unclear: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
     skipped: list[Row] = field(default_factory=list)
+    held: int = 0
 
     def as_rows(self) -> dict[str, list[dict[str, Any]]]:
-        return {name: [one.as_row() for one in rows] for name, rows in vars(self).items()}
+        found = {name: rows for name, rows in vars(self).items() if isinstance(rows, list)}
+        return {name: [one.as_row() for one in rows] for name, rows in found.items()}
 
 
-def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Taken:
-    """Take what was read. A dry run does all of it and leaves nothing behind: a preview cannot be wrong."""
+def import_services(
+    *, by: Actor, reading: Reading, dry_run: bool = False, agreed: bool = False, made: Made | None = None
+) -> Taken:
+    """Take what was read. A dry run does all of it and leaves nothing behind: a preview cannot be wrong.
+
+    `agreed`: somebody said that a large part of the feed may go. `made` is filled with what can be taken back.
+    """
     result = Taken(
         refused=list(reading.refused), skipped=list(reading.skipped), unclear=list(reading.unclear)
     )
@@ -46,9 +56,9 @@ def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Ta
         feed = directory.feed_at(by=by, address=reading.address[:500])
         if reading.taxonomies or reading.terms:
             directory.take_taxonomies(by=by, documents=reading.taxonomies, terms=reading.terms)
-        _take_all(by, feed, reading, result)
+        _take_all(by, feed, reading, result, made)
         if reading.has_all:
-            _leave_out(by, feed, reading, result)
+            _leave_out(by, feed, reading, result, agreed)
         elif reading.is_whole and reading.lacks:
             why = f"{Why.LACKS} {reading.promised} / {reading.count}"
             result.unclear.append(Row(reading.address, "", "", why))
@@ -59,10 +69,10 @@ def import_services(*, by: Actor, reading: Reading, dry_run: bool = False) -> Ta
 
 
 def _counted(result: Taken) -> dict[str, int]:
-    return {name: len(rows) for name, rows in vars(result).items()}
+    return {name: len(rows) for name, rows in vars(result).items() if isinstance(rows, list)}
 
 
-def _take_all(by: Actor, feed: Feed, reading: Reading, result: Taken) -> None:
+def _take_all(by: Actor, feed: Feed, reading: Reading, result: Taken, made: Made | None) -> None:
     """So many at a time: of a big feed no more than that is in memory."""
     waiting: list[Read] = []
     for several in reading.found:
@@ -70,13 +80,13 @@ def _take_all(by: Actor, feed: Feed, reading: Reading, result: Taken) -> None:
         result.known += [_row(one, Told.BRIEF, "") for one in again]
         waiting.append(first)
         if len(waiting) == AT_ONCE:
-            _take(by, feed, waiting, result)
+            _take(by, feed, waiting, result, made)
             waiting = []
     if waiting:
-        _take(by, feed, waiting, result)
+        _take(by, feed, waiting, result, made)
 
 
-def _take(by: Actor, feed: Feed, some: list[Read], result: Taken) -> None:
+def _take(by: Actor, feed: Feed, some: list[Read], result: Taken, made: Made | None) -> None:
     """Many together; when one of them cannot be kept, one by one, so that it alone is refused."""
     try:
         took = directory.take_entries(by=by, feed=feed, coming=[one.coming for one in some])
@@ -87,11 +97,13 @@ def _take(by: Actor, feed: Feed, some: list[Read], result: Taken) -> None:
             result.refused.append(Row(record.file, record.label, record.path, why))
             return
         for one in some:
-            _take(by, feed, [one], result)
+            _take(by, feed, [one], result, made)
         return
     for one, done in zip(some, took, strict=True):
         other = f" {done.other.name} ({done.other.hsds_id})" if done.other else ""
         getattr(result, done.outcome).append(_row(one, done.why, other))
+        if made is not None and done.why in (Told.ADDED, Told.CHANGED, Told.MAYBE_SAME) and done.entry.live:
+            made.append((str(done.entry.pk), done.entry.live.number))
 
 
 def _row(one: Read, told: Told, more: str) -> Row:
@@ -99,9 +111,14 @@ def _row(one: Read, told: Told, more: str) -> Row:
     return Row(one.record.file, one.record.label, one.record.path, why)
 
 
-def _leave_out(by: Actor, feed: Feed, reading: Reading, result: Taken) -> None:
+def _leave_out(by: Actor, feed: Feed, reading: Reading, result: Taken, agreed: bool) -> None:
     """A record that was refused is still in its feed: what stood before goes on standing."""
     here = reading.found.ids | set(_refused_ids(reading))
+    going, listed = directory_queries.going_from(feed, here)
+    if goes_at_once(going=going, listed=listed) and not agreed:
+        result.held = going
+        result.unclear.append(Row(reading.address, "", "", f"{Why.SO_MANY_GO} {going} / {listed}"))
+        return
     for entry in directory.leave_out(by=by, feed=feed, but=here):
         result.changed.append(Row("", f"service/{entry.source_id or entry.hsds_id}", "", str(Told.GONE)))
     directory.taken_whole(by=by, feed=feed)

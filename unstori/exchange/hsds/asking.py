@@ -1,6 +1,6 @@
 """A feed is read page by page over http, politely: one call at a time, with limits, tried again when it is busy."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -25,14 +25,20 @@ class Unchanged(Exception):
     """The feed says that it is as it was."""
 
 
-def read_address(address: str, *, inside: Collection[str] | None = None, etag: str = "") -> Reading:
+def read_address(
+    address: str,
+    *,
+    inside: Collection[str] | None = None,
+    etag: str = "",
+    on_read: Callable[[int], None] | None = None,
+) -> Reading:
     """All pages of a feed, and what each service says beyond its short form.
 
     `inside`: hosts of this network that may be asked. Without it, the one that was typed at this machine.
     """
     allowed = [urlsplit(address).hostname or ""] if inside is None else inside
     with Asking(allowed) as asking:
-        return _Feed(asking, address).read(etag)
+        return _Feed(asking, address).read(Reading(address, on_read=on_read), etag)
 
 
 @dataclass
@@ -40,8 +46,7 @@ class _Feed:
     asking: Asking
     address: str
 
-    def read(self, etag: str) -> Reading:
-        reading = Reading(self.address)
+    def read(self, reading: Reading, etag: str) -> Reading:
         try:
             answer = self.asking.get(self.address, reading, etag=etag)
             first = unfold(answer.document, self.address)

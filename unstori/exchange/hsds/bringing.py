@@ -46,7 +46,7 @@ def read_files(files: Iterable[File], reading: Reading, told: Mapped) -> Reading
                 reading.skipped.append(Row(name, "", "", str(Why.NOT_JSON)))
         except (Broken, RuleBroken) as broken:
             _refuse(reading, name, broken)
-    if any(_is_service_table(name, sheet) for name, sheet in waiting):
+    if any(is_service_table(name, sheet) for name, sheet in waiting):
         sheets = {package.table_of(name): sheet for name, sheet in waiting if package.table_of(name)}
         rest = [name for name, _sheet in waiting if not package.table_of(name)]
         reading.skipped += [Row(name, "", "", str(Why.NOT_A_SERVICE)) for name in rest]
@@ -64,7 +64,7 @@ def _take(reading: Reading, name: str, records: Iterable[object]) -> None:
         _refuse(reading, name, broken)
 
 
-def _is_service_table(name: str, sheet: Sheet) -> bool:
+def is_service_table(name: str, sheet: Sheet) -> bool:
     """Of the standard's package: its services name who runs them and where they are by ids alone."""
     return (
         package.table_of(name) == "service"

@@ -30,6 +30,9 @@ class Why(StrEnum):
     BROKE = _("The feed answered that something is wrong there:")
     LACKS = _("The feed says that it has more than it gave. Nothing was taken off the list.")
     ONLY_PLACES = _("These are places of services. Nothing was taken off the list.")
+    SO_MANY_GO = _(
+        "So much of this feed is gone at once that somebody must say so first. Nothing was taken off the list."
+    )
     SAME_PAGE = _("This page was there before: the feed gives the same page again.")
     TOO_MANY_PAGES = _("There are too many pages.")
     NO_DETAILS = _("Only the short form could be read.")

@@ -4,6 +4,7 @@ Looked at where it counts: who is at the other end of an open connection, so tha
 address that leads on to another, comes past it.
 """
 
+import socket
 from collections.abc import Collection
 from functools import partial
 from ipaddress import IPv6Address, ip_address
@@ -58,11 +59,23 @@ class _Looked:
     inside: Collection[str] = ()
 
     def _new_conn(self) -> Any:
+        """Before the door is knocked at, and again when it is open: a name may lead elsewhere the second time."""
+        host = self.host.strip("[]")
+        may = host.lower() in self.inside
+        if not may and not all(is_outside(one) for one in _known(host)):
+            raise NotOutside(host)
         sock = super()._new_conn()  # type: ignore[misc]
-        if self.host.strip("[]").lower() not in self.inside and not is_outside(sock.getpeername()[0]):
+        if not may and not is_outside(sock.getpeername()[0]):
             sock.close()
-            raise NotOutside(self.host)
+            raise NotOutside(host)
         return sock
+
+
+def _known(host: str) -> list[str]:
+    try:
+        return [str(one[4][0]) for one in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+    except OSError:
+        return []  # nobody is called so: connecting says it
 
 
 def _of(base: type, inside: Collection[str]) -> type:

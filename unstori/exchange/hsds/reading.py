@@ -1,6 +1,6 @@
 """Files, folders and addresses of Open Referral UK become checked documents. A bad record is refused alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from unstori.exchange.hsds.older import NOT_TAKEN, translated
 from unstori.exchange.hsds.unfolding import Record, Unfolded
 
 MOST_BYTES = 256 * 2**20
+TOLD_EACH = 100
 FILES = "file"  # ids that are no UUIDs are made of what they are, not of where a copy of the file lies
 Document = dict[str, Any]
 
@@ -39,6 +40,7 @@ class Reading:
     )
     promised: int = 0
     has_places: bool = False  # services come with the places where they are, so some may be missing
+    on_read: Callable[[int], None] | None = None  # is told how many were read so far
     etag: str = ""  # of an answer that was all there is
 
     def add(self, unfolded: Unfolded) -> None:
@@ -60,6 +62,8 @@ class Reading:
             self.count += name in mine
             self.seen.add(name)
             self.has_places = self.has_places or record.is_place
+            if self.on_read and len(self.seen) % TOLD_EACH == 0:
+                self.on_read(len(self.seen))
             try:
                 self._read(record)
             except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as odd:

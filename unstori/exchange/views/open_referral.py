@@ -1,13 +1,16 @@
 """The directory for other systems: open to all, exactly as Open Referral UK 3.0 says. It only reads (ADR 0068)."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -18,8 +21,12 @@ from unstori.exchange.hsds import answers, wanting
 from unstori.exchange.queries import as_id
 
 JSON = "application/json; charset=utf-8"
+PROBLEM = "application/problem+json; charset=utf-8"
+SMALL = 1_000  # bytes that are not worth packing
 READS = ("GET", "HEAD")
-CALLS = Restraint(rate=10, burst=300)  # of each process: reading everything in pages of a hundred goes on and on
+CALLS = Restraint(
+    rate=10, burst=300
+)  # of each process: reading everything in pages of a hundred goes on and on
 Answer = dict[str, Any]
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -67,18 +74,25 @@ def _answer(view: Callable[..., Answer], request: HttpRequest, arguments: dict[s
 
 def _given(request: HttpRequest, made: Answer) -> HttpResponse:
     body = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    packs = len(body) > SMALL and "gzip" in request.headers.get("Accept-Encoding", "")
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    etag = f'"{digest}-gzip"' if packs else f'"{digest}"'
     known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
-    same = known & {etag, "*"}
-    response = HttpResponse(status=304) if same else HttpResponse(body, content_type=JSON)
+    if known & {etag, "*"}:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(gzip.compress(body, 5, mtime=0) if packs else body, content_type=JSON)
+        if packs:
+            response["Content-Encoding"] = "gzip"
     response["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 
 def _fault(status: int, words: str) -> HttpResponse:
-    return HttpResponse(
-        json.dumps({"error": words, "status": status}, ensure_ascii=False), content_type=JSON, status=status
-    )
+    """RFC 9457."""
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": words}
+    return HttpResponse(json.dumps(said, ensure_ascii=False), content_type=PROBLEM, status=status)
 
 
 def _allowing(response: HttpResponse) -> HttpResponse:

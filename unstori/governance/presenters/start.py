@@ -36,6 +36,8 @@ GROUPS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
                 _("Add, rename or close a team, and say who is on duty.")),
             Way(_("Bring in people and workers from tables"), "exchange:load", (ADMINISTRATOR,),
                 _("For the first day: check your own tables, take them in as a whole, and take them back in one step.")),
+            Way(_("Feeds and files of services"), "exchange:services", (ADMINISTRATOR, STEWARD),
+                _("Where the directory’s services come from, and what became of each.")),
             Way(_("Where concerns about safety go"), "safeguarding:places", (ADMINISTRATOR,),
                 _("Which team reads them for children, for adults and at night, and which number to phone.")),
         ),
