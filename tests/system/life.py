@@ -21,6 +21,7 @@ from tests.system.lives import (
     rights,
     teams,
 )
+from tests.system.lives import directory_voice as said_of_services
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
 from tests.system.lives import story as voices
@@ -81,6 +82,7 @@ def live(world: build.World) -> list[str]:
         *identity.live(world),
         *exchange.live(world),
         *directory.live(world),
+        *said_of_services.live(world),
     ]
 
 
