@@ -27,7 +27,7 @@ class TryForm(forms.Form):
             )
         for known in clock.known:
             self.fields[f"known-{known.id}"] = DayField(label=known.name, required=False)
-        for id, name in clock.happenings.items():
+        for id, name in self._can_have_happened():
             self.fields[f"done-{id}"] = DayField(label=name, required=False)
         if clock.excuses:
             self.fields["exceptions"] = forms.MultipleChoiceField(
@@ -36,21 +36,23 @@ class TryForm(forms.Form):
                 choices=[(each.id, each.name) for each in clock.excuses],
             )  # fmt: skip
         for excuse in clock.excuses:
-            said = {"name": excuse.name}
-            self.fields[f"from-{excuse.id}"] = DayField(label=_("%(name)s: first day") % said, required=False)
-            self.fields[f"to-{excuse.id}"] = DayField(label=_("%(name)s: last day") % said, required=False)
+            self.fields[f"from-{excuse.id}"] = DayField(label=_("First day"), required=False)
+            self.fields[f"to-{excuse.id}"] = DayField(label=_("Last day"), required=False)
+
+    def _can_have_happened(self) -> Iterator[tuple[str, Any]]:
+        """What somebody must do, and what ends it; not the time that somebody is given."""
+        given = {step.id for step in self.clock.steps if step.at_least}
+        yield from ((id, name) for id, name in self.clock.happenings.items() if id not in given)
 
     def clean(self) -> dict[str, Any]:
-        """Whoever ticks an exception says when it was; whoever says when has ticked it."""
+        """Whoever ticks an exception says when it was."""
         said: dict[str, Any] = super().clean() or {}
         for excuse in self.clock.excuses:
             names = (f"from-{excuse.id}", f"to-{excuse.id}")
             if excuse.id in said.get("exceptions", []):
                 for name in names:
                     if not said.get(name) and name not in self.errors:
-                        self.add_error(
-                            name, gettext("Say on which day. One day alone is both the first and the last.")
-                        )
+                        self.add_error(name, gettext("%(name)s: say on which day.") % {"name": excuse.name})
         return said
 
     def instance(self) -> Instance:
@@ -79,11 +81,10 @@ class TryForm(forms.Form):
     def happened(self) -> list[BoundField]:
         return [self[name] for name in self.fields if name.startswith("done-")]
 
-    def spans(self) -> Iterator[tuple[BoundField, BoundField]]:
-        for excuse in self.clock.excuses:
-            yield self[f"from-{excuse.id}"], self[f"to-{excuse.id}"]
+    def spans(self) -> dict[str, tuple[BoundField, BoundField]]:
+        """The days of each exception."""
+        return {each.id: (self[f"from-{each.id}"], self[f"to-{each.id}"]) for each in self.clock.excuses}
 
-    @property
-    def says_more(self) -> bool:
-        """Whether something else than the first day was said, so that it stays open to be seen."""
-        return any(self.data.get(name) for name in self.data if not name.startswith(("start", "exceptions")))
+    def says(self, beginning: str) -> bool:
+        """Whether something of that kind was said, so that it stays open to be seen."""
+        return any(value for name, value in self.data.items() if name.startswith(beginning))

@@ -86,18 +86,21 @@ def period_words(one: Clock, period: Period) -> str:
         }
     amount = _amount(period)
     if not amount:
-        return _("On that day: %(origin)s") % {"origin": origin}
+        return (
+            _("On the first day")
+            if period.origin == START
+            else _("On that day: “%(origin)s”") % {"origin": origin}
+        )
     if min(period.weeks, period.months, period.days) < 0:
-        return _("%(time)s before: %(origin)s") % {"time": amount, "origin": origin}
-    said = _("%(time)s from: %(origin)s") % {"time": amount, "origin": origin}
-    return said + ("; " + _("that day counts as the first") if period.first_day == "counts" else "")
+        return _("%(time)s before the start") % {"time": amount}
+    said = {"time": amount, "origin": origin}
+    whole = _("%(time)s from the start") if period.origin == START else _("%(time)s from “%(origin)s”")
+    return whole % said + ("; " + _("that day counts as the first") if period.first_day == "counts" else "")
 
 
 def _origin(one: Clock, origin: str) -> str:
-    if origin == START:
-        return _("the start")
     known = {each.id: each.name for each in one.known} | {each.id: each.name for each in one.steps}
-    return str(known[origin])
+    return str(known.get(origin, ""))
 
 
 def _amount(period: Period) -> str:

@@ -44,16 +44,13 @@ def full(day: date) -> str:
 
 def _step(run: Run, now: StepNow, number: int) -> dict[str, Any]:
     step = now.step
-    names = run.clock.happenings
+    state = "later" if now.state == "late" and step.only_if else THREAD.get(now.state, "later")
+    excused = now.excused_by if now.is_late or now.will_be_late else ()
     return {
-        "number": number, "name": step.name, "who": party(step.who), "day": _day(run, now), "from": step_words(run.clock, step),
-        "state": THREAD.get(now.state, "later"), "tag": tag(now), "tag_kind": _kind(now),
+        "number": number, "name": step.name, "who": party(step.who), "day": _day(run, now),
+        "from": step_words(run.clock, step), "state": state, "tag": tag(now), "tag_kind": _kind(now),
         "only_if": step.only_if, "source": step.source, "verified": step.verified, "expected": now.expected,
-        "tell": [party(each) for each in step.tell], "rights": rights(step.rights) if now.is_late else [],
-        "excused": [names_of(run, code) for code in now.excused_by] if now.is_late or now.will_be_late else [],
-        "will_be_late": _will_be_late(run, now),
-        "in_time": _("For “%(what)s” to be in time, by %(day)s.") % {"what": names[now.after], "day": full(now.by)}
-        if now.by and now.state == "unknown" else "",
+        "excused": [names_of(run, code) for code in excused], "will_be_late": _will_be_late(run, now),
     }  # fmt: skip
 
 
@@ -63,11 +60,7 @@ def names_of(run: Run, code: str) -> Any:
 
 def _day(run: Run, now: StepNow) -> str:
     if now.counted is None:
-        return (
-            _("No day of its own")
-            if not now.step.periods
-            else _("No day yet: say above from which day it counts")
-        )
+        return _no_day(run, now)
     day = {"day": full(now.counted.due)}
     if now.step.at_least:
         return _("Until at least %(day)s") % day
@@ -76,23 +69,36 @@ def _day(run: Run, now: StepNow) -> str:
     return _("On %(day)s") % day if now.counted.due == now.begins else _("By %(day)s") % day
 
 
+def _no_day(run: Run, now: StepNow) -> str:
+    if now.by and not now.done:
+        said = {"day": full(now.by), "what": run.clock.happenings[now.after]}
+        return _("By %(day)s, so that this can be in time: %(what)s") % said
+    if now.done:
+        return _("On %(day)s") % {"day": full(now.done)}
+    return _("No day yet: it counts from a day that was not said")
+
+
 def tag(now: StepNow) -> str:
     """The state in words: never by colour alone."""
     days = {"days": count(now.days, "day")}
+    if now.state == "late" and now.step.only_if:
+        return _("%(days)s late, if it applies and was not done") % days
     if now.state == "late":
         return _("%(days)s late, if it was not done") % days
     if now.state == "done_late":
         return _("Done, %(days)s late") % days
     if now.state in ("due", "open"):
         return _("Today is the last day") if not now.days else _("%(days)s left") % days
-    return {"done": _("Done in time"), "ended": _("No longer due"), "over": _("This time is over")}.get(
-        now.state, ""
-    )
+    return {
+        "done": _("Done in time") if now.counted else _("Done"),
+        "ended": _("No longer due"),
+        "over": _("This time is over"),
+    }.get(now.state, "")
 
 
 def _kind(now: StepNow) -> str:
     if now.is_late:
-        return "waiting" if now.excused_by else "late"
+        return "waiting" if now.excused_by or now.step.only_if else "late"
     return "quiet" if now.state in ("ended", "over") else "calm"
 
 
@@ -119,7 +125,7 @@ def _claim(run: Run, claim: ClaimNow) -> dict[str, Any]:
 
 def _summary(run: Run) -> str:
     """One sentence: what is next, or what is late."""
-    late = [now for now in run.late if now.state == "late"]
+    late = [now for now in run.late if now.state == "late" and not now.step.only_if]
     if late:
         worst = max(late, key=lambda now: now.days)
         said = {"what": worst.step.name, "days": count(worst.days, "day")}

@@ -25,7 +25,11 @@ def line(run: Run) -> dict[str, Any] | None:
         return None
     wanted = [_x(day, first, last) for _number, _now, day in placed]
     marks = [
-        {"number": number, "x": x, "kind": KINDS.get(now.state, "later")}
+        {
+            "number": number,
+            "x": x,
+            "kind": "off" if now.step.only_if and not now.done else KINDS.get(now.state, "later"),
+        }
         for (number, now, _on), x in zip(placed, _spread(wanted), strict=True)
     ]
     return {

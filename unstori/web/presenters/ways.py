@@ -31,6 +31,7 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
                 _way(_("What was offered, and asking for it"), "rights:index", person),
                 _way(_("Assessments: what is tested, and why"), "assessment:index", person),
                 *_changes(opened),
+                _way(_("How long it may take by law"), "clocks:index"),
             ],
         ),
         (
