@@ -54,7 +54,7 @@ def entitlements() -> list[Entitlement]:
 def _read(definition: Item, item: Item) -> Entitlement:
     ages = item.get("ages")
     conditions = Conditions(
-        item.get("where", definition["jurisdiction"]),
+        str(item.get("where", definition["jurisdiction"])),
         (ages[0], ages[1]) if ages else None,
         frozenset(item.get("when", ())),
     )

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
+from django.http import Http404
 from django.utils.crypto import salted_hmac
 
-from unstori.access.door import NotFound
 from unstori.access.rules import Actor
 from unstori.core import clock, definitions
 from unstori.directory.models import Answer, AnswerVersion, Entry, Question, SeldomWord, Wish
@@ -64,7 +64,7 @@ def digest_of(word: str) -> str:
 
 def check_reads(by: Actor) -> None:
     if not rules.can_read(by):
-        raise NotFound
+        raise Http404
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +133,13 @@ def wishes(by: Actor, state: str) -> QuerySet[Wish]:
     """What people told, the oldest first. What waits is for keepers alone."""
     check_reads(by)
     if state != Wish.State.SHOWN and not rules.can_keep(by):
-        raise NotFound
+        raise Http404
     return Wish.objects.filter(state=state).order_by("created_at", "pk")
 
 
 def wish(by: Actor, id: UUID) -> Wish:
     if not rules.can_keep(by) or not (found := Wish.objects.filter(pk=id).first()):
-        raise NotFound
+        raise Http404
     return found
 
 
@@ -176,13 +176,13 @@ def answer(by: Actor, id: UUID) -> Answer:
     _check_keeps(by)
     found = Answer.objects.select_related("live").prefetch_related("versions").filter(pk=id).first()
     if found is None:
-        raise NotFound
+        raise Http404
     return found
 
 
 def _check_keeps(by: Actor) -> None:
     if not rules.can_keep(by):
-        raise NotFound
+        raise Http404
 
 
 def newest(answer: Answer) -> AnswerVersion:

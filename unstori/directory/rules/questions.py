@@ -54,7 +54,8 @@ def left_of(text: str, *, vocabulary: Collection[str], policy: Policy) -> Asking
         if word in policy.before_a_name:
             skip = 2
             continue
-        skip, named = max(skip - 1, 0), skip > 0
+        named = skip == 2 or (skip == 1 and word not in vocabulary)  # a first name, and what may be a surname
+        skip = max(skip - 1, 0)
         if named or word in policy.names or len(word) < 2 or not word.isalpha() or words.is_small(word):
             continue
         (known if word in vocabulary else unknown)[word] = None
