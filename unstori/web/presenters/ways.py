@@ -158,6 +158,7 @@ def _more_work(by: Actor) -> list[Way]:
         if by.begins_stories:
             ways.append(_way(_("Bring in records"), "exchange:import_"))
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
+        ways.append(_way(_("How long it may take by law"), "clocks:index"))
     if by.kind in ("worker", "administrator", "steward"):
         ways.append(_way(_("Keep the directory right"), "keeping:index"))
     if by.kind == "worker":
