@@ -26,6 +26,7 @@ class Asked:
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()  # words that raise what has them, and are not missed elsewhere
     age: float | None = None
+    grown: bool | None = None  # said to be for an adult, or for a child, where no age is said
     day: int | None = None  # Monday is 0
     weekend: bool = False  # Saturday or Sunday
     opens: time | None = None  # open at some time from here

@@ -54,15 +54,17 @@ def of_kind(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases(language: str) -> dict[str, list[tuple[Key, str, bool]]]:
-    """By their first stem, the longest first."""
+def _phrases(language: str, bare: bool) -> dict[str, list[tuple[Key, str, bool]]]:
+    """By their first stem, the longest first. `bare`: without small words, where two others are left."""
     found: dict[str, list[tuple[Key, str, bool]]] = {}
     for id, group in groups().items():
         for said, narrower in ((group[language], False), (group.get("narrower", ""), True)):
-            for phrase in said.split(";"):
-                if key := tuple(_stem(word, language) for word in words.spoken(phrase)):
+            for phrase in (*said.split(";"), *said.replace("someone", "somebody").split(";")):
+                spoken = [word for word in words.spoken(phrase) if not (bare and words.is_small(word))]
+                if len(spoken) > int(bare):
+                    key = tuple(_stem(word, language) for word in spoken)
                     found.setdefault(key[0], []).append((key, id, narrower))
-    return {first: sorted(keys, key=lambda one: -len(one[0])) for first, keys in found.items()}
+    return {first: sorted(set(keys), key=lambda one: (-len(one[0]), one)) for first, keys in found.items()}
 
 
 def _stem(word: str, language: str) -> str:
@@ -72,21 +74,24 @@ def _stem(word: str, language: str) -> str:
 def meant(spoken: Sequence[str], *, language: str = "") -> list[Meant]:
     """What these words mean along a language or, where it is not known, along both; the longest at each place."""
     found = []
+    telling = [at for at, word in enumerate(spoken) if not words.is_small(word)]
     for one in (language,) if language else LANGUAGES:
         stems = [_stem(word, one) for word in spoken]
-        found += list(_scan(spoken, stems, one, sure=bool(language)))
+        found += [meant for meant in _scan(stems, one, range(len(stems)), bare=False)
+                  if language or meant.length > 1 or not words.is_small(spoken[meant.start])]  # fmt: skip
+        found += _scan(stems, one, telling, bare=True)
     return _longest(found)
 
 
-def _scan(spoken: Sequence[str], stems: list[str], language: str, *, sure: bool) -> Iterator[Meant]:
-    phrases = _phrases(language)
-    for start, first in enumerate(stems):
+def _scan(stems: list[str], language: str, places: Sequence[int], *, bare: bool) -> Iterator[Meant]:
+    """Phrases among the stems at these places; what lies between two of them belongs to the phrase."""
+    phrases = _phrases(language, bare)
+    said = tuple(stems[place] for place in places)
+    for start, first in enumerate(said):
         for key, group, narrower in phrases.get(first, ()):
-            if tuple(stems[start : start + len(key)]) != key:
-                continue
-            if len(key) == 1 and not sure and words.is_small(spoken[start]):
-                continue
-            yield Meant(group, start, len(key), narrower)
+            if said[start : start + len(key)] == key:
+                length = places[start + len(key) - 1] - places[start] + 1
+                yield Meant(group, places[start], length, narrower)
 
 
 def _longest(found: list[Meant]) -> list[Meant]:

@@ -7,10 +7,11 @@ telling it is. Then what was asked besides: who does not fit stands lower and sa
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cache
 from math import acos, cos, radians, sin
 from typing import Any
 
-from unstori.directory.rules import indexing, meaning
+from unstori.directory.rules import indexing, meaning, words
 from unstori.directory.rules.asked import Asked
 from unstori.directory.rules.parts import Part
 
@@ -18,6 +19,7 @@ EARTH = 6_371_008.8  # metres, mean radius (IUGG)
 FIELDS = (("name", 1.0), ("terms", 0.85), ("about", 0.6), ("words", 0.45))
 NAMED = 0.15  # more when everything that was asked stands in the name
 HINTED = 0.1
+OFF_TOPIC, FOR_OTHERS = 0.5, 0.75
 NEAR_BY = 8_000  # metres: what is so far away counts half as much for being near
 NEARNESS, FRESHNESS, MEETS = 0.25, 0.05, 0.08
 UNFIT = {
@@ -105,7 +107,7 @@ def rank(
 
 def judge(asked: Asked, parts: Sequence[Part], one: Candidate, *, today: date, point: Point | None) -> Ranked:
     judged = _Judged()
-    words, has_all = _words(asked, parts, one, judged)
+    worth, has_all = _words(asked, parts, one, judged)
     _age(asked, one.facts, judged)
     _when(asked, one.facts, judged)
     _terms(asked, one.facts, judged)
@@ -120,14 +122,14 @@ def judge(asked: Asked, parts: Sequence[Part], one: Candidate, *, today: date, p
     judged.factor *= 1 + FRESHNESS * indexing.freshness(one.facts["checked"], today)
     inside = asked.within is None or point is None or (metres is not None and metres <= asked.within)
     stays = inside and not judged.failed & asked.must
-    return Ranked(one.key, round(words * judged.factor, 6), tuple(judged.why), tuple(judged.why_not), metres,
+    return Ranked(one.key, round(worth * judged.factor, 6), tuple(judged.why), tuple(judged.why_not), metres,
                   has_all, stays)  # fmt: skip
 
 
 def _words(asked: Asked, parts: Sequence[Part], one: Candidate, judged: _Judged) -> tuple[float, bool]:
     """From 0 to about 1, and whether it has all of what is not only a hint."""
     needed = [part for part in parts if not part.optional]
-    worth = sum(part.rare for part in needed)
+    worth = sum(part.weight for part in needed)
     if not needed or not worth:
         hinted = sum(HINTED * _where(part, one)[0] for part in parts)
         return 0.5 + hinted + one.fits, True
@@ -139,20 +141,43 @@ def _words(asked: Asked, parts: Sequence[Part], one: Candidate, judged: _Judged)
         if part.optional:
             score += HINTED * best
             continue
-        score += part.rare * best / worth
+        score += part.weight * best / worth
         in_name += place == 0
         if code := _access(asked, part):
             judged.good("access", what=code) if best else judged.bad("access", "access", what=code)
         elif not best:
             missing.append(part)
-        elif token.startswith((meaning.MEANS, meaning.WIDER)):
+        elif token.startswith((meaning.MEANS, meaning.WIDER)) and not _says(part, one):
             judged.why.append(Reason("also", {"asked": part.said, "found": part.group}))
         else:
             told.append(part.said)
     _tell(judged, told, missing)
     if in_name == len(needed):
         score += NAMED
+    score *= OFF_TOPIC ** sum(part.is_topic for part in missing)
+    if _is_for_others(asked, missing, one):
+        score *= FOR_OTHERS
     return score + one.fits, not missing and "access" not in judged.failed
+
+
+def _is_for_others(asked: Asked, missing: Sequence[Part], one: Candidate) -> bool:
+    """Its name or its terms speak of another need than the one that was asked for, and nothing of that one."""
+    if not any(part.kind == "need" for part in missing):
+        return False
+    mine = {meaning.sign_of(need.replace("_", "-")) for need in asked.need}
+    return bool(((one.fields[0] | one.fields[1]) & _needs()) - mine)
+
+
+@cache
+def _needs() -> frozenset[str]:
+    return frozenset(map(meaning.sign_of, meaning.of_kind("need")))
+
+
+def _says(part: Part, one: Candidate) -> bool:
+    """All the words of a phrase, though not only one meaning of them."""
+    said = [word for word in part.said.split() if not words.is_small(word)]
+    stems = frozenset().union(*one.fields)
+    return bool(said) and all(stems & set(words.asked_stems(word)) for word in said)
 
 
 def _access(asked: Asked, part: Part) -> str:
@@ -178,9 +203,12 @@ def _where(part: Part, one: Candidate) -> tuple[float, str, int]:
 
 
 def _age(asked: Asked, facts: Facts, judged: _Judged) -> None:
-    if asked.age is None:
-        return
     least, most = facts["ages"]
+    if asked.age is None:
+        grown_up, child = (least or 0) >= 18, most is not None and most < 18
+        if (asked.grown is False and grown_up) or (asked.grown and child):
+            judged.bad("age", "age", least=least, most=most, said=None)
+        return
     said = {"least": least, "most": most, "said": asked.age}
     if least is None and most is None:
         judged.factor *= UNSAID["age"]

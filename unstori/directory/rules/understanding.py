@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from unstori.core import definitions
-from unstori.directory.rules import meaning
+from unstori.directory.rules import meaning, words
 from unstori.directory.rules.asked import Asked, Span
 from unstori.directory.rules.finding import folded
 from unstori.directory.rules.hsds import FOLDER
@@ -185,5 +185,13 @@ def _meaning(asked: Asked, left: list[str], spans: list[Span], leave: frozenset[
         if gone or one.group in ASIDE:
             left = [*left[: one.start], *(["/"] * one.length), *left[one.start + one.length :]]
     words_left = tuple(word for word in left if word != "/")
+    if asked.age is None:
+        aside["grown"] = (
+            True
+            if words.listed("grown") & set(left)
+            else False
+            if words.listed("small") & set(left)
+            else None
+        )
     lists = {kind: tuple(dict.fromkeys(found)) for kind, found in kinds.items()}
     return replace(asked, words=words_left, spans=tuple(spans), **lists, **aside)

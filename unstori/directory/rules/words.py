@@ -36,6 +36,12 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """Words of both languages that are listed under a name."""
+    return frozenset(word for one in _language()[name].values() for word in one.split())
+
+
+@cache
 def _alike() -> tuple[tuple[str, str], ...]:
     pairs = [(form, first) for first, forms in _language()["mutations"].items() for form in forms]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
