@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from unstori.access.door import Opened
 from unstori.access.rules import Actor, Permission
-from unstori.directory.rules import voice
+from unstori.directory.rules import questions, voice
 from unstori.governance.rules import can_run
 from unstori.holding import queries as holding
 from unstori.notices import queries as notices
@@ -165,6 +165,8 @@ def _more_work(by: Actor) -> list[Way]:
         ways.append(_way(_("Asked of me about data"), "asked:owed"))
     if voice.is_keeper(by) or voice.speaks_for(by, by.organisation_id):
         ways.append(_way(_("What families say about services"), "voice:waiting"))
+    if questions.can_read(by):
+        ways.append(_way(_("What people look for and do not find"), "questions:asked"))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))
     return ways
