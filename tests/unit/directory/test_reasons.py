@@ -16,10 +16,6 @@ from unstori.directory.rules.drawing import MILE
 @pytest.mark.parametrize(
     ("code", "values", "said"),
     [
-        ("name", {"words": ("swimming",)}, ""),
-        ("words", {"words": ("autism", "autism", "club")}, "It says “autism”, “club”"),
-        ("words", {}, ""),
-        ("also", {"asked": "respite", "found": "short break"}, "It says “short break”: you said “respite”"),
         ("age", {"least": 5, "most": 11, "said": 9}, "The age fits: from 5 to 11 years"),
         ("age", {"least": None, "most": 11, "said": 9}, "The age fits: up to 11 years"),
         ("day", {"day": 5, "opens": time(10), "closes": time(12)}, "Open: Saturday: 10 am to midday"),
@@ -35,6 +31,26 @@ from unstori.directory.rules.drawing import MILE
 )
 def test_why(code, values, said):
     assert reasons.why(Reason(code, values)) == said
+
+
+def test_what_fits_the_words_stands_in_one_line():
+    found = [
+        Reason("words", {"words": ("pool", "pool")}),
+        Reason("also", {"asked": "swimming", "found": "swimming"}),
+        Reason("also", {"asked": "respite", "found": "short-break"}),
+        Reason("near", {"metres": 10}),
+        Reason("free"),
+    ]
+    assert reasons.why_lines(found) == [
+        "It fits “pool”, “swimming”, “respite” (short break)",
+        "It costs nothing",
+    ]
+    with override("cy"):
+        assert "“swimming” (nofio), “respite” (seibiant" in reasons.why_lines(found)[0]
+    assert reasons.why_lines([Reason("near", {"metres": 10})]) == []
+    assert reasons.why_not_lines(
+        [Reason("closed", {"status": "inactive"}), Reason("cost"), Reason("cost")]
+    ) == ["It costs something"]
 
 
 @pytest.mark.parametrize(

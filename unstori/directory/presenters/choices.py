@@ -25,8 +25,8 @@ TIMES: Mapping[str, tuple[Said, time, time]] = {
 LANGUAGES: Mapping[str, Said] = {"cy": _("Welsh"), "en": _("English")}
 # Ways in that families ask for, the groups of words that say so; where one word says too little, in more words.
 ACCESS = (
-    "wheelchair", "hoist", "changing-places", "accessible-toilet", "quiet", "sensory-room", "one-to-one", "bsl",
-    "hearing-loop", "easy-read", "parking",
+    "wheelchair", "hoist", "changing_places", "accessible_toilet", "quiet", "sensory_room", "one_to_one", "bsl",
+    "hearing_loop", "easy_read", "parking",
 )  # fmt: skip
 IN_FULL: Mapping[str, Said] = {
     "wheelchair": _("Room for a wheelchair"),
@@ -37,18 +37,19 @@ IN_FULL: Mapping[str, Said] = {
 }
 
 
-def group_said(group: str) -> str:
+def group_said(code: str) -> str:
     """A group of words by its first word, in the reader's language."""
+    group = code.replace("_", "-")
     if group in IN_FULL:
         return str(IN_FULL[group])
     if group not in meaning.groups():
-        return group
+        return code
     said = meaning.label(group, (get_language() or "en")[:2])
     return said[:1].upper() + said[1:]
 
 
 def access() -> list[tuple[str, str]]:
-    return [(group, group_said(group)) for group in ACCESS if group in meaning.groups()]
+    return [(code, group_said(code)) for code in ACCESS]
 
 
 def needs() -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The page of what was found: what was understood, each result with its reasons, and where it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -65,13 +65,9 @@ def hit_line(hit: Hit, *, number: int = 0, near: str = "", asked_near: Near | No
         "where": hit.place.name or hit.place.address if hit.place else one["where"],
         "point": _point(hit),
         "name_and_distance": ", ".join(part for part in (one["name"], away) if part),
-        "why": _lines(reasons.why(reason) for reason in hit.why if reason.code != "near"),
-        "why_not": _lines(reasons.why_not(reason) for reason in hit.why_not if reason.code != "closed"),
+        "why": reasons.why_lines(hit.why),
+        "why_not": reasons.why_not_lines(hit.why_not),
     }
-
-
-def _lines(said: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(line for line in said if line))
 
 
 def _point(hit: Hit) -> Point | None:

@@ -1,6 +1,6 @@
 """Why an entry was found, and why one might not be able to go, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,9 +12,30 @@ from unstori.directory.presenters.drawing import distance
 from unstori.directory.presenters.entries import STATES
 from unstori.directory.queries.searching import Reason
 from unstori.directory.rules.finding import DAYS as CODES
+from unstori.directory.rules.finding import folded
 
 Values = dict[str, Any]
+LONG = 40  # characters of a meaning that would say more than the word
 ANY_DAY = date(2026, 1, 1)  # a clock is said of a day
+
+
+def why_lines(found: Iterable[Reason]) -> list[str]:
+    """What it says of the words that were asked for, in one line; then each other reason."""
+    found = list(found)
+    said = [
+        word for reason in found if reason.code == "words" for word in _listed(reason.values.get("words"))
+    ]
+    said = [f"“{word}”" for word in said] + [
+        _also(reason.values) for reason in found if reason.code == "also"
+    ]
+    about = _("It fits %(words)s") % {"words": ", ".join(dict.fromkeys(said))} if said else ""
+    others = [why(reason) for reason in found if reason.code not in ("words", "also", "near")]
+    return list(dict.fromkeys(line for line in (about, *others) if line))
+
+
+def why_not_lines(found: Iterable[Reason]) -> list[str]:
+    """That it is closed stands above, as a tag."""
+    return list(dict.fromkeys(line for one in found if one.code != "closed" and (line := why_not(one))))
 
 
 def why(reason: Reason) -> str:
@@ -56,19 +77,19 @@ def span_of_years(least: Any, most: Any) -> str:
     return _("up to %(most)s years") % said if most is not None else ""
 
 
+def _listed(said: Any) -> list[str]:
+    return [said] if isinstance(said, str) else list(said or ())
+
+
 def _words(values: Values) -> str:
-    said = values.get("words") or ()
-    words = [said] if isinstance(said, str) else list(said)
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
-
-
-def _says(values: Values) -> str:
-    words = _words(values)
-    return _("It says %(words)s") % {"words": words} if words else ""
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(_listed(values.get("words"))))
 
 
 def _also(values: Values) -> str:
-    return _("It says “%(found)s”: you said “%(asked)s”") % values
+    """What somebody said, and in the reader's language what that means here, unless it is the same word."""
+    asked, found = str(values.get("asked", "")), group_said(str(values.get("found", "")))
+    same = folded(found) == folded(asked) or len(found) > LONG
+    return f"“{asked}”" if same else f"“{asked}” ({found[:1].lower()}{found[1:]})"
 
 
 def _age(values: Values) -> str:
@@ -103,14 +124,10 @@ def _not_day(values: Values) -> str:
 
 
 def _access_codes(values: Values) -> str:
-    what = values.get("what") or ()
-    return ", ".join(access_said(code) for code in ([what] if isinstance(what, str) else what))
+    return ", ".join(map(access_said, _listed(values.get("what"))))
 
 
 WHY: dict[str, Callable[[Values], str]] = {
-    "name": lambda _values: "",  # the name stands above it
-    "words": _says,
-    "also": _also,
     "age": _age,
     "day": _day,
     "holidays": lambda _values: _("In the school holidays"),
