@@ -5,7 +5,6 @@ what draws is kept. A PNG or a photo is decoded and written again, which leaves 
 such as where the photo was taken.
 """
 
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -14,13 +13,11 @@ from xml.etree import ElementTree as ET
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_noop as _
-from PIL import Image, ImageOps
 
 from unstori.core.errors import RuleBroken
-from unstori.ui import symbols
+from unstori.ui import photos, symbols
 
 MOST_FILES, MOST_BYTES, LARGEST, WIDEST = 600, 60 * 2**20, 1 * 2**20, 800
-MOST_PIXELS = 40_000_000
 DEEPEST = 100  # elements inside each other; drawings have about ten
 MOST_DRAWN = 20_000  # elements, with those that are drawn again by a reference; drawings have some hundred
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -56,28 +53,13 @@ def harmless(content: bytes) -> Drawing:
     if len(content) > LARGEST:
         raise RuleBroken(_("larger than 1 MB"))
     if content.startswith(PNG):
-        return Drawing(_again(content, "PNG"), "image/png")
+        return Drawing(photos.written_anew(content, "PNG", WIDEST), "image/png")
     return Drawing(_svg(content), "image/svg+xml")
 
 
 def photo(content: bytes) -> Drawing:
     """Somebody's own photo: upright, no larger than a board needs, and without where it was taken."""
-    return Drawing(_again(content, "JPEG"), "image/jpeg")
-
-
-def _again(content: bytes, kind: str) -> bytes:
-    """Decoded and written anew."""
-    try:
-        with Image.open(io.BytesIO(content)) as read:
-            if read.width * read.height > MOST_PIXELS:
-                raise RuleBroken(_("too large to show"))
-            image = ImageOps.exif_transpose(read).convert("RGBA" if kind == "PNG" else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
-        raise RuleBroken(_("not a picture that can be shown")) from broken
-    image.thumbnail((WIDEST, WIDEST))
-    made, write = io.BytesIO(), image.save
-    write(made, kind)
-    return made.getvalue()
+    return Drawing(photos.written_anew(content, "JPEG", WIDEST), "image/jpeg")
 
 
 def _svg(content: bytes) -> bytes:

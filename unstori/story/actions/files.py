@@ -1,66 +1,15 @@
 """Files behind the door: kept once their bytes say what they are, seen by others once they are scanned."""
 
-import hashlib
-from dataclasses import dataclass
-
-import filetype
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 
 from unstori.access import audit
+from unstori.access.actions.files import Checked, check
 from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
-from unstori.core.errors import RuleBroken
-from unstori.story import rules
+from unstori.access.scanning import scan_of
 from unstori.story.models import Attachment, Entry
 
-HEAD = 8192  # enough for every signature that `filetype` knows
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A file whose type, size and scan are known."""
-
-    upload: UploadedFile
-    media_type: str
-    digest: str
-    scan: str
-
-
-def check(*, by: Actor, upload: UploadedFile) -> Checked:
-    """Type by bytes against the name, size, scan. Raises RuleBroken with the reason."""
-    rules.check_size(size=upload.size or 0, limit=settings.FILE_SIZE_LIMIT)
-    head = upload.read(HEAD)
-    media_type = rules.media_type(
-        name=upload.name or "", seen=filetype.guess_mime(head), is_text=_is_text(head)
-    )
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    scan = _scan_of(upload)
-    if scan == Attachment.Scan.REFUSED:
-        audit.record(by, "file.refused")
-        raise RuleBroken(_("This file is not safe. It was not kept."))
-    return Checked(upload, media_type, digest.hexdigest(), scan)
-
-
-def _scan_of(file: object) -> str:
-    """What the scanner of this installation says. Without one a file is taken as it is (ADR 30).
-
-    `settings.FILE_SCANNER` names a callable that takes an open file and answers whether it is safe. When it
-    cannot answer, the file waits: its author sees it, nobody else.
-    """
-    if not settings.FILE_SCANNER:
-        return Attachment.Scan.CLEAN
-    try:
-        safe = import_string(settings.FILE_SCANNER)(file)
-    except Exception:  # a scanner is somebody else's program: whatever it does, the file waits
-        return Attachment.Scan.WAITING
-    return Attachment.Scan.CLEAN if safe else Attachment.Scan.REFUSED
+__all__ = ["Checked", "attach", "check", "scan_again"]
 
 
 @transaction.atomic
@@ -86,7 +35,7 @@ def scan_again(*, by: Actor) -> int:
     for attachment in Attachment.objects.filter(scan=Attachment.Scan.WAITING).order_by("created_at"):
         try:
             with attachment.file.open("rb") as file:
-                scan = _scan_of(file)
+                scan = scan_of(file)
         except OSError:
             continue
         if scan == Attachment.Scan.WAITING:
@@ -98,13 +47,3 @@ def scan_again(*, by: Actor) -> int:
             attachment.file.delete(save=False)
         settled += 1
     return settled
-
-
-def _is_text(head: bytes) -> bool:
-    if b"\0" in head:
-        return False
-    try:
-        head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > HEAD - 4  # a letter cut in two at the end
-    return True

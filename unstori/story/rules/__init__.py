@@ -1,5 +1,6 @@
 """What is allowed, due and true in a story. Pure, so that truth tables can test it."""
 
+from unstori.access.rules.files import MEDIA, check_size, media_type
 from unstori.story.rules.conversations import (
     Agreement,
     Heard,
@@ -14,7 +15,6 @@ from unstori.story.rules.moving import can_say_moved, check_moved
 from unstori.story.rules.own import check_is_for, check_show, is_for, reads
 from unstori.story.rules.telling import (
     CONTACTS,
-    MEDIA,
     NOTED,
     PEOPLE_ADD,
     SOON,
@@ -30,10 +30,8 @@ from unstori.story.rules.telling import (
     check_move_promise,
     check_promise,
     check_settle,
-    check_size,
     check_tell,
     is_noted,
-    media_type,
     opens_in_the_page,
     promise_standing,
     unsaid_of_contact,

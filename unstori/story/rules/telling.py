@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from unstori.access.rules.files import AUDIO, IMAGE, VIDEO
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 
@@ -14,30 +15,6 @@ CONTACTS = ("contact", "visit")
 NOTED = "happened"
 TOLD_APART = ("glass.broken", "promise.kept", "review.held")
 WRITTEN = "written"
-
-# What the bytes may say they are, for each ending that a name may have.
-IMAGE, AUDIO, VIDEO = "image/", "audio/", "video/"
-OFFICE = "application/vnd.openxmlformats-officedocument."
-MEDIA = {
-    "jpg": {"image/jpeg"},
-    "jpeg": {"image/jpeg"},
-    "png": {"image/png"},
-    "webp": {"image/webp"},
-    "gif": {"image/gif"},
-    "heic": {"image/heic"},
-    "mp3": {"audio/mpeg"},
-    "m4a": {"audio/mp4", "video/mp4"},
-    "ogg": {"audio/ogg"},
-    "wav": {"audio/x-wav"},
-    "webm": {"video/webm"},
-    "mp4": {"video/mp4"},
-    "mov": {"video/quicktime"},
-    "pdf": {"application/pdf"},
-    "docx": {OFFICE + "wordprocessingml.document"},
-    "xlsx": {OFFICE + "spreadsheetml.sheet"},
-    "odt": {"application/vnd.oasis.opendocument.text"},
-    "txt": {"text/plain"},
-}
 
 
 @dataclass(frozen=True)
@@ -140,25 +117,6 @@ def check_settle(*, is_settler: bool, decides: bool, settled: bool) -> None:
         raise RuleBroken(_("This was settled already."))
     if not (is_settler or decides):
         raise RuleBroken(_("Somebody else is named to settle this."))
-
-
-def media_type(*, name: str, seen: str | None, is_text: bool) -> str:
-    """The type of a file whose name and bytes agree. `seen` is what the bytes say. Raises RuleBroken."""
-    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    said = seen or ("text/plain" if is_text else "")
-    if ending not in MEDIA:
-        raise RuleBroken(_("This kind of file cannot be added. Photos, sound, film, PDF and letters can."))
-    if said not in MEDIA[ending]:
-        raise RuleBroken(_("This file is not what its name says. Save it again and try once more."))
-    return "audio/mp4" if ending == "m4a" else said
-
-
-def check_size(*, size: int, limit: int) -> None:
-    """Neither empty nor too large."""
-    if not size:
-        raise RuleBroken(_("This file is empty."))
-    if size > limit:
-        raise RuleBroken(_("This file is too large. Try a shorter recording or a smaller picture."))
 
 
 def opens_in_the_page(media_type: str) -> bool:
