@@ -21,6 +21,7 @@ from tests.system.lives import (
     rights,
     teams,
 )
+from tests.system.lives import directory_keeping as kept
 from tests.system.lives import directory_voice as said_of_services
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
@@ -82,6 +83,7 @@ def live(world: build.World) -> list[str]:
         *identity.live(world),
         *exchange.live(world),
         *directory.live(world),
+        *kept.live(world),
         *said_of_services.live(world),
     ]
 

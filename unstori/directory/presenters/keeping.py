@@ -104,7 +104,7 @@ def version_lines(
         before = rows[place + 1] if place + 1 < len(rows) else older
         was = (before.document, before.local) if before else ({}, {})
         found.append({
-            "number": one.number, "when": format_when(one.created_at), "why": _why(one, names),
+            "id": one.pk, "number": one.number, "when": format_when(one.created_at), "why": _why(one, names),
             "live": one.pk == entry.live_id, "changes": changes.differences(was, (one.document, one.local)) if before else [],
             "first": before is None,
         })  # fmt: skip

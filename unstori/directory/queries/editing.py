@@ -146,8 +146,8 @@ def versions(entry: Entry) -> list[EntryVersion]:
     return list(entry.versions.order_by("-number"))
 
 
-def version_of(entry: Entry, number: int) -> EntryVersion | None:
-    return entry.versions.filter(number=number).first()
+def version_of(entry: Entry, id: UUID) -> EntryVersion | None:
+    return entry.versions.filter(pk=id).first()
 
 
 def claims() -> QuerySet[Editor]:

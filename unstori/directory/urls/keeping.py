@@ -24,6 +24,6 @@ urlpatterns = [
     path("<uuid:id>/drop/", checking.drop, name="drop"),
     path("<uuid:id>/take-up/<uuid:draft>/", checking.take_up, name="take_up"),
     path("<uuid:id>/versions/", keeping.versions, name="versions"),
-    path("<uuid:id>/versions/<int:number>/back/", keeping.back, name="back"),
+    path("<uuid:id>/versions/<uuid:version>/back/", keeping.back, name="back"),
     path("<uuid:id>/change/<slug:section>/", keeping.change, name="change"),
 ]

@@ -183,12 +183,12 @@ def versions(request: Request, id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def back(request: Request, id: UUID, number: int) -> HttpResponse:
+def back(request: Request, id: UUID, version: UUID) -> HttpResponse:
     """An earlier version stands again, in one step; undone in one."""
     found = kept(request, id)
-    version = queries.version_of(found, number)
-    if version is None:
+    older = queries.version_of(found, version)
+    if older is None:
         raise Http404
-    done = _("Version %(number)s stands again.") % {"number": number}
-    pressed(request, lambda: actions.go_back(by=request.actor, entry=found, version=version), done)
+    done = _("Version %(number)s stands again.") % {"number": older.number}
+    pressed(request, lambda: actions.go_back(by=request.actor, entry=found, version=older), done)
     return redirect("keeping:versions", id=id)
