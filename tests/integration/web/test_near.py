@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db
 def services(world):
     by = build.system()
     feed = directory.feed_at(by=by, address="/feeds/near.json")
-    coming = [
-        hsds.service(one, name=name) for one, name in ((1, "Swimming 1"), (2, "Swimming 2"), (3, "Choir"))
-    ]
+    singers = {"id": hsds.uuid("choir"), "name": "Y Gân"}
+    choir = hsds.service(3, name="Choir", description="We sing.", attributes=[], organization=singers)
+    coming = [hsds.service(1), hsds.service(2), choir]
     directory.take_entries(by=by, feed=feed, coming=[directory.Coming(one) for one in coming])
     Service.objects.filter(name="Swimming 1").update(needs_referral=True)
     Person.objects.filter(pk=world.geth.pk).update(postcode="CF10 1AA")

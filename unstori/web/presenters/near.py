@@ -17,6 +17,7 @@ from unstori.plan.models import Outcome
 from unstori.plan.rules import WAYS_IN, way_in
 
 OPEN, ALL = 12, 20  # of each search
+WORTH = 0.4  # of the best: what fits less is not worth reading beside an outcome
 HEADINGS: dict[str, tuple[str | Promise, str | Promise]] = {
     "open": (
         _("You can just go"),
@@ -44,9 +45,10 @@ def found(opened: Opened, outcome: Outcome, asked: Asked) -> dict[str, Any]:
     everything = search(asked, count=ALL)
     at_once = search(merged(asked, no_referral=True), count=OPEN)
     hits = {hit.entry.pk: hit for hit in (*at_once.hits, *everything.hits)}
+    enough = max((hit.score for hit in hits.values()), default=0.0) * WORTH
     saved = plan.services_of(opened, outcome)
     groups: dict[str, list[dict[str, Any]]] = {way: [] for way in WAYS_IN}
-    for hit in hits.values():
+    for hit in (hit for hit in hits.values() if hit.score >= enough):
         groups[_way(hit)].append(_line(hit, everything, saved))
     return {
         "groups": [
