@@ -23,7 +23,7 @@ OPEN = {
     "account_reset_password_from_key_done", "account_inactive", "account_reauthenticate", "mfa_login_webauthn",
     "mfa_authenticate", "arriving:invited", "coming_to_work:invited", "arriving:about", "web:home",
     "rights:help", "rights:help_easy", "rights:help_in", "rights:help_paper", "asked:agreements",
-    "finding:index", "open_data:index", "voice:code",
+    "finding:index", "clocks:index", "open_data:index", "voice:code",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tests.system.lives import (
     holding,
     identity,
     notices,
+    pathways,
     rights,
     teams,
 )
@@ -83,6 +84,7 @@ def live(world: build.World) -> list[str]:
         *identity.live(world),
         *exchange.live(world),
         *directory.live(world),
+        *pathways.live(world),
         *kept.live(world),
         *said_of_services.live(world),
     ]
