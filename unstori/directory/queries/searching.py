@@ -4,7 +4,7 @@ The index narrows, from what fits best to what fits in part, and hands over no m
 those in order. So the cost grows with what is shown and not with what there is, and both databases answer alike.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -61,6 +61,19 @@ class _Search:
     most: int
     found: dict[UUID, Candidate] = field(default_factory=dict)
     full: str = ""  # the widest question that was answered only in part
+
+    @property
+    def needed(self) -> list[Part]:
+        return [part for part in self.parts if not part.optional and part.known]
+
+    @property
+    def lost(self) -> bool:
+        """A word that no entry has, and that is near to none."""
+        return any(not part.optional and not part.known for part in self.parts)
+
+    @property
+    def words(self) -> list[fulltext.Any]:
+        return [fulltext.Any(part.names) for part in self.needed]
 
     @property
     def point(self) -> Point | None:
@@ -123,50 +136,64 @@ def _near(asked: Asked, parts: list[Part]) -> tuple[Near | None, list[Part]]:
 
 def _look(one: _Search) -> None:
     """Steps from what fits best to what fits in part, until there is enough to show."""
-    for step, (match, whole) in enumerate(_steps(one)):
-        enough = one.most if step == 0 or whole else ENOUGH
-        if len(one.found) >= enough:
-            return
-        rows = list(
-            fulltext.rows(match, one.most).values_list("entry_id", "name", "terms", "about", "words", "facts")
+    whole, topic, part = _whole(one), _topic(one), _in_part(one)
+    for match in whole:
+        if len(one.found) < one.most and _take(one, match) >= one.most:
+            one.full = whole[-1]
+    for match in topic:
+        if len(one.found) < 2 * one.most:
+            _take(one, match)
+    for match in part:
+        if len(one.found) < ENOUGH:
+            _take(one, match)
+
+
+def _take(one: _Search, match: str) -> int:
+    names = ("entry_id", "name", "terms", "about", "words", "facts")
+    rows = list(fulltext.rows(match, one.most).values_list(*names))
+    for id, *fields, facts in rows:
+        if id not in one.found:
+            one.found[id] = Candidate(id, tuple(frozenset(text.split()) for text in fields), facts)
+    return len(rows)
+
+
+def _whole(one: _Search) -> list[str]:
+    """What answers these has every word: in the name and all that was asked besides, then anywhere, then the words alone."""
+    words, hard, soft = one.words, _narrowing(one, must=True), _narrowing(one, must=False)
+    if one.lost or not (words or hard):
+        return []
+    steps = [[*words, *hard]]
+    if not any(part.few for part in one.needed):
+        steps = (
+            [[*(replace(any, head=True) for any in words), *soft], [*words, *soft], *steps]
+            if words
+            else [soft, *steps]
         )
-        if whole and len(rows) >= one.most:
-            one.full = match
-        for id, *fields, facts in rows:
-            if id not in one.found:
-                stems = tuple(frozenset(text.split()) for text in fields)
-                one.found[id] = Candidate(id, stems, facts)
+    return list(dict.fromkeys(fulltext.matching([step]) for step in steps))
 
 
-def _steps(one: _Search) -> Iterator[tuple[str, bool]]:
-    """Each a question to the index, and whether what answers it has every word."""
-    needed = [part for part in one.parts if not part.optional and part.known]
-    lost = [part for part in one.parts if not part.optional and not part.known]
-    words = [fulltext.Any(part.names) for part in needed]
+def _topic(one: _Search) -> list[str]:
+    """It is that, by its name or its terms; for whom it is may stand elsewhere or nowhere."""
+    topics = [fulltext.Any(part.names, head=True) for part in one.needed if part.is_topic]
+    if not topics or len(topics) == len(one.needed):
+        return []
     hard, soft = _narrowing(one, must=True), _narrowing(one, must=False)
-    if not lost and (words or hard):
-        few = any(part.few for part in needed)
-        if words and not few:
-            yield fulltext.matching([[*(replace(any, head=True) for any in words), *soft]]), True
-        if len(soft) > len(hard) and not few:
-            yield fulltext.matching([[*words, *soft]]), True
-        yield fulltext.matching([[*words, *hard]]), True
+    return list(dict.fromkeys(fulltext.matching([[*topics, *some]]) for some in (soft, hard)))
+
+
+def _in_part(one: _Search) -> list[str]:
+    """All but one of the words, then the two that tell most; without words, any of what was asked."""
+    words, hard, soft = one.words, _narrowing(one, must=True), _narrowing(one, must=False)
     if not words:
-        apart = [mark for mark in soft if mark not in hard]
-        yield from (
-            (fulltext.matching(some), False)
-            for some in ([soft], [[*hard, mark] for mark in apart])
-            if any(some)
-        )
-        return
-    if lost:
-        yield fulltext.matching([[*words, *hard]]), False
+        apart = [[*hard, mark] for mark in soft if mark not in hard]
+        return [fulltext.matching(some) for some in ([soft], apart) if any(some)]
+    steps = [[[*words, *hard]]] if one.lost else []
     if len(words) > 1:
-        yield fulltext.matching([[*words[:at], *words[at + 1 :], *hard] for at in range(len(words))]), False
+        steps.append([[*words[:at], *words[at + 1 :], *hard] for at in range(len(words))])
     if len(words) > 2:
-        telling = sorted(range(len(words)), key=lambda at: -needed[at].rare)[:2]
-        yield fulltext.matching([[words[at], *soft] for at in telling]), False
-        yield fulltext.matching([[words[at], *hard] for at in telling]), False
+        telling = sorted(range(len(words)), key=lambda at: -one.needed[at].weight)[:2]
+        steps += [[[words[at], *some] for at in telling] for some in (soft, hard)]
+    return [fulltext.matching(step) for step in steps]
 
 
 def _narrowing(one: _Search, *, must: bool) -> list[fulltext.Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from unstori.directory.models import Word
-from unstori.directory.rules import spelling
+from unstori.directory.rules import meaning, spelling
 from unstori.directory.rules.parts import ALL, Part
 
 LOOKED_AT = 3_000  # words that are compared with one that is misspelt
@@ -20,7 +20,7 @@ def numbers_of(parts: Sequence[Part]) -> dict[str, int]:
 
 
 def mended(parts: Sequence[Part]) -> dict[str, str]:
-    """Instead of each, the word of the directory that is nearest. One query for all, and as many words as we say."""
+    """Instead of each, the nearest word of the directory or of what means the same. One query for all, and as many words as we say."""
     wrong = [part.said for part in parts if spelling.may_mend(part.said)][:MOST]
     if not wrong:
         return {}
@@ -30,5 +30,6 @@ def mended(parts: Sequence[Part]) -> dict[str, str]:
         alike |= Q(word__gte=start, word__lt=f"{start}\uffff") | Q(sound=spelling.sound(word))
     rows = Word.objects.filter(alike, written=True, number__gt=0).order_by("-number")
     known = list(rows.values_list("word", "number")[:LOOKED_AT])
+    known += [(word, 0) for word in meaning.vocabulary()]
     found = {word: spelling.meant(word, known) for word in wrong}
     return {word: meant for word, meant in found.items() if meant}

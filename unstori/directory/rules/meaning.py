@@ -43,6 +43,14 @@ def label(group: str, language: str) -> str:
 
 
 @cache
+def vocabulary() -> frozenset[str]:
+    """Every word of every group."""
+    return frozenset(
+        word for group in groups().values() for one in LANGUAGES for word in words.spoken(group[one])
+    )
+
+
+@cache
 def above(group: str) -> tuple[str, ...]:
     """The wider groups, the nearest first."""
     wider = groups()[group].get("under")

@@ -34,6 +34,10 @@ class Part:
         return str(meaning.groups()[self.group]["kind"]) if self.group else ""
 
     @property
+    def is_weak(self) -> bool:
+        return bool(self.group and meaning.groups()[self.group].get("weak"))
+
+    @property
     def is_topic(self) -> bool:
         """What is looked for, and not for whom or how."""
         return bool(self.group) and self.kind not in KINDS
@@ -50,7 +54,9 @@ class Part:
 def parts_of(asked: Asked) -> list[Part]:
     """In the order in which they were said; those of filters and hints after them. Each meaning once."""
     found = list(_read(asked.words))
-    if all(part.optional for part in found):
+    if any(not part.optional and not part.is_weak for part in found):
+        found = [replace(part, optional=part.optional or part.is_weak) for part in found]
+    elif all(part.optional for part in found):
         found = [replace(part, optional=False) for part in found]
     found += [replace(part, optional=True) for hint in asked.hints for part in _read(words.spoken(hint))]
     groups = {part.group for part in found}

@@ -16,7 +16,7 @@ from unstori.directory.rules.asked import Asked
 from unstori.directory.rules.parts import Part
 
 EARTH = 6_371_008.8  # metres, mean radius (IUGG)
-FIELDS = (("name", 1.0), ("terms", 0.85), ("about", 0.6), ("words", 0.45))
+FIELDS = (("name", 1.0), ("terms", 0.85), ("about", 0.5), ("words", 0.35))
 NAMED = 0.15  # more when everything that was asked stands in the name
 HINTED = 0.1
 OFF_TOPIC, FOR_OTHERS = 0.5, 0.75
