@@ -23,6 +23,7 @@ from tests.system.lives import (
     teams,
 )
 from tests.system.lives import directory_keeping as kept
+from tests.system.lives import directory_questions as looked_for
 from tests.system.lives import directory_voice as said_of_services
 from tests.system.lives import plan as easy
 from tests.system.lives import safeguarding as safe
@@ -87,6 +88,7 @@ def live(world: build.World) -> list[str]:
         *pathways.live(world),
         *kept.live(world),
         *said_of_services.live(world),
+        *looked_for.live(world),
     ]
 
 

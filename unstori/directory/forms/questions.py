@@ -60,7 +60,7 @@ class NarrowForm(forms.Form):
     def narrowed(self, theme: str = "") -> Narrowed:
         said = self.cleaned_data if self.is_valid() else {}
         today = clock.today()
-        past = today.year * 12 + today.month - 1 - (int(said.get("months") or "12") - 1)
+        past = today.year * 12 + today.month - 1 - (int(said.get("months") or "3") - 1)
         return Narrowed(
             said.get("area", ""), today.replace(year=past // 12, month=past % 12 + 1, day=1), None, theme
         )
