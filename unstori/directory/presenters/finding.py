@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unstori.directory.presenters import reasons
+from unstori.directory.presenters.beyond import wait_said
 from unstori.directory.presenters.choices import DAYS, TIMES, group_said
 from unstori.directory.presenters.drawing import distance, map_of, miles_said
-from unstori.directory.presenters.entries import in_a_list
+from unstori.directory.presenters.entries import in_a_list, paragraphs
 from unstori.directory.queries.searching import Hit, Near, Results
 from unstori.directory.rules import finding
 from unstori.directory.rules.asking import Asked, Span
@@ -65,9 +66,21 @@ def hit_line(hit: Hit, *, number: int = 0, near: str = "", asked_near: Near | No
         "where": hit.place.name or hit.place.address if hit.place else one["where"],
         "point": _point(hit),
         "name_and_distance": ", ".join(part for part in (one["name"], away) if part),
+        "wait": _wait(hit),
         "why": reasons.why_lines(hit.why),
         "why_not": reasons.why_not_lines(hit.why_not),
     }
+
+
+def _wait(hit: Hit) -> str:
+    """How long one waits, as whoever keeps it says it here; else as its feed says it."""
+    live = hit.entry.live
+    if live is None:
+        return ""
+    if (weeks := live.local.get("wait_weeks")) is not None:
+        return wait_said(weeks)
+    said = " ".join(paragraphs(live.document.get("wait_time", "")))
+    return said if len(said) <= LOOKED_FOR * 2 else f"{said[: LOOKED_FOR * 2].rsplit(' ', 1)[0]} …"
 
 
 def _point(hit: Hit) -> Point | None:

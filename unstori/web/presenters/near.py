@@ -17,6 +17,7 @@ from unstori.plan.models import Outcome
 from unstori.plan.rules import WAYS_IN, way_in
 
 OPEN, ALL = 12, 20  # of each search
+FIRST = 5  # of each way in are read at once; the others can be unfolded
 WORTH = 0.4  # of the best: what fits less is not worth reading beside an outcome
 HEADINGS: dict[str, tuple[str | Promise, str | Promise]] = {
     "open": (
@@ -52,7 +53,12 @@ def found(opened: Opened, outcome: Outcome, asked: Asked) -> dict[str, Any]:
         groups[_way(hit)].append(_line(hit, everything, saved))
     return {
         "groups": [
-            {"heading": HEADINGS[way][0], "about": HEADINGS[way][1], "hits": lines}
+            {
+                "heading": HEADINGS[way][0],
+                "about": HEADINGS[way][1],
+                "hits": lines[:FIRST],
+                "rest": lines[FIRST:],
+            }
             for way, lines in groups.items()
             if lines
         ],
