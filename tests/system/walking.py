@@ -29,6 +29,7 @@ NOT_PAGES = {
     "exchange:load_template",
     "account_logout",
     "story:file",
+    "voice:photo",
     "story:captions",
     "plan:document_pdf",
     "exchange:copy_pdf",

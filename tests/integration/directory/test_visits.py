@@ -1,18 +1,22 @@
 """Visits by people with a learning disability, from the invitation to the page."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
+from tests.system.words import picture
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.directory import saying
 from unstori.directory.actions import visits
 from unstori.directory.actions import voice as actions
-from unstori.directory.models import Reply, Visit, VisitAnswer
+from unstori.directory.models import Reply, Visit, VisitAnswer, VisitPhoto
 from unstori.directory.queries import voice as queries
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +133,68 @@ def test_who_visits_no_more_begins_none(run_by, visitor, elsewhere, sign_in):
     sign_in(elsewhere).post(reverse("voice:end_visitor", args=[held.pk]))
     with pytest.raises(RuleBroken):
         begun(run_by, visitor)
+
+
+def photographed(row, visitor, words="The steps."):
+    return visits.add_photo(by=visitor, visit=row, question="door", upload=picture(), words=words)
+
+
+def test_a_photo_is_seen_by_everybody_when_the_visit_is_shown_and_not_before(
+    run_by, world, visitor, elsewhere, there, sign_in
+):
+    row = begun(run_by, visitor)
+    address = reverse("voice:photo", args=[row.pk, "door"])
+    said = {"choice": "bad", "words": "Steps.", "photo": picture(), "photo_words": "Three steps."}
+    assert sign_in(visitor).post(reverse("voice:question", args=[row.pk, "door"]), said).status_code == 302
+    assert sign_in(visitor).get(address)["Content-Type"] == "image/jpeg"
+    for client in (Client(), sign_in(world.mair), sign_in(there), sign_in(elsewhere)):
+        assert client.get(address).status_code == 404
+    visits.send_visit(by=visitor, visit=row)
+    assert sign_in(elsewhere).get(address).status_code == sign_in(there).get(address).status_code == 200
+    assert Client().get(address).status_code == 404
+    Visit.objects.update(sent_at=clock.now() - timedelta(days=60))
+    visits.show_visit(by=elsewhere, visit=row)
+    assert Client().get(address).status_code == 200 and 'alt="Three steps."' in page_of(run_by)
+
+
+def test_a_photo_carries_nothing_but_the_picture(run_by, visitor):
+    where = Image.Exif()
+    where[0x010E] = "12 Heol y Bryn"
+    content = io.BytesIO()
+    Image.new("RGB", (1600, 900), "red").save(content, "JPEG", exif=where)
+    upload = SimpleUploadedFile("mot.jpg", content.getvalue())
+    row = begun(run_by, visitor)
+    kept = visits.add_photo(by=visitor, visit=row, question="door", upload=upload, words="Red.")
+    with kept.file.open("rb") as file, Image.open(file) as read:
+        assert not read.getexif() and max(read.size) <= 1200
+    assert "mot" not in kept.file.name
+
+
+@pytest.mark.parametrize(
+    ("upload", "words", "why"),
+    [
+        (SimpleUploadedFile("a.txt", b"hello"), "A", "Choose a photo"),
+        (SimpleUploadedFile("a.jpg", b"hello"), "A", "not what its name says"),
+        (None, " ", "Say what the photo shows"),
+    ],
+)
+def test_a_photo_that_is_none_is_refused(run_by, visitor, upload, words, why):
+    row = begun(run_by, visitor)
+    with pytest.raises(RuleBroken, match=why):
+        visits.add_photo(by=visitor, visit=row, question="door", upload=upload or picture(), words=words)
+    assert not VisitPhoto.objects.exists()
+
+
+def test_one_photo_takes_the_place_of_another_and_goes_with_the_visit(
+    run_by, visitor, world, sign_in, django_capture_on_commit_callbacks
+):
+    row = begun(run_by, visitor)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = photographed(row, visitor)
+        second = photographed(row, visitor)
+    assert not first.file.storage.exists(first.file.name) and VisitPhoto.objects.get() == second
+    with pytest.raises(RuleBroken):
+        visits.remove_photo(by=world.mair, visit=row, question="door")
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_in(visitor).post(reverse("voice:withdraw_visit", args=[row.pk]))
+    assert not VisitPhoto.objects.exists() and not second.file.storage.exists(second.file.name)

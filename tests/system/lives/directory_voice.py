@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests import build
 from tests.integration.exchange import hsds
+from tests.system.words import picture
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.directory import actions as directory
@@ -100,4 +101,5 @@ def _visit(world: build.World, entry: Entry, days: int) -> Visit:
     for question, choice in FOUND:
         words = "Mae’r drws yn drwm." if question == "door" else ""
         visits.answer_visit(by=by, visit=made, question=question, choice=choice, words=words)
+    visits.add_photo(by=by, visit=made, question="door", upload=picture(), words="Y grisiau wrth y drws.")
     return made

@@ -1,18 +1,27 @@
 """Writes of visits: who is a visitor, what they find question by question, and showing it."""
 
 from datetime import date, timedelta
+from functools import partial
+from hashlib import sha256
 
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from unstori.access import audit
+from unstori.access.actions.files import check
 from unstori.access.rules import Actor
+from unstori.access.scanning import CLEAN
 from unstori.core import clock, dates, ids
 from unstori.directory import saying
-from unstori.directory.actions.voice import _decide
-from unstori.directory.models import Entry, State, Visit, VisitAnswer, Visitor, VisitorLink
+from unstori.directory.actions.voice import _decide, withdraw
+from unstori.directory.models import Entry, State, Visit, VisitAnswer, Visitor, VisitorLink, VisitPhoto
 from unstori.directory.queries import voice as queries
 from unstori.directory.rules import voice as rules
 from unstori.people.models import Organisation
+from unstori.ui import photos
+
+WIDEST = 1200  # a photo on a page needs no more
 
 
 @transaction.atomic
@@ -84,6 +93,51 @@ def answer_visit(*, by: Actor, visit: Visit, question: str, choice: str, words: 
     else:
         held.answers.filter(question=question).delete()
     audit.record(by, "visit.answer", row=held, detail={"question": question})
+
+
+def add_photo(*, by: Actor, visit: Visit, question: str, upload: UploadedFile, words: str) -> VisitPhoto:
+    """A photo for one question, in the place of the one before. The look at the file can take long: it holds nobody up."""
+    found = check(by=by, upload=upload)
+    is_image = found.media_type.startswith("image/")
+    rules.check_photo(is_image=is_image, is_clean=found.scan == CLEAN, words=words)
+    upload.seek(0)
+    content = photos.written_anew(upload.read(), "JPEG", WIDEST)
+    with transaction.atomic():
+        held = _own(by, visit)
+        rules.check(saying.guide(held.guide_version).question(question) is not None)
+        rules.check_send(state=held.state, answered=1)
+        _drop_photos(held, question)
+        row = VisitPhoto(
+            visit=held, question=question, words=words.strip()[:300], digest=sha256(content).hexdigest()
+        )
+        row.file.save("photo", ContentFile(content), save=False)
+        row.save(force_insert=True)
+        audit.record(by, "visit.photo", row=row)
+    return row
+
+
+@transaction.atomic
+def remove_photo(*, by: Actor, visit: Visit, question: str) -> None:
+    """Taken away: its file goes too."""
+    held = _own(by, visit)
+    rules.check_send(state=held.state, answered=1)
+    _drop_photos(held, question)
+    audit.record(by, "visit.photo_away", row=held)
+
+
+@transaction.atomic
+def withdraw_visit(*, by: Actor, visit: Visit) -> None:
+    """Whoever visited takes it back at any time: what was found and photographed goes."""
+    held = _own(by, visit)
+    _drop_photos(held)
+    withdraw(by=by, said=held)
+
+
+def _drop_photos(visit: Visit, question: str = "") -> None:
+    rows = visit.photos.filter(question=question) if question else visit.photos.all()
+    for row in rows:
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+    rows.delete()
 
 
 @transaction.atomic

@@ -157,6 +157,8 @@ class FoundForm(forms.Form):
     """One question of a visit."""
 
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    photo = forms.FileField(label=_("A photo"), help_text=_("Of the place, not of people."), required=False)
+    photo_words = forms.CharField(label=_("What does it show?"), max_length=300, required=False)
 
     def __init__(self, *args: Any, asked: saying.Question, draft: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -165,3 +167,10 @@ class FoundForm(forms.Form):
         self.fields["words"] = words_field(
             _("Tell us more"), draft, rows=3, required=False, help_text=_("Please write no names.")
         )
+        self.order_fields(["choice", "words", "photo", "photo_words"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("photo") and not said.get("photo_words", "").strip():
+            self.add_error("photo_words", _("Say what the photo shows."))
+        return said

@@ -6,7 +6,7 @@ from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, 
 from unstori.directory.models.finding import EntryMark, EntryPlace, EntryTerm, Opening, Taxonomy, Term
 from unstori.directory.models.questions import Answer, AnswerVersion, Question, SeldomWord, Wish
 from unstori.directory.models.searching import Sought, Word
-from unstori.directory.models.visits import Reply, Visit, VisitAnswer, Visitor, VisitorLink
+from unstori.directory.models.visits import Reply, Visit, VisitAnswer, Visitor, VisitorLink, VisitPhoto
 from unstori.directory.models.voice import Report, Review, ReviewText, State
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Term",
     "Visit",
     "VisitAnswer",
+    "VisitPhoto",
     "Visitor",
     "VisitorLink",
     "Wish",

@@ -76,6 +76,26 @@ class VisitAnswer(BaseModel):
         constraints = [models.UniqueConstraint(fields=["visit", "question"], name="visit_answer_once")]
 
 
+def kept_as(row: "VisitPhoto", name: str) -> str:
+    """By an id: the name that a file came with may say whose it is."""
+    return f"directory/visit/{row.pk}"
+
+
+class VisitPhoto(BaseModel):
+    """What a visitor photographed for one question: written anew, without where it was taken."""
+
+    sensitivity, retention = "personal", "own"
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="photos")
+    question = models.CharField(max_length=40, help_text="Stable id of definitions/visit")
+    words = models.CharField(max_length=300, help_text="What it shows, for those who cannot see it")
+    digest = models.CharField(max_length=64)
+    file = models.FileField(upload_to=kept_as)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["visit", "question"], name="visit_photo_once")]
+
+
 class Reply(BaseModel):
     """What the organisation says to a review or a visit: once, and shown when a keeper has looked at it."""
 

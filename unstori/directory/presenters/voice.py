@@ -68,15 +68,16 @@ def review(row: Review) -> dict[str, Any]:
 def visit(row: Visit) -> dict[str, Any]:
     """One, section by section, in pictures and words."""
     guide, held = saying.guide(row.guide_version), {one.question: one for one in row.answers.all()}
+    photos = {one.question: one.words for one in row.photos.all()}
     sections = []
     for section in guide.sections:
         found = []
         for asked in guide.questions:
             answer = held.get(asked.id)
-            if asked.section == section.id and answer:
-                chosen = asked.choice(answer.choice)
+            if asked.section == section.id and (answer or asked.id in photos):
+                chosen = asked.choice(answer.choice) if answer else None
                 found.append({
-                    "ask": asked.easy, "id": asked.id, "words": answer.words,
+                    "ask": asked.easy, "id": asked.id, "words": answer.words if answer else "", "photo": photos.get(asked.id, ""),
                     "said": chosen.words if chosen else "", "symbol": chosen.symbol if chosen else "",
                 })  # fmt: skip
         if found:

@@ -19,6 +19,7 @@ from unstori.directory.models import (
     Visit,
     Visitor,
     VisitorLink,
+    VisitPhoto,
 )
 from unstori.directory.rules import voice
 
@@ -159,7 +160,9 @@ def hears(by: Actor) -> bool:
 def _with_words(rows: QuerySet[Any], *, texts: str) -> QuerySet[Any]:
     said = Prefetch("replies", Reply.objects.select_related("organisation").order_by("created_at"))
     newest = ReviewText.objects.order_by("-created_at", "-pk")
-    return rows.prefetch_related(said, Prefetch("texts", newest) if texts == "texts" else texts)
+    return rows.prefetch_related(
+        said, *([Prefetch("texts", newest)] if texts == "texts" else [texts, "photos"])
+    )
 
 
 def shown_reviews(entry: Entry) -> QuerySet[Review]:
@@ -191,6 +194,17 @@ def _heard(by: Actor, found: Any) -> Any:
         return found
     ready = found.state == voice.SHOWN or (isinstance(found, Visit) and found.state == voice.WAITING)
     return found if ready and may_reply(by, found.entry) else None
+
+
+def photo(by: Actor | None, id: UUID, question: str) -> VisitPhoto | None:
+    """Everybody sees it when the visit is shown; before that its visitor, and whoever hears the visit."""
+    rows = VisitPhoto.objects.select_related("visit__visitor", "visit__entry__provider")
+    found = rows.filter(visit=id, question=question).first()
+    if found is None or found.visit.state == voice.SHOWN:
+        return found
+    if by and (found.visit.visitor.capacity_id == by.capacity_id or visit(by, id)):
+        return found
+    return None
 
 
 def reply(by: Actor, id: UUID) -> Reply | None:

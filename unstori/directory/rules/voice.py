@@ -143,6 +143,15 @@ def check_send(*, state: str, answered: int) -> None:
         raise RuleBroken(_("Answer at least one question."))
 
 
+def check_photo(*, is_image: bool, is_clean: bool, words: str) -> None:
+    if not is_image:
+        raise RuleBroken(_("Choose a photo."))
+    if not is_clean:
+        raise RuleBroken(_("This file could not be checked just now. Try again later."))
+    if not words.strip():
+        raise RuleBroken(_("Say what the photo shows."))
+
+
 def check_joins(*, kind: str, used: int, most: int, already: bool) -> None:
     if kind in (*KEEPERS, "governance", "system"):
         raise RuleBroken(_("Visitors are people who do not run the directory."))

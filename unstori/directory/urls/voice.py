@@ -25,5 +25,6 @@ urlpatterns = [
     path("<uuid:id>/visit/", visiting.begin, name="begin_visit"),
     path("visits/<uuid:id>/", visiting.check, name="visit"),
     path("visits/<uuid:id>/withdraw/", visiting.withdraw, name="withdraw_visit"),
+    path("visits/<uuid:id>/<slug:question>/photo/", visiting.photo, name="photo"),
     path("visits/<uuid:id>/<slug:question>/", visiting.question, name="question"),
 ]

@@ -3,19 +3,21 @@
 from typing import Any
 from uuid import UUID
 
+from csp.constants import NONE, SELF
+from csp.decorators import csp
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from unstori.access.request import Request
 from unstori.core import clock
 from unstori.directory import queries, saying
 from unstori.directory.actions import visits as actions
-from unstori.directory.actions import voice as voice_actions
 from unstori.directory.forms.voice import BeginForm, FoundForm, LinkForm
 from unstori.directory.models import Visit
 from unstori.directory.presenters import voice as presenters
@@ -23,6 +25,8 @@ from unstori.directory.queries import voice
 from unstori.directory.rules import voice as rules
 from unstori.directory.views.voice import entry_or_404
 from unstori.ui.trying import attempt, pressed, tried
+
+HARMLESS = {"default-src": [NONE], "img-src": [SELF], "sandbox": []}
 
 
 @login_required
@@ -107,18 +111,44 @@ def question(request: Request, id: UUID, question: str) -> HttpResponse:
         return redirect("voice:visit", row.pk)
     held = next((one for one in row.answers.all() if one.question == question), None)
     initial = {"choice": held.choice, "words": held.words} if held else {}
-    form = FoundForm(request.POST or None, asked=asked, draft=f"visit-{row.pk}-{question}", initial=initial)
+    if "away" in request.POST:
+        pressed(request, lambda: actions.remove_photo(by=request.actor, visit=row, question=question))
+        return redirect("voice:question", row.pk, question)
+    draft = f"visit-{row.pk}-{question}"
+    form = FoundForm(request.POST or None, request.FILES or None, asked=asked, draft=draft, initial=initial)
     place = _place(guide, question)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if tried(form, lambda: actions.answer_visit(by=request.actor, visit=row, question=question, **said)):
-            if "stop" in request.POST:
-                messages.success(request, _("It is kept. Go on when you like."))
-                return redirect("voice:visits")
-            after = "" if "check" in request.GET else place["after"]
-            return redirect("voice:question", row.pk, after) if after else redirect("voice:visit", row.pk)
-    context = {"row": row, "asked": asked, "form": form, "place": place}
+    if request.method == "POST" and form.is_valid() and _kept(request, row, question, form):
+        if "stop" in request.POST:
+            messages.success(request, _("It is kept. Go on when you like."))
+            return redirect("voice:visits")
+        after = "" if "check" in request.GET else place["after"]
+        return redirect("voice:question", row.pk, after) if after else redirect("voice:visit", row.pk)
+    photo = next((one for one in row.photos.all() if one.question == question), None)
+    context = {"row": row, "asked": asked, "form": form, "place": place, "photo": photo}
     return render(request, "directory/voice/question.html", context)
+
+
+def _kept(request: Request, row: Visit, question: str, form: FoundForm) -> bool:
+    """The answer, then the photo: what is wrong with that loses no word."""
+    by, said = request.actor, form.cleaned_data
+    answer = {"question": question, "choice": said["choice"], "words": said["words"]}
+    if not tried(form, lambda: actions.answer_visit(by=by, visit=row, **answer)):
+        return False
+    photo = {"question": question, "upload": said["photo"], "words": said["photo_words"]}
+    return not said["photo"] or tried(form, lambda: actions.add_photo(by=by, visit=row, **photo), "photo")
+
+
+@never_cache
+@csp(HARMLESS)
+def photo(request: Request, id: UUID, question: str) -> HttpResponse:
+    """One photo of a visit."""
+    found = voice.photo(request.actor, id, question)
+    if found is None:
+        raise Http404
+    with found.file.open("rb") as kept:  # made small by us: it is sent in one piece
+        response = HttpResponse(kept.read(), content_type="image/jpeg")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _place(guide: saying.Guide, question: str) -> dict[str, Any]:
@@ -157,7 +187,7 @@ def check(request: Request, id: UUID) -> HttpResponse:
 def withdraw(request: Request, id: UUID) -> HttpResponse:
     """Taken back: what was found goes."""
     row = _own(request, id)
-    pressed(request, lambda: voice_actions.withdraw(by=request.actor, said=row), _("It is gone."))
+    pressed(request, lambda: actions.withdraw_visit(by=request.actor, visit=row), _("It is gone."))
     return redirect("voice:mine")
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from unstori.access.request import Request
+from unstori.access.rules import Actor
 from unstori.core import dates
 from unstori.directory.actions import visits
 from unstori.directory.actions import voice as actions
@@ -120,12 +121,19 @@ def _decided(
         return redirect("voice:waiting")
     replied = [presenters.reply(said) for said in row.replies.all() if said.state != rules.SENT_BACK]
     context = {
-        "one": one, "entry": row.entry, "until": presenters.until(row) if isinstance(row, Visit) else "",
-        "back_form": back, "answer_form": answer, "form": back if back.errors else answer if answer.errors else None,
-        "decides": voice.may_decide(by, row.entry), "waits": row.state == rules.WAITING, "replied": replied,
-        "replies": not replied and voice.may_reply(by, row.entry), "hints": presenters.hints(*words),
+        **_hearing(by, row, replied), "one": one, "hints": presenters.hints(*words), "back_form": back,
+        "answer_form": answer, "form": back if back.errors else answer if answer.errors else None,
     }  # fmt: skip
     return render(request, page, context)
+
+
+def _hearing(by: Actor, row: Review | Visit, replied: list[dict[str, Any]]) -> dict[str, Any]:
+    """What this reader can do about it."""
+    return {
+        "entry": row.entry, "until": presenters.until(row) if isinstance(row, Visit) else "", "replied": replied,
+        "decides": voice.may_decide(by, row.entry), "waits": row.state == rules.WAITING,
+        "replies": not replied and voice.may_reply(by, row.entry),
+    }  # fmt: skip
 
 
 def _done(form: Form, action: Any) -> bool:
