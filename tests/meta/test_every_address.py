@@ -24,6 +24,7 @@ OPEN = {
     "mfa_authenticate", "arriving:invited", "coming_to_work:invited", "arriving:about", "web:home",
     "rights:help", "rights:help_easy", "rights:help_in", "rights:help_paper", "asked:agreements",
     "finding:index", "clocks:index", "open_data:index", "voice:code",
+    "asking_for:index", "asking_for:list", "asking_for:easy", "questions:index", "questions:tell",
 }  # fmt: skip
 
 

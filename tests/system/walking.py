@@ -25,6 +25,7 @@ NOT_PAGES = {
     "boards:own_picture",
     "boards:ready_pdf",
     "boards:use_pdf",
+    "exchange:bringing_report",
     "exchange:load_faults",
     "exchange:load_template",
     "account_logout",
@@ -32,6 +33,7 @@ NOT_PAGES = {
     "voice:photo",
     "story:captions",
     "plan:document_pdf",
+    "questions:table",
     "exchange:copy_pdf",
     "rights:help_paper",
     "rights:letter",
@@ -43,6 +45,7 @@ NOT_PAGES = {
     "governance:audit_export",
     "notices:day",
     "notices:feed",
+    "open_data:services",
 }
 # They lead on to another page.
 LEADS_ON = {"story:easy_on", "mfa_login_webauthn"}

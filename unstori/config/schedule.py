@@ -19,6 +19,7 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.directory.tasks.age_away": Daily(time(0, 20)),
     "unstori.access.tasks.forget_sessions": Daily(time(3, 0)),
     "unstori.access.tasks.forget_sign_ins": Daily(time(3, 10)),
+    "unstori.exchange.tasks.make_open_file": Every(minutes=60),
     "unstori.exchange.tasks.read_sources": Daily(time(1, 30)),
     "unstori.governance.tasks.verify_audit": Daily(time(4, 0)),
     "unstori.governance.tasks.find_likely_pairs": Daily(time(4, 30)),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("unstori.governance.urls.asked")),
     path("exchange/", include("unstori.exchange.urls")),
     path("fhir/R4/", include("unstori.exchange.urls.fhir")),
+    path("open-data/", include("unstori.exchange.urls.open_data")),
     path("open-referral/v3/", include("unstori.exchange.urls.open_referral")),
     path("look/", include("unstori.ui.urls")),
     path("", include("unstori.web.urls")),

@@ -246,3 +246,15 @@ class Bringing(BaseModel):
 
     class Meta:
         indexes = [models.Index(fields=["source", "-created_at"])]
+
+
+class OpenFile(BaseModel):
+    """All that is listed as tables, made now and then: nobody who fetches it makes the pages slow."""
+
+    sensitivity, retention = "ordinary", "entry"
+
+    content = models.BinaryField()
+    services = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField(null=True, help_text="Capacity")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django_tasks import task
 
 from unstori.access.actions import identity
-from unstori.exchange.actions import bringing, loading, sources
+from unstori.exchange.actions import bringing, loading, opening, sources
 
 
 @task()
@@ -36,3 +36,9 @@ def bring_services(bringing_id: str) -> None:
 def read_sources() -> None:
     """Each feed whose day has come."""
     sources.read_due(by=identity.system_actor())
+
+
+@task()
+def make_open_file() -> None:
+    """What others fetch of the directory as tables."""
+    opening.make_open_file(by=identity.system_actor())

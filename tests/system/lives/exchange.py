@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from tests import build
 from unstori.directory import actions as directory
-from unstori.exchange.actions import loading
+from unstori.exchange.actions import bringing, loading, opening, sources
 from unstori.exchange.loading.columns import guessed
 from unstori.exchange.models import Load
 from unstori.exchange.queries import loading as queries
@@ -33,6 +33,34 @@ def live(world: build.World) -> list[str]:
         reverse("exchange:load_columns", args=[faulty.pk]),
         reverse("exchange:load_faults", args=[faulty.pk, "people"]),
         reverse("exchange:load_template", args=["people"]),
+        *_services(by, world),
+    ]
+
+
+def _services(by: build.Actor, world: build.World) -> list[str]:
+    """A feed that nobody has read yet; a table that is looked at, one that was tried with faults, one taken in."""
+    said = {"organisation": world.authority, "every": "week"}
+    source = sources.add_source(
+        by=by, name="Cyfeiriadur y Cyngor", address="http://127.0.0.1:9/services", **said
+    )
+    table = "Enw’r gwasanaeth;Sefydliad;Oedrannau\nClwb {0};Menter;{1}\nClwb {0} Bach;Menter;18-8\n"
+    new, tried, taken = (
+        sources.bring_files(by=by, files=[(f"{name}.csv", table.format(name, "8-11").encode())])
+        for name in ("Golwg", "Cais", "Taclus")
+    )
+    for one, what in ((tried, "try"), (taken, "try"), (taken, "take")):
+        sources.ask(by=by, bringing=one, what=what)
+        bringing.run(by=build.system(), bringing_id=one.pk)
+    opening.make_open_file(by=build.system())
+    return [
+        reverse("exchange:source", args=[source.pk]),
+        reverse("exchange:source_change", args=[source.pk]),
+        reverse("exchange:bringing_columns", args=[new.pk]),
+        reverse("exchange:bringing_columns", args=[tried.pk]),
+        reverse("exchange:bringing", args=[taken.pk]),
+        reverse("exchange:bringing_report", args=[tried.pk]),
+        reverse("open_data:index"),
+        reverse("open_data:services"),
     ]
 
 

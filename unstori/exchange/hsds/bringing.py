@@ -38,6 +38,8 @@ def read_files(files: Iterable[File], reading: Reading, told: Mapped) -> Reading
     waiting: list[tuple[str, Sheet]] = []
     for name, content in files:
         try:
+            if package.table_of(name) not in ("", "service") and len(content.splitlines()) < 2:
+                continue  # one of the standard's tables that has no rows
             if name.lower().endswith(TABLES):
                 waiting.append((name, read_table(content)))
             elif name.lower().endswith(FEEDS):

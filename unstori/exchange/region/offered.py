@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from unstori.access.rules import Actor
 from unstori.exchange.actions import import_services
+from unstori.exchange.actions.opening import make_open_file
 from unstori.exchange.hsds.reading import Reading
 from unstori.exchange.hsds.unfolding import unfold
 from unstori.exchange.region.lives import read
@@ -19,7 +20,9 @@ def take_in(by: Actor) -> int:
     """Returns how many there are."""
     reading = Reading(ADDRESS)
     reading.add(unfold(documents(), ADDRESS))
-    return len(import_services(by=by, reading=reading).added)
+    count = len(import_services(by=by, reading=reading).added)
+    make_open_file(by=by)
+    return count
 
 
 def documents() -> list[Document]:

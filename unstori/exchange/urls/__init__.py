@@ -3,7 +3,7 @@
 from django.urls import path
 
 from unstori.exchange import views
-from unstori.exchange.views import loading, services
+from unstori.exchange.views import loading, sources
 
 app_name = "exchange"
 urlpatterns = [
@@ -14,14 +14,14 @@ urlpatterns = [
     path("load/<uuid:id>/", loading.load_one, name="load_one"),
     path("load/<uuid:id>/columns/", loading.load_columns, name="load_columns"),
     path("load/<uuid:id>/faults/<slug:key>/", loading.load_faults, name="load_faults"),
-    path("services/", services.index, name="services"),
-    path("services/feeds/add/", services.add, name="source_add"),
-    path("services/feeds/<uuid:id>/", services.source, name="source"),
-    path("services/feeds/<uuid:id>/change/", services.change, name="source_change"),
-    path("services/bring/", services.bring, name="services_bring"),
-    path("services/brought/<uuid:id>/", services.bringing, name="bringing"),
-    path("services/brought/<uuid:id>/columns/", services.bringing_columns, name="bringing_columns"),
-    path("services/brought/<uuid:id>/report/", services.bringing_report, name="bringing_report"),
+    path("services/", sources.index, name="services"),
+    path("services/feeds/add/", sources.add, name="source_add"),
+    path("services/feeds/<uuid:id>/", sources.source, name="source"),
+    path("services/feeds/<uuid:id>/change/", sources.change, name="source_change"),
+    path("services/bring/", sources.bring, name="services_bring"),
+    path("services/brought/<uuid:id>/", sources.bringing, name="bringing"),
+    path("services/brought/<uuid:id>/columns/", sources.bringing_columns, name="bringing_columns"),
+    path("services/brought/<uuid:id>/report/", sources.bringing_report, name="bringing_report"),
     path("connected/", views.connected, name="connected"),
     path("connected/<uuid:id>/end/", views.end_connection, name="end_connection"),
     path("p/<str:reference>/", views.export, name="export"),

@@ -22,7 +22,7 @@ from unstori.exchange.hsds.bringing import TABLES, is_service_table
 from unstori.exchange.hsds.columns import columns, guessed
 from unstori.exchange.loading.reading import Sheet, read, written
 from unstori.exchange.models import Bringing, Source
-from unstori.exchange.presenters import services as presenters
+from unstori.exchange.presenters import sources as presenters
 from unstori.exchange.queries import sources as queries
 from unstori.ui.saving import CSV, to_save
 from unstori.ui.trying import attempt, pressed, tried
