@@ -47,7 +47,7 @@ class Place:
 
     def write(self, by, said, section="like", **more):
         draft = queries.open_draft(self.entry)
-        seen = editing.seen_at(Entry.objects.get(pk=self.entry.pk), draft, section)
+        seen = queries.seen_at(Entry.objects.get(pk=self.entry.pk), draft, section)
         return editing.write(by=by, entry=self.entry, section=section, said=said, **{"seen": seen} | more)
 
 
@@ -100,7 +100,7 @@ def test_who_does_not_keep_it_writes_nothing(place):
 
 
 def test_two_at_once_see_both_and_lose_nothing(place):
-    seen = editing.seen_at(place.entry, None, "like")
+    seen = queries.seen_at(place.entry, None, "like")
     place.write(place.worker, {"like": {"en": "Warm."}})
     with pytest.raises(Clash) as clash:
         place.write(place.admin, {"like": {"en": "Cold."}}, seen=seen)

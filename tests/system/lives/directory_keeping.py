@@ -6,6 +6,7 @@ from tests import build
 from tests.integration.exchange import hsds
 from unstori.directory.actions import editing, editors, proposing
 from unstori.directory.models import Entry, EntryDraft, Likeness, Provider
+from unstori.directory.queries import editing as queries
 from unstori.people.models import Capacity
 
 LIKE = {"cy": "Dŵr cynnes a golau isel.", "en": "Warm water and low light."}
@@ -59,7 +60,7 @@ def _write(by: build.Actor, entry: Entry, section: str, said: dict) -> None:
         Entry.objects.get(pk=entry.pk),
         EntryDraft.objects.filter(entry=entry, state="writing").first(),
     )
-    editing.write(by=by, entry=entry, section=section, said=said, seen=editing.seen_at(row, draft, section))
+    editing.write(by=by, entry=entry, section=section, said=said, seen=queries.seen_at(row, draft, section))
 
 
 def _make_live(by: build.Actor, entry: Entry) -> None:

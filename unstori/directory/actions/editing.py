@@ -7,19 +7,19 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.core.errors import Clash, RuleBroken
+from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory import queries
 from unstori.directory.actions import entries
 from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion
 from unstori.directory.queries import editing as kept
-from unstori.directory.rules import basics, beyond, check, keeping
+from unstori.directory.rules import basics, beyond, drafting
 from unstori.directory.rules import editing as rules
 
 Document = dict[str, Any]
 
 
-def require_edits(by: Actor, entry: Entry) -> None:
+def require_edits(*, by: Actor, entry: Entry) -> None:
     """Raises RuleBroken for whoever does not keep this entry."""
     rules.check_edits(kept.edits(by, entry))
 
@@ -28,84 +28,47 @@ def require_edits(by: Actor, entry: Entry) -> None:
 def write(*, by: Actor, entry: Entry, section: str, said: Document, seen: str) -> EntryVersion | None:
     """One section of an entry, into the draft; what cannot wait stands at once. Raises Clash with both.
 
-    `seen` is what the form was read at (`seen_at`). An answer that is None says nothing any more.
+    `seen` is what the form was read at (`queries.editing.seen_at`). An answer that is None says nothing any more.
     """
-    require_edits(by, entry)
+    require_edits(by=by, entry=entry)
     held = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed").get(pk=entry.pk)
     draft = EntryDraft.objects.select_for_update().filter(entry=held, state__in=OPEN).first()
-    now = _told(held, draft)
-    part = "document" if section == "basics" else "local"
-    new = _with(now[part], held, section, said)
-    if new == now[part]:
+    now, whole = kept.told(held, draft), held.feed_id is None
+    new = _written(now, section, said)
+    if new == now:
         return None
-    _check_seen(held, now, section, said, seen)
-    check_stands(new, part)
+    drafting.check_mark(now, section, said, seen, whole=whole)
+    drafting.check_stands(new)
     if held.live and beyond.is_at_once(section):
-        _into_draft(by, draft, part, new)
-        return entries.stand(by=by, entry=held, local=_with(held.live.local, held, section, said))
+        _into_draft(by, draft, new)
+        local = drafting.with_said(held.live.local, section, said, clock.today())
+        return entries.stand(by=by, entry=held, local=local)
     draft = draft or _begin(by, held)
-    _into_draft(by, draft, part, new)
+    _into_draft(by, draft, new)
     audit.record(by, "entry.write", row=draft, detail={"section": section})
     return None
 
 
-def seen_at(entry: Entry, draft: EntryDraft | None, section: str) -> str:
-    """What a section says as a form is read, in a few letters that travel with it."""
-    return keeping.digest_of(_in_section(entry, _told(entry, draft), section))[:16]
-
-
-def _told(entry: Entry, draft: EntryDraft | None) -> dict[str, Document]:
-    if draft:
-        return {"document": draft.document, "local": draft.local}
-    live = entry.live
-    return {"document": live.document if live else {}, "local": live.local if live else {}}
-
-
-def _in_section(entry: Entry, told: dict[str, Document], section: str) -> Document:
-    if section == "basics":
-        return basics.basics_in(told["document"], whole=entry.feed_id is None)
-    names = {one["id"] for one in beyond.fields_of(section)}
-    return {name: value for name, value in told["local"].items() if name in names}
-
-
-def _with(now: Document, entry: Entry, section: str, said: Document) -> Document:
-    if section == "basics":
-        postcode = said.get("postcode")
-        return basics.with_basics(now, said, queries.near(postcode) if postcode else None)
-    known = {one["id"] for one in beyond.fields_of(section)}
-    if set(said) - known:
-        raise RuleBroken(_("What was sent does not fit what an entry can say."))
-    new = {name: value for name, value in (now | said).items() if value not in (None, "", [], {})}
-    if section == "wait" and any(now.get(name) != new.get(name) for name in known):
-        new["wait_on"] = str(clock.today())
-    return new
-
-
-def _check_seen(entry: Entry, now: dict[str, Document], section: str, said: Document, seen: str) -> None:
-    stands = _in_section(entry, now, section)
-    if keeping.digest_of(stands)[:16] != seen:
-        names = [name for name in said if (stands.get(name) or None) != (said[name] or None)]
-        theirs, mine = ({name: from_[name] for name in names if name in from_} for from_ in (stands, said))
-        raise Clash(theirs=theirs, mine=mine, version=0)
-
-
-def check_stands(new: Document, part: str) -> None:
-    if part == "local":
-        beyond.check(new)
-    elif check(new):
-        raise RuleBroken(_("What was sent does not fit what an entry can say."))
+def _written(now: drafting.Told, section: str, said: Document) -> drafting.Told:
+    if section != drafting.BASICS:
+        return now._replace(local=drafting.with_said(now.local, section, said, clock.today()))
+    postcode = said.get("postcode")
+    point = queries.near(postcode) if postcode else None
+    return now._replace(document=basics.with_basics(now.document, said, point))
 
 
 def _begin(by: Actor, entry: Entry) -> EntryDraft:
-    told = _told(entry, None)
-    return EntryDraft.objects.create(entry=entry, base=entry.live, created_by=by.capacity_id, **told)
+    told = kept.told(entry, None)
+    return EntryDraft.objects.create(
+        entry=entry, base=entry.live, created_by=by.capacity_id, document=told.document, local=told.local
+    )
 
 
-def _into_draft(by: Actor, draft: EntryDraft | None, part: str, new: Document) -> None:
+def _into_draft(by: Actor, draft: EntryDraft | None, told: drafting.Told) -> None:
     """Who is asked to check it must look again at what is written meanwhile."""
     if draft is None:
         return
-    setattr(draft, part, new)
+    draft.document, draft.local = told
     draft.hands = [*dict.fromkeys([*draft.hands, str(by.capacity_id)])]
     draft.version += 1
     if draft.state == EntryDraft.State.BACK:
@@ -116,7 +79,7 @@ def _into_draft(by: Actor, draft: EntryDraft | None, part: str, new: Document) -
 @transaction.atomic
 def send(*, by: Actor, draft: EntryDraft) -> None:
     """Somebody else is asked to check it."""
-    held = open_draft(by, draft, "asked")
+    held = open_draft(by=by, draft=draft, to="asked")
     rules.check_changed(_changes(held))
     held.state, held.asked_at, held.asked_by = EntryDraft.State.ASKED, clock.now(), by.capacity_id
     held.save()
@@ -126,51 +89,51 @@ def send(*, by: Actor, draft: EntryDraft) -> None:
 @transaction.atomic
 def make_live(*, by: Actor, draft: EntryDraft, version: int) -> EntryVersion:
     """Somebody who did not write it has read it, as it was at that version."""
-    held = open_draft(by, draft, "live")
+    held = open_draft(by=by, draft=draft, to="live")
     rules.check_checks(user_id=by.user_id, hands=kept.users_of([*held.hands, str(held.created_by)]))
     if held.version != version:
         raise RuleBroken(_("It was changed while you were reading. Look at it again."))
     entry = Entry.objects.select_related("live").get(pk=held.entry_id)
-    live, base = _told(entry, None), _base(held)
-    document = beyond.laid_over(live["document"], base["document"], held.document)
-    local = beyond.laid_over(live["local"], base["local"], held.local)
+    live, base = kept.told(entry, None), _base(held)
+    document = beyond.laid_over(live.document, base.document, held.document)
+    local = beyond.laid_over(live.local, base.local, held.local)
     if entry.feed_id is None:
         document = document | {"last_modified": clock.now().isoformat(timespec="seconds")}
     made = entries.stand(by=by, entry=entry, document=document, local=local)
     _say_checked(by, entry)
-    decided(by, held, EntryDraft.State.LIVE)
+    decided(by=by, draft=held, state=EntryDraft.State.LIVE)
     proposers = Editor.objects.filter(entry=entry, confirmed_at__isnull=True, ended_at__isnull=True)
-    if base["document"] == {}:
+    if not base.document:
         proposers.update(confirmed_at=clock.now(), confirmed_by=by.capacity_id)
     audit.record(by, "entry.check", row=held)
     return made
 
 
-def _base(draft: EntryDraft) -> dict[str, Document]:
+def _base(draft: EntryDraft) -> drafting.Told:
     base = draft.base
-    return {"document": base.document if base else {}, "local": base.local if base else {}}
+    return drafting.Told(base.document, base.local) if base else drafting.Told({}, {})
 
 
 def _changes(draft: EntryDraft) -> list[str]:
     base = _base(draft)
-    return [*beyond.changed(base["document"], draft.document), *beyond.changed(base["local"], draft.local)]
+    return [*beyond.changed(base.document, draft.document), *beyond.changed(base.local, draft.local)]
 
 
 @transaction.atomic
 def send_back(*, by: Actor, draft: EntryDraft, word: str) -> None:
     """It needs something more first."""
-    held = open_draft(by, draft, "back")
+    held = open_draft(by=by, draft=draft, to="back")
     rules.check_word(word)
     held.word = word.strip()
-    decided(by, held, EntryDraft.State.BACK)
+    decided(by=by, draft=held, state=EntryDraft.State.BACK)
     audit.record(by, "entry.send_back", row=held)
 
 
 @transaction.atomic
 def drop(*, by: Actor, draft: EntryDraft) -> None:
     """What was written is not wanted; what stands stays. It is kept, so that it can be taken up again."""
-    held = open_draft(by, draft, "dropped")
-    decided(by, held, EntryDraft.State.DROPPED)
+    held = open_draft(by=by, draft=draft, to="dropped")
+    decided(by=by, draft=held, state=EntryDraft.State.DROPPED)
     audit.record(by, "entry.drop", row=held)
 
 
@@ -180,7 +143,7 @@ def take_up(*, by: Actor, draft: EntryDraft) -> None:
     held = (
         EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider").get(pk=draft.pk)
     )
-    require_edits(by, held.entry)
+    require_edits(by=by, entry=held.entry)
     if held.state != EntryDraft.State.DROPPED or kept.open_draft(held.entry):
         raise RuleBroken(_("Somebody has decided this already. Look at it again."))
     held.state, held.decided_at, held.decided_by = EntryDraft.State.WRITING, None, None
@@ -188,15 +151,15 @@ def take_up(*, by: Actor, draft: EntryDraft) -> None:
     audit.record(by, "entry.take_up", row=held)
 
 
-def open_draft(by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
+def open_draft(*, by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
     rows = EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider", "base")
     held = rows.get(pk=draft.pk)
-    require_edits(by, held.entry)
+    require_edits(by=by, entry=held.entry)
     rules.check_step(held.state, to)
     return held
 
 
-def decided(by: Actor, draft: EntryDraft, state: str) -> None:
+def decided(*, by: Actor, draft: EntryDraft, state: str) -> None:
     draft.state, draft.decided_at, draft.decided_by = state, clock.now(), by.capacity_id
     draft.save()
 
@@ -204,7 +167,7 @@ def decided(by: Actor, draft: EntryDraft, state: str) -> None:
 @transaction.atomic
 def still_right(*, by: Actor, entry: Entry) -> None:
     """One press: somebody who keeps it has looked. What had aged away is listed again."""
-    require_edits(by, entry)
+    require_edits(by=by, entry=entry)
     if entry.live_id is None:
         raise RuleBroken(_("This entry is not live yet."))
     _say_checked(by, entry)

@@ -12,7 +12,7 @@ from unstori.directory import queries
 from unstori.directory.actions import editing
 from unstori.directory.models import Editor, Entry, EntryDraft, Provider
 from unstori.directory.queries import editing as kept
-from unstori.directory.rules import basics, beyond, finding
+from unstori.directory.rules import basics, beyond, drafting, finding
 from unstori.directory.rules import editing as rules
 from unstori.people.models import Organisation
 
@@ -54,8 +54,7 @@ def _propose(by: Actor, id: UUID, said: Document, local: Document, provider: Pro
     owner = {"id": str(provider.hsds_id), "name": provider.name, "description": ""} if provider else None
     begun = {"id": str(id)} | ({"organization": owner} if owner else {})
     document = basics.with_basics(begun, {"status": "active"} | said, queries.near(said.get("postcode", "")))
-    editing.check_stands(document, "document")
-    beyond.check(local)
+    drafting.check_stands(drafting.Told(document, local))
     name = document["name"]
     entry = Entry.objects.create(
         hsds_id=id, name=name[: finding.LONGEST], name_key=finding.key_of(name), status=document["status"], said="",
@@ -72,10 +71,10 @@ def _propose(by: Actor, id: UUID, said: Document, local: Document, provider: Pro
 @transaction.atomic
 def refuse(*, by: Actor, draft: EntryDraft, word: str) -> None:
     """It is not for the directory, and why. Nothing of it was ever listed."""
-    held = editing.open_draft(by, draft, "dropped")
+    held = editing.open_draft(by=by, draft=draft, to="dropped")
     rules.check_word(word)
     held.word = word.strip()
-    editing.decided(by, held, EntryDraft.State.DROPPED)
+    editing.decided(by=by, draft=held, state=EntryDraft.State.DROPPED)
     claims = Editor.objects.filter(entry=held.entry_id, confirmed_at__isnull=True, ended_at__isnull=True)
     claims.update(ended_at=clock.now(), ended_by=by.capacity_id)
     audit.record(by, "entry.refuse", row=held)

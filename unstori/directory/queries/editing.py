@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion, Likeness, Provider
-from unstori.directory.rules import beyond
+from unstori.directory.rules import beyond, drafting
 from unstori.directory.rules import editing as rules
 from unstori.people.models import Capacity, Organisation
 
@@ -111,6 +111,18 @@ def aged_away(today: date) -> QuerySet[Entry]:
     return Entry.objects.filter(
         kind="community", gone_at__isnull=True, check_due__lt=today - timedelta(weeks=weeks)
     )
+
+
+def told(entry: Entry, draft: EntryDraft | None) -> drafting.Told:
+    """What it says: the draft where there is one, else what stands."""
+    if draft:
+        return drafting.Told(draft.document, draft.local)
+    return drafting.Told(entry.live.document, entry.live.local) if entry.live else drafting.Told({}, {})
+
+
+def seen_at(entry: Entry, draft: EntryDraft | None, section: str) -> str:
+    """What a form of this section is read at."""
+    return drafting.mark_of(told(entry, draft), section, whole=entry.feed_id is None)
 
 
 def open_draft(entry: Entry) -> EntryDraft | None:

@@ -21,9 +21,11 @@ def basics_in(document: Document, *, whole: bool) -> dict[str, Any]:
 
 def _placed_in(document: Document) -> dict[str, Any]:
     phone = next((one["number"] for one in document.get("phones", ())), "")
-    location = next((one.get("location", {}) for one in document.get("service_at_locations", ())), {})
-    address = next(iter(location.get("addresses", ())), {})
-    schedule = next(iter(document.get("schedules", ())), {})
+    location: Document = next(
+        (one.get("location", {}) for one in document.get("service_at_locations", ())), {}
+    )
+    address: Document = next(iter(location.get("addresses", ())), {})
+    schedule: Document = next(iter(document.get("schedules", ())), {})
     days = [DAYS.index(part) for part in schedule.get("byday", "").split(",") if part]
     return {
         "phone": phone, "place": location.get("name", ""), "street": address.get("address_1", ""),

@@ -50,7 +50,7 @@ def is_at_once(section: str) -> bool:
 @cache
 def options(name: str) -> dict[str, dict[str, Any]]:
     """What can be chosen, by id."""
-    return {one["id"]: one for one in definition()[name]}
+    return {one["id"]: one for one in definitions.version(FOLDER, "entry-choices", 1)[name]}
 
 
 @cache

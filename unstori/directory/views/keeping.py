@@ -120,7 +120,7 @@ def change(request: Request, id: UUID, section: str) -> HttpResponse:
 def _form(request: Request, entry: Entry, draft: EntryDraft | None, section: str) -> BasicsForm | SectionForm:
     live = entry.live
     told = draft or live
-    seen = {"seen": editing.seen_at(entry, draft, section)}
+    seen = {"seen": queries.seen_at(entry, draft, section)}
     if section == "basics":
         now = basics.basics_in(told.document if told else {}, whole=entry.feed_id is None)
         now["description"] = "\n".join(paragraphs(now["description"]))
@@ -151,7 +151,7 @@ def _clash(request: Request, context: dict[str, Any], clash: Clash) -> HttpRespo
     """Both, side by side; sending it again keeps what is in the form."""
     form, found = context["form"], context["entry"]
     data = request.POST.copy()
-    data["seen"] = editing.seen_at(found, queries.open_draft(found), context["section"])
+    data["seen"] = queries.seen_at(found, queries.open_draft(found), context["section"])
     form.data = data
     labels = {name: field.label for name, field in form.fields.items()}
     context["clash"] = changes.clash_rows(clash.theirs, clash.mine, labels)
