@@ -14,6 +14,7 @@ from tests.system.lives import (
     boards,
     directory,
     exchange,
+    finding,
     governance,
     holding,
     identity,
@@ -89,6 +90,7 @@ def live(world: build.World) -> list[str]:
         *kept.live(world),
         *said_of_services.live(world),
         *looked_for.live(world),
+        *finding.live(world),
     ]
 
 
