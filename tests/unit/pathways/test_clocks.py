@@ -79,6 +79,9 @@ def step(made, id):
          {"adviser": "2027-01-02", "appeal": "2027-01-02"}),
         ("ehc-appeal", "2026-11-02", {"known": {"certificate": "2026-12-20", "mediation_asked": "2026-11-20"}},
          {"adviser": "2027-01-02", "mediation": "2026-12-20", "appeal": "2027-01-20"}),
+        ("ehc-order", "2026-11-02", {},
+         {"tell": "2026-11-16", "no_plan": "2027-01-11", "final_after_assessing": "2027-02-08", "draft": "2026-12-07",
+          "final": "2027-01-18", "amend": "2026-12-07"}),
         ("idp-school", "2025-09-01", {}, {"plan": "2025-10-20"}),
         ("idp-school", "2025-10-20", {}, {"plan": "2025-12-15"}),
         ("idp-school", "2026-07-17", {}, {"plan": "2026-10-16"}),  # August has no school days
