@@ -217,7 +217,7 @@ class SourceForm(forms.Form):
     """A feed of services that is to be read."""
 
     name = forms.CharField(
-        label=_("What is it called?"),
+        label=_("What is the feed called?"),
         help_text=_("Such as “Family directory of the council”."),
         max_length=200,
     )

@@ -29,7 +29,6 @@ class Why(StrEnum):
     NOT_THERE = _("There is nothing at this address.")
     BROKE = _("The feed answered that something is wrong there:")
     LACKS = _("The feed says that it has more than it gave. Nothing was taken off the list.")
-    ONLY_PLACES = _("These are places of services. Nothing was taken off the list.")
     SO_MANY_GO = _(
         "So much of this feed is gone at once that somebody must say so first. Nothing was taken off the list."
     )
