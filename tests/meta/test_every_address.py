@@ -25,6 +25,7 @@ OPEN = {
     "rights:help", "rights:help_easy", "rights:help_in", "rights:help_paper", "asked:agreements",
     "finding:index", "clocks:index", "open_data:index", "voice:code",
     "asking_for:index", "asking_for:list", "asking_for:easy", "questions:index", "questions:tell",
+    "asking_for:index", "asking_for:list", "asking_for:easy", "questions:index", "questions:tell",
 }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ NOT_PAGES = {
     "story:captions",
     "plan:document_pdf",
     "questions:table",
+    "questions:table",
     "exchange:copy_pdf",
     "rights:help_paper",
     "rights:letter",

@@ -316,9 +316,8 @@ def test_what_was_answered_before_stands_above_what_is_found(keeper, listed, ask
     found = queries.answers_for(asking.understood(asked))
     assert bool(found.answers) is answered and bool(found.rights) is right
     said = look(asked)
-    assert ("Where can he swim?" in said) is answered and (
-        "/what-can-i-ask/" in said.split("Not what you")[0]
-    ) is right
+    assert ("Where can he swim?" in said) is answered
+    assert ("An answer that may help" in said) is (answered or right)
 
 
 def test_what_is_past_its_time_has_a_day():

@@ -161,3 +161,11 @@ def test_an_answer_in_one_language_is_none(asked, said, found, fine):
     else:
         with pytest.raises(RuleBroken):
             check()
+
+
+@pytest.mark.parametrize(
+    ("total", "relaxed", "outcome"),
+    [(0, False, "nothing"), (0, True, "nothing"), (3, True, "relaxed"), (3, False, "found")],
+)
+def test_what_came_of_a_question(total, relaxed, outcome):
+    assert rules.outcome_of(total=total, relaxed=relaxed) == outcome

@@ -35,12 +35,6 @@ def _is_enough() -> bool:
     return _minute[1] > queries.policy()["most_a_minute"]
 
 
-def outcome_of(*, total: int, relaxed: bool) -> str:
-    return Question.Outcome.NOTHING if not total else (
-        Question.Outcome.RELAXED if relaxed else Question.Outcome.FOUND
-    )  # fmt: skip
-
-
 def note(*, by: Actor, asked: Asked, outcome: str, agent: str) -> None:
     """Somebody looked for this, and that came of it: one more in the count of its week. Nothing of them is known."""
     if not asked.text.strip() or rules.is_robot(agent) or _is_enough():

@@ -78,6 +78,11 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def outcome_of(*, total: int, relaxed: bool) -> str:
+    """What came of a question, before anybody opens anything."""
+    return "relaxed" if total and relaxed else "found" if total else "nothing"
+
+
 def is_robot(agent: str) -> bool:
     return not agent or bool(ROBOT.search(agent))
 

@@ -16,11 +16,12 @@ from unstori.directory.presenters import questions as presenters
 from unstori.directory.queries import questions as queries
 from unstori.directory.queries.searching import Results
 from unstori.directory.rules import asking
+from unstori.directory.rules import questions as rules
 
 
 def searched(request: HttpRequest, asked: asking.Asked, found: Results) -> None:
     """The first page of an answer: whether there was one."""
-    _note(request, asked, actions.outcome_of(total=found.total, relaxed=found.relaxed))
+    _note(request, asked, rules.outcome_of(total=found.total, relaxed=found.relaxed))
 
 
 def opened(request: HttpRequest) -> None:
