@@ -14,7 +14,7 @@ from unstori.access.models import AuditEvent
 from unstori.access.rules import Actor
 
 ROW = str(uuid4())  # the id of a row that does not exist
-KNOWN = {"key": "one_line", "pk": 1}  # arguments that name something public
+KNOWN = {"key": "one_line", "pk": 1, "number": 1}  # arguments that name something public
 # Addresses that a stranger may open: what comes before a capacity, and what says nothing about anybody.
 OPEN = {
     "set_language", "account_login", "account_logout", "access:become", "access:choose_capacity", "access:health",
@@ -23,8 +23,8 @@ OPEN = {
     "account_reset_password_from_key_done", "account_inactive", "account_reauthenticate", "mfa_login_webauthn",
     "mfa_authenticate", "arriving:invited", "coming_to_work:invited", "arriving:about", "web:home",
     "rights:help", "rights:help_easy", "rights:help_in", "rights:help_paper", "asked:agreements",
+    "keeping:suggest", "keeping:suggested",
     "finding:index", "clocks:index", "open_data:index", "voice:code",
-    "asking_for:index", "asking_for:list", "asking_for:easy", "questions:index", "questions:tell",
     "asking_for:index", "asking_for:list", "asking_for:easy", "questions:index", "questions:tell",
 }  # fmt: skip
 
