@@ -11,7 +11,7 @@ from unstori.directory.queries import searching
 from unstori.directory.rules import asking, finding
 
 DEPTH = 200  # so deep, because a question across languages leaves a part of them out
-WORTH = 0.5  # of a place found by meaning, where one found by words is worth 1
+WORTH = 0.2  # of a place found by meaning, where one found by words is worth 1: the best on the half that was looked at
 Engine = Callable[[str], list[int]]
 
 
