@@ -70,11 +70,12 @@ def _count(counts: Counts) -> None:
         for written, word in sorted(changed.keys() - here)
     ]
     Word.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
-    for written in (False, True):
-        for number in sorted(set(changed.values())):
-            said = sorted(word for (one, word), add in changed.items() if one is written and add == number)
-            for some in _some(said):
-                Word.objects.filter(written=written, word__in=some).update(number=F("number") + number)
+    alike: dict[tuple[bool, int], list[str]] = {}
+    for (written, word), number in sorted(changed.items()):
+        alike.setdefault((written, number), []).append(word)
+    for (written, number), said in alike.items():
+        for some in _some(said):
+            Word.objects.filter(written=written, word__in=some).update(number=F("number") + number)
 
 
 def _known(written: bool, said: Sequence[str]) -> Iterable[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from math import cos, floor, radians
 from typing import Any
 
@@ -81,8 +82,13 @@ def surface(document: Document, local: Document) -> set[str]:
 def _found_by(*texts: Any) -> list[str]:
     """Each stem and each meaning once: how often a text repeats itself says nothing about it."""
     said = [text for text in texts if isinstance(text, str) and text]
-    found = [part for text in said for part in (*words.stems(text), *meaning.signs(text))]
-    return list(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for piece in chain.from_iterable(map(words.pieces, said)):
+        spoken = words.spoken(piece)
+        language = words.language_of(spoken)
+        found |= dict.fromkeys(words.stems_of(spoken, language))
+        found |= dict.fromkeys(meaning.signs_of(spoken, language))
+    return list(found)
 
 
 def _said(local: Document, name: str) -> list[str]:

@@ -96,7 +96,9 @@ def _scan(stems: list[str], language: str, places: Sequence[int], *, bare: bool)
     phrases = _phrases(language, bare)
     said = tuple(stems[place] for place in places)
     for start, first in enumerate(said):
-        for key, group, narrower in phrases.get(first, ()):
+        if first not in phrases:
+            continue
+        for key, group, narrower in phrases[first]:
             if said[start : start + len(key)] == key:
                 length = places[start + len(key) - 1] - places[start] + 1
                 yield Meant(group, places[start], length, narrower)
@@ -119,10 +121,13 @@ def _longest(found: list[Meant]) -> list[Meant]:
 
 def signs(text: str) -> list[str]:
     """The marks of a text: what it says, and apart what that is a part of."""
+    spoken = map(words.spoken, words.pieces(text))
+    return [sign for one in spoken for sign in signs_of(one, words.language_of(one))]
+
+
+def signs_of(spoken: Sequence[str], language: str) -> list[str]:
     found: list[str] = []
-    for piece in words.pieces(text):
-        spoken = words.spoken(piece)
-        for one in meant(spoken, language=words.language_of(spoken)):
-            found.append(sign_of(one.group))
-            found += [sign_of(wider, WIDER) for wider in above(one.group)]
+    for one in meant(spoken, language=language):
+        found.append(sign_of(one.group))
+        found += [sign_of(wider, WIDER) for wider in above(one.group)]
     return found

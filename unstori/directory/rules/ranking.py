@@ -16,18 +16,20 @@ from unstori.directory.rules.asked import Asked
 from unstori.directory.rules.parts import Part
 
 EARTH = 6_371_008.8  # metres, mean radius (IUGG)
-FIELDS = (("name", 1.0), ("terms", 0.85), ("about", 0.5), ("words", 0.35))
+FIELDS = (("name", 1.0), ("terms", 0.85), ("about", 0.6), ("words", 0.45))
+WHOLE = 1.35  # times as good as what has a part
 NAMED = 0.15  # more when everything that was asked stands in the name
 HINTED = 0.1
 OFF_TOPIC, FOR_OTHERS = 0.5, 0.75
 NEAR_BY = 8_000  # metres: what is so far away counts half as much for being near
-NEARNESS, FRESHNESS, MEETS = 0.25, 0.05, 0.08
+FAR, NEARNESS = 0.5, 1.0  # whoever says where they are, means it
+FRESHNESS, MEETS = 0.05, 0.08
 UNFIT = {
     "age": 0.35,
     "day": 0.65,
     "cost": 0.7,
     "referral": 0.7,
-    "language": 0.75,
+    "language": 0.6,
     "closed": 0.6,
     "access": 0.85,
 }
@@ -115,10 +117,10 @@ def judge(asked: Asked, parts: Sequence[Part], one: Candidate, *, today: date, p
         judged.bad("status", "closed", status=one.facts["status"])
     metres = nearest(one.facts, point)
     if metres is not None:
-        judged.factor *= 1 + NEARNESS / (1 + metres / NEAR_BY)
+        judged.factor *= FAR + NEARNESS / (1 + metres / NEAR_BY)
         judged.why.append(Reason("near", {"metres": metres}))
     elif point and asked.place:
-        judged.factor *= 1 + NEARNESS / 8
+        judged.factor *= FAR + NEARNESS / 5
     judged.factor *= 1 + FRESHNESS * indexing.freshness(one.facts["checked"], today)
     inside = asked.within is None or point is None or (metres is not None and metres <= asked.within)
     stays = inside and not judged.failed & asked.must
@@ -154,6 +156,8 @@ def _words(asked: Asked, parts: Sequence[Part], one: Candidate, judged: _Judged)
     _tell(judged, told, missing)
     if in_name == len(needed):
         score += NAMED
+    if not missing and "access" not in judged.failed:
+        score *= WHOLE
     score *= OFF_TOPIC ** sum(part.is_topic for part in missing)
     if _is_for_others(asked, missing, one):
         score *= FOR_OTHERS

@@ -119,16 +119,18 @@ def _without_ending(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """What a text is found by, in its order, without the words that everything has."""
-    return list(chain.from_iterable(_stems_of(spoken(piece)) for piece in pieces(text)))
+    return list(
+        chain.from_iterable(stems_of(said := spoken(piece), language_of(said)) for piece in pieces(text))
+    )
 
 
-def _stems_of(words: list[str]) -> list[str]:
-    said = language_of(words)
+def stems_of(words: list[str], language: str) -> list[str]:
+    """Along the language that they are in or, where nobody can tell, along both."""
     found = []
     for word in words:
-        if said != "cy" and word not in stop_words("en"):
+        if language != "cy" and word not in stop_words("en"):
             found.append(english(word))
-        if said != "en" and word not in stop_words("cy") and not word.isdigit():
+        if language != "en" and word not in stop_words("cy") and not word.isdigit():
             found.append(welsh(word))
     return found
 
