@@ -34,7 +34,6 @@ NOT_PAGES = {
     "story:captions",
     "plan:document_pdf",
     "questions:table",
-    "questions:table",
     "exchange:copy_pdf",
     "rights:help_paper",
     "rights:letter",
