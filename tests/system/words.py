@@ -60,7 +60,7 @@ def pairs() -> list[tuple[str, str]]:
 
 def _both(value: Any) -> list[tuple[str, str]]:
     if isinstance(value, dict):
-        if set(value) == {"en", "cy"}:
+        if set(value) == {"en", "cy"} and isinstance(value["en"], str):
             return [(value["en"], value["cy"])]
         value = list(value.values())
     return [pair for each in value for pair in _both(each)] if isinstance(value, list) else []
