@@ -263,7 +263,7 @@ class ServicesForm(forms.Form):
 class ServiceColumnsForm(forms.Form):
     """Which column of a table says what: guessed, and changed by hand."""
 
-    days = forms.ChoiceField(
+    date_order = forms.ChoiceField(
         label=_("How are the dates written?"), required=False,
         choices=[("", _("As the table shows by itself")), ("day", _("The day first: 3/4/2017 is 3 April")),
                  ("month", _("The month first: 3/4/2017 is 4 March"))],
@@ -271,15 +271,20 @@ class ServiceColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, named: dict[str, Any], headings: list[str], **more: Any):
         super().__init__(*args, **more)
-        days = self.fields.pop("days")
+        dates = self.fields.pop("date_order")
         for key, name in named.items():
             self.fields[key] = forms.ChoiceField(
                 label=str(name), required=key == "name", choices=[("", _("Not in the table")), *((one, f"“{one}”") for one in headings)],
                 error_messages={"required": _("This column is needed. Say which one it is.")},
             )  # fmt: skip
-        self.fields["days"] = days
+        self.fields["date_order"] = dates
 
     def said(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        mapped = {key: one for key, one in cleaned.items() if one and key != "days"}
-        return {"columns": mapped, "days": cleaned["days"]}
+        mapped = {key: one for key, one in cleaned.items() if one and key != "date_order"}
+        return {"columns": mapped, "days": cleaned["date_order"]}
+
+    def parts(self) -> tuple[list[Any], list[Any]]:
+        """What the table has or must have; and all else that it could have."""
+        first = [one for one in self if one.value() or one.field.required]
+        return first, [one for one in self if one not in first]

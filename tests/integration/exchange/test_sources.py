@@ -20,7 +20,9 @@ from unstori.exchange.models import Bringing, Source
 from unstori.people.models import Capacity
 
 pytestmark = pytest.mark.django_db
-TABLE = b"Name,Organisation,Age from,Postcode,When did it start\nSwimming,Nofio,8,CF10 1AA,x\nTrains,Nofio,from 9,,\n"
+TABLE = (
+    b"Name,Organisation,Age from,Postcode,When is it\nSwimming,Nofio,8,CF10 1AA,Sat\nTrains,Nofio,from 9,,\n"
+)
 
 
 def listed():
@@ -194,23 +196,24 @@ def test_a_table_is_looked_at_tried_taken_in_and_taken_back(world, steward, sign
     one = Bringing.objects.get()
     assert page["Location"] == reverse("exchange:bringing_columns", args=[one.pk])
     columns = client.get(page["Location"]).content.decode()
-    assert "When did it start" in columns and "Which column says what?" in columns
+    assert "When is it" in columns and "Which column says what?" in columns
     said = {
         "name": "Name",
         "organisation": "Organisation",
         "minimum_age": "Age from",
         "postcode": "Postcode",
-        "days": "",
+        "days": "When is it",
     }
     page = client.post(page["Location"], said)
     work()
     tried = client.get(page["Location"]).content.decode()
-    assert "3: Age from" in tried and "1 new" in tried and listed() == 0
+    assert "row 3: Age from" in tried and "1 new" in tried and listed() == 0
     report = client.get(reverse("exchange:bringing_report", args=[one.pk])).content.decode("utf-8-sig")
     assert any("3: Age from" in row for row in csv.reader(io.StringIO(report)))
     client.post(page["Location"], {"do": "take"})
     work()
     assert listed() == 1 and Bringing.objects.get().content is None
+    assert Entry.objects.get(name="Swimming").openings.get().day == 5
     client.post(page["Location"], {"do": "back"})
     client.post(page["Location"], {"do": "back"})
     work()

@@ -38,8 +38,8 @@ class Mended:
 class Mender:
     """Of one feed: its own ids become UUIDs that stay the same whenever it is read."""
 
-    def __init__(self, feed: str, *, old: bool):
-        self.feed, self.old = feed, old
+    def __init__(self, feed: str, *, old: bool, columns: Document | None = None):
+        self.feed, self.old, self.columns = feed, old, columns or {}
         self.notes: list[str] = []
 
     def mend(self, raw: Document) -> Mended:
@@ -140,7 +140,10 @@ class Mender:
         return None
 
     def _note(self, why: Why, path: str, value: Any) -> None:
-        self.notes.append(f"{why} {path.lstrip('.')} {str(value)[:60]}")
+        """Of a table it is said by its headings; ids that were made for it are nobody's business."""
+        named = path.lstrip(".")
+        if not self.columns or named in self.columns:
+            self.notes.append(f"{why} {self.columns.get(named, named)} {str(value)[:60]}")
 
     def _uuid(self, *parts: Any) -> str:
         said = "|".join(str(part or "").strip() for part in (self.feed, *parts))

@@ -84,7 +84,7 @@ class Reading:
     def _read(self, record: Record) -> None:
         old = record.old
         raw = {key: value for key, value in record.raw.items() if key not in NOT_TAKEN}
-        mended = Mender(self._names, old=old).mend(translated(raw) if old else raw)
+        mended = Mender(self._names, old=old, columns=record.columns).mend(translated(raw) if old else raw)
         document = mended.document
         wrong = hsds.check(document)
         if isinstance(document.get("id"), str):

@@ -7,6 +7,7 @@ from typing import Any
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory.rules.finding import key_of
+from unstori.exchange.hsds.certain import number_of
 from unstori.exchange.hsds.columns import Column, Mapped, columns, guessed
 from unstori.exchange.hsds.unfolding import Record
 from unstori.exchange.loading.columns import plain
@@ -14,6 +15,7 @@ from unstori.exchange.loading.days import order_of, read_day
 from unstori.exchange.loading.reading import Row, Sheet
 
 Document = dict[str, Any]
+NUMBERS = ("minimum_age", "maximum_age", "latitude", "longitude")
 WHERE = ("location", "address", "accessibility")
 AGES = re.compile(
     r"(\d{1,3})\s*(?:-|–|to|i|hyd at)\s*(\d{1,3})\s*(?:years|yrs|oed|mlwydd oed)?(?: old)?", re.IGNORECASE
@@ -61,7 +63,8 @@ def _service(said: dict[str, str], known: dict[str, Column], days: str) -> Docum
     parts: dict[str, Document] = {}
     for key, text in said.items():
         if known[key].field:
-            parts.setdefault(known[key].part, {})[known[key].field] = text
+            number = number_of(text) if known[key].field in NUMBERS else text
+            parts.setdefault(known[key].part, {})[known[key].field] = number
     made = parts.get("service", {})
     made.setdefault("status", "active")
     made["id"] = made.get("id") or "|".join(
@@ -97,10 +100,10 @@ def _ages(made: Document, text: str) -> None:
     """ "8-11" and "5+" are ages; anything else stands in words with those whom it is for."""
     said = " ".join(text.split())
     if found := AGES.fullmatch(said):
-        made.setdefault("minimum_age", found[1])
-        made.setdefault("maximum_age", found[2])
+        made.setdefault("minimum_age", int(found[1]))
+        made.setdefault("maximum_age", int(found[2]))
     elif found := FROM_AGE.fullmatch(said):
-        made.setdefault("minimum_age", found[1])
+        made.setdefault("minimum_age", int(found[1]))
     elif said:
         words = made.get("eligibility_description")
         made["eligibility_description"] = f"{said}. {words}" if words else said

@@ -41,7 +41,8 @@ class Record:
 
     @property
     def label(self) -> str:
-        return f"service/{self.raw.get('id', '')}"
+        """By its id; in a table, as its sender knows it, by its name."""
+        return f"service/{(self.columns and self.raw.get('name')) or self.raw.get('id', '')}"
 
     @property
     def place_id(self) -> str:

@@ -92,9 +92,11 @@ def bringing_page(one: Bringing) -> dict[str, Any]:
 
 def _line(row: dict[str, str]) -> dict[str, str]:
     """Reasons are msgids, with what stands there behind them."""
+    line, colon, heading = row["path"].partition(": ")
+    where = _("row %(line)s") % {"line": line} + colon + heading if line.isdigit() else row["path"]
     return {
         "what": row["resource"].partition("/")[2] or row["file"],
-        "path": row["path"],
+        "path": where,
         "why": _told(row["why"]),
     }
 

@@ -20,4 +20,5 @@ def open_file() -> OpenFile | None:
 
 def open_facts() -> dict[str, Any] | None:
     """Without the file itself."""
-    return OpenFile.objects.order_by("-made_at").values("services", "made_at", "digest").first()
+    found = OpenFile.objects.order_by("-made_at").values("services", "made_at", "digest").first()
+    return dict(found) if found else None

@@ -130,6 +130,7 @@ def bringing_columns(request: Request, id: UUID) -> HttpResponse:
     if sheet is None:
         return redirect("exchange:bringing", one.pk)
     initial = one.settings.get("columns") or guessed(sheet.headings)
+    initial = {**initial, "date_order": one.settings.get("days", "")}
     named = {key: column.name for key, column in columns().items()}
     form = ServiceColumnsForm(request.POST or None, named=named, headings=sheet.headings, initial=initial)
     sent = request.method == "POST" and form.is_valid()
@@ -142,6 +143,7 @@ def bringing_columns(request: Request, id: UUID) -> HttpResponse:
         "one": one,
         "headings": sheet.headings,
         "rows": [row.cells for row in sheet.rows[:3]],
+        "parts": form.parts(),
     }
     return render(request, "exchange/services_columns.html", context)
 
