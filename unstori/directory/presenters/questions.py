@@ -33,6 +33,7 @@ def overview(rows: list[Counted], least: int, address: str) -> dict[str, Any]:
     themes = _bars(rows, lambda row: row.theme, least)
     for bar in themes:
         bar["name"], bar["href"] = theme_name(bar["key"]), f"{address}theme={bar['key']}"
+        bar["asked"] = bar["key"].startswith("~")
     months = sorted(_bars(rows, lambda row: row.month, least), key=lambda bar: bar["key"])
     for bar in months:
         bar["name"] = dates.format_partial(bar["key"].strftime("%Y-%m"))
@@ -48,7 +49,7 @@ def one_theme(rows: list[Counted], least: int) -> Bars:
     """The words in which it was asked."""
     bars = _bars(rows, lambda row: row.terms, least)
     for bar in bars:
-        bar["name"] = bar["key"]
+        bar["name"], bar["asked"] = bar["key"], True  # nobody said in which language
     return bars[:MOST_BARS]
 
 
