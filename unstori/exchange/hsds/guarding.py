@@ -7,7 +7,7 @@ address that leads on to another, comes past it.
 import socket
 from collections.abc import Collection
 from functools import partial
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import requests
@@ -21,6 +21,7 @@ TRIES = Retry(
     total=3, connect=1, backoff_factor=0.5, status_forcelist=BUSY, respect_retry_after_header=False,
     raise_on_status=False,
 )  # fmt: skip
+TRANSLATED = IPv6Network("64:ff9b::/96")  # RFC 6052
 
 
 class NotOutside(Exception):
@@ -32,6 +33,7 @@ def is_outside(address: str) -> bool:
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
+        inner = IPv4Address(found.packed[-4:]) if found in TRANSLATED else inner
         found = inner or found
     return found.is_global and not found.is_multicast
 
