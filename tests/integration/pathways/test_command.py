@@ -105,3 +105,5 @@ def test_an_authority_of_the_nation_is_taken():
         clock("idp-school", "--start", "2026-11-02", *more) for more in ([], ["--area", "W06000003"])
     )
     assert plain == named
+    made = clock("idp-school", "--start", "2026-11-02", "--area", "W06000003", "--json")
+    assert json.loads(made)["area"] == "W06000003"

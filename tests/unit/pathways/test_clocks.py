@@ -79,6 +79,7 @@ def step(made, id):
          {"adviser": "2027-01-02", "appeal": "2027-01-02"}),
         ("ehc-appeal", "2026-11-02", {"known": {"certificate": "2026-12-20", "mediation_asked": "2026-11-20"}},
          {"adviser": "2027-01-02", "mediation": "2026-12-20", "appeal": "2027-01-20"}),
+        ("care-act-move", "2026-11-02", {}, {"assess": "2026-11-02", "keep": "2026-11-02"}),
         ("ehc-order", "2026-11-02", {},
          {"tell": "2026-11-16", "no_plan": "2027-01-11", "final_after_assessing": "2027-02-08", "draft": "2026-12-07",
           "final": "2027-01-18", "amend": "2026-12-07"}),

@@ -53,7 +53,8 @@ class Command(BaseCommand):
         except (OverflowError, ValueError):
             raise CommandError("These days lie too far off to be counted.") from None
         if as_json:
-            self.stdout.write(json.dumps(as_data(made), ensure_ascii=False, indent=1))
+            where = {"area": said["area"] or None, "school": said["school"] or None}
+            self.stdout.write(json.dumps(as_data(made) | where, ensure_ascii=False, indent=1))
         else:
             self.stdout.write("\n".join(as_lines(made)))
 
