@@ -7,7 +7,7 @@ from itertools import islice
 from django.db import transaction
 
 from unstori.core import clock
-from unstori.exchange.region import cast, invent, lives, offered
+from unstori.exchange.region import asked, cast, invent, lives, offered
 from unstori.exchange.region.running import Running
 from unstori.exchange.region.tell import Teller
 from unstori.people.models import Person
@@ -24,6 +24,7 @@ def make(people: int = PEOPLE, say: Callable[[str], object] = print) -> list[Per
         held = cast.gather()
     say(f"{len(held.organisations)} organisations, {len(held.workers)} workers")
     say(f"{offered.take_in(held.system)} services that anybody finds")
+    asked.tell(held.system, held.runs["olwen"].actor)
     numbers, made = cast.nhs_numbers(), []
     told: dict[str, Teller] = {}
     everybody = [*lives.rich(), *invent.lives(max(0, people - len(lives.RICH)))]
