@@ -95,6 +95,12 @@ def test_after_a_no_the_rights_are_told(client):
     )
 
 
+def test_where_the_law_moves_the_last_day_it_is_told(client):
+    text = page(client, "idp-appeal", start="2026-11-02")
+    assert "By Tuesday 29 December 2026" in text
+    assert "8 weeks from the start; that day counts as the first; then the first working day after it" in text
+
+
 def test_whoever_is_too_old_is_told(client):
     assert "25 or older" in page(client, "ehc-assessment", start="2026-11-02", born="2001-01-01")
 

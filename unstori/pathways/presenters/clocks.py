@@ -10,6 +10,10 @@ from unstori.core.dates import count, format_partial
 from unstori.pathways import catalogue
 from unstori.pathways.rules import START, Clock, Period, Step
 
+ENDS = {
+    "first_working_day_after": gettext_lazy("then the first working day after it"),
+    "next_working_day": gettext_lazy("then the next working day, if that is none"),
+}
 NATIONS = (("wales", gettext_lazy("Wales")), ("england", gettext_lazy("England")))
 
 
@@ -95,7 +99,9 @@ def period_words(one: Clock, period: Period) -> str:
         return _("%(time)s before the start") % {"time": amount}
     said = {"time": amount, "origin": origin}
     whole = _("%(time)s from the start") if period.origin == START else _("%(time)s from “%(origin)s”")
-    return whole % said + ("; " + _("that day counts as the first") if period.first_day == "counts" else "")
+    parts = [whole % said, _("that day counts as the first") if period.first_day == "counts" else ""]
+    parts.append(str(ENDS.get(period.ends, "")))
+    return "; ".join(part for part in parts if part)
 
 
 def _origin(one: Clock, origin: str) -> str:
