@@ -88,7 +88,7 @@ def _tidy(text: str) -> str:
 def strays(texts: list[str], language: str) -> list[str]:
     """What stands on the page in the other language."""
     plain, filled = only("en" if language == "cy" else "cy")
-    tidied = {_tidy(text) for text in texts}
+    tidied = {_tidy(text) for text in texts} - {"Cymraeg", "English"}  # a language is offered by its own name
     return sorted(text for text in tidied if text in plain or any(one.fullmatch(text) for one in filled))
 
 

@@ -14,7 +14,7 @@ from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.directory import saying
 from unstori.directory.actions import voice as actions
-from unstori.directory.models import Report
+from unstori.directory.models import Editor, Report
 from unstori.directory.queries import voice as queries
 from unstori.story.models import Entry as StoryEntry
 
@@ -144,3 +144,14 @@ def test_pages_of_hearing_are_closed_to_families(run_by, world, sign_in):
     ):
         assert sign_in(world.mair).get(address).status_code == 404
         assert Client().get(address).status_code == 302
+
+
+def test_who_writes_an_entry_hears_what_is_wrong_with_it_and_comes_there(run_by, world, sign_in):
+    Editor.objects.create(
+        capacity_id=world.teacher.capacity_id, entry=run_by, created_by=world.teacher.capacity_id,
+        confirmed_at=clock.now(), confirmed_by=world.teacher.capacity_id,
+    )  # fmt: skip
+    actions.report(by=build.system(), entry=run_by, parts=["phone"])
+    client = sign_in(world.teacher)
+    assert reverse("voice:waiting") in client.get(reverse("keeping:index")).content.decode()
+    assert "The telephone number" in client.get(reverse("voice:waiting")).content.decode()

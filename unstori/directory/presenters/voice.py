@@ -23,7 +23,7 @@ def on_page(entry: Entry, by: Actor | None) -> dict[str, Any]:
     """What everybody reads, and what this reader can do."""
     reviews = [review(row) for row in queries.shown_reviews(entry)]
     visits = [visit(row) for row in queries.shown_visits(entry)]
-    is_visitor = bool(by and by.kind in ("self", "family", "worker") and queries.visitor(by))
+    is_visitor = queries.visitor(by) is not None
     return {
         "wrong": reverse("voice:wrong", args=[entry.hsds_id]),
         "write": reverse("voice:review", args=[entry.hsds_id]) if by else "",
