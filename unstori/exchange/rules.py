@@ -200,6 +200,7 @@ def check_whole(*, faulty: int, only_good: bool) -> None:
         )
 
 
+BROKE = _("Something went wrong here. What was taken in before that stays; try it again.")
 UNCHANGED = _("The feed says that nothing has changed since it was read.")
 FOLDER = Path(__file__).resolve().parent / "definitions"
 

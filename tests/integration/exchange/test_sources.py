@@ -15,6 +15,7 @@ from unstori.directory import actions as directory
 from unstori.directory import queries
 from unstori.directory.models import Entry
 from unstori.exchange import tasks
+from unstori.exchange.actions import bringing, sources
 from unstori.exchange.hsds.asking import Unanswered, read_address
 from unstori.exchange.models import Bringing, Source
 from unstori.people.models import Capacity
@@ -271,3 +272,17 @@ def test_the_list_asks_as_often_whatever_there_is(world, steward, sign_in, djang
     client.get(reverse("exchange:services"))
     with django_assert_max_num_queries(14):
         client.get(reverse("exchange:services"))
+
+
+def test_what_breaks_is_said_and_can_be_tried_again(world, steward, monkeypatch):
+    one = sources.bring_files(by=steward, files=[("ours.csv", TABLE)])
+    sources.ask(by=steward, bringing=one, what="try")
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(bringing, "read_files", lambda *_said: 1 / 0)
+        bringing.run(by=system_actor(), bringing_id=one.pk)
+    one.refresh_from_db()
+    assert one.state == "failed" and one.why
+    sources.ask(by=steward, bringing=one, what="try")
+    bringing.run(by=system_actor(), bringing_id=one.pk)
+    one.refresh_from_db()
+    assert (one.state, one.counts["added"]) == ("tried", 1)

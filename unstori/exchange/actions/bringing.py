@@ -33,6 +33,14 @@ def run(*, by: Actor, bringing_id: UUID) -> None:
     row = queries.waiting(bringing_id)
     if row is None:
         return
+    try:
+        _run(by, row)
+    except Exception:
+        _failed(by, row, rules.BROKE)
+        raise
+
+
+def _run(by: Actor, row: Bringing) -> None:
     if row.state == State.UNDOING:
         _take_back(by, row)
         return
@@ -66,7 +74,6 @@ def _telling(row: Bringing) -> Callable[[int], None]:
     return tell
 
 
-@transaction.atomic
 def _take(by: Actor, row: Bringing, reading: Reading) -> None:
     only_try = row.state == State.TRYING
     made: list[tuple[str, int]] | None = [] if row.source is None else None
@@ -77,9 +84,11 @@ def _take(by: Actor, row: Bringing, reading: Reading) -> None:
     more: dict[str, Any] = {"counts": counts, "rows": rows, "held": found.held}
     if not only_try:
         more |= {"content": None, "made": made or []}
-    _done(by, row, state=State.TRIED if only_try else State.TAKEN, **more)
-    if row.source is not None and not only_try:
-        _known(by, row.source, failures=0, etag="" if found.held else reading.etag, address=reading.address)
+    with transaction.atomic():
+        _done(by, row, state=State.TRIED if only_try else State.TAKEN, **more)
+        if row.source is not None and not only_try:
+            etag = "" if found.held else reading.etag
+            _known(by, row.source, failures=0, etag=etag, address=reading.address)
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """An import of the directory: each record by itself, everything known again the second time, nothing deleted."""
 
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from unstori.exchange.rules import goes_at_once
 
 AT_ONCE = 200
 Made = list[tuple[str, int]]
+Step = Callable[[], AbstractContextManager[Feed]]
 OUTCOMES = ("added", "known", "changed", "unclear")
 KEPT_BY = (DatabaseError, ValueError, TypeError, KeyError)
 
@@ -52,27 +54,35 @@ def import_services(
     result = Taken(
         refused=list(reading.refused), skipped=list(reading.skipped), unclear=list(reading.unclear)
     )
-    with transaction.atomic() if dry_run else nullcontext():
-        feed = directory.feed_at(by=by, address=reading.address[:500])
+    step = partial(_step, by, reading, dry_run)
+    with step():
         if reading.taxonomies or reading.terms:
             directory.take_taxonomies(by=by, documents=reading.taxonomies, terms=reading.terms)
-        _take_all(by, feed, reading, result, made)
+    _take_all(by, step, reading, result, made)
+    with step() as feed:
         if reading.has_all:
             _leave_out(by, feed, reading, result, agreed)
         elif reading.is_whole and reading.lacks:
             why = f"{Why.LACKS} {reading.promised} / {reading.count}"
             result.unclear.append(Row(reading.address, "", "", why))
         audit.record(by, "import.services", row=feed, detail=_counted(result))
+    return result
+
+
+@contextmanager
+def _step(by: Actor, reading: Reading, dry_run: bool) -> Iterator[Feed]:
+    """A part by itself: others write meanwhile, also while a big feed is only tried."""
+    with transaction.atomic():
+        yield directory.feed_at(by=by, address=reading.address[:500])
         if dry_run:
             transaction.set_rollback(True)
-    return result
 
 
 def _counted(result: Taken) -> dict[str, int]:
     return {name: len(rows) for name, rows in vars(result).items() if isinstance(rows, list)}
 
 
-def _take_all(by: Actor, feed: Feed, reading: Reading, result: Taken, made: Made | None) -> None:
+def _take_all(by: Actor, step: Step, reading: Reading, result: Taken, made: Made | None) -> None:
     """So many at a time: of a big feed no more than that is in memory."""
     waiting: list[Read] = []
     for several in reading.found:
@@ -80,10 +90,12 @@ def _take_all(by: Actor, feed: Feed, reading: Reading, result: Taken, made: Made
         result.known += [_row(one, Told.BRIEF, "") for one in again]
         waiting.append(first)
         if len(waiting) == AT_ONCE:
-            _take(by, feed, waiting, result, made)
+            with step() as feed:
+                _take(by, feed, waiting, result, made)
             waiting = []
     if waiting:
-        _take(by, feed, waiting, result, made)
+        with step() as feed:
+            _take(by, feed, waiting, result, made)
 
 
 def _take(by: Actor, feed: Feed, some: list[Read], result: Taken, made: Made | None) -> None:

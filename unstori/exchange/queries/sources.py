@@ -1,11 +1,12 @@
 """Feeds that are read by themselves, and what became of each reading. For those who keep the directory."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from unstori.access.rules import Actor
+from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.directory.models import Feed
 from unstori.directory.rules import keeping
@@ -14,6 +15,7 @@ from unstori.exchange.models import Bringing, Source
 from unstori.people.models import Organisation
 
 State = Bringing.State
+LASTS = timedelta(hours=6)
 BUSY = (State.TRYING, State.TAKING, State.UNDOING)
 
 
@@ -48,7 +50,9 @@ def due(today: date) -> QuerySet[Source]:
 
 
 def is_busy(source: Source | None) -> bool:
-    return source is not None and Bringing.objects.filter(source=source, state__in=BUSY).exists()
+    """One that was cut off counts no more after some hours."""
+    lately = Bringing.objects.filter(source=source, created_at__gt=clock.now() - LASTS)
+    return source is not None and lately.filter(state__in=BUSY).exists()
 
 
 def bringings(source: Source | None) -> QuerySet[Bringing]:
