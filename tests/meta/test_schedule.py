@@ -23,6 +23,7 @@ BY_HAND = {
     "hold": "somebody decides that a record must stay",
     "import_fhir": "somebody brings records",
     "import_services": "somebody brings a feed, or asks one again",
+    "index_services": "all of it from nothing; the schedule does what waits",
     "make_region": "makes the demo, once",
     "reset_second_step": "somebody proves who they are to whoever runs the installation",
     "restore": "after a loss",

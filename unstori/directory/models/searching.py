@@ -14,7 +14,7 @@ class Sought(BaseModel):
 
     sensitivity, retention = "ordinary", "entry"
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="sought")
     name = models.TextField()
     terms = models.TextField()

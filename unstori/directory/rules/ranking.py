@@ -26,14 +26,14 @@ FAR, NEARNESS = 0.5, 1.0  # whoever says where they are, means it
 FRESHNESS, MEETS = 0.05, 0.08
 UNFIT = {
     "age": 0.35,
-    "day": 0.65,
+    "day": 0.4,
     "cost": 0.7,
     "referral": 0.7,
     "language": 0.6,
     "closed": 0.6,
     "access": 0.85,
 }
-UNSAID = {"day": 0.9, "cost": 0.92, "referral": 0.92, "age": 0.97}
+UNSAID = {"day": 0.75, "cost": 0.92, "referral": 0.92, "age": 0.97}
 Facts = Mapping[str, Any]
 Point = tuple[float, float]
 
@@ -89,6 +89,13 @@ class _Judged:
         self.why_not.append(Reason(code, values))
         self.failed.add(kind)
 
+    def say(self, told: Sequence[str], missing: Sequence[Part]) -> None:
+        """The words that it has, and those that it has not."""
+        if told:
+            self.why.insert(0, Reason("words", {"words": tuple(dict.fromkeys(told))}))
+        if missing:
+            self.why_not.append(Reason("lacks", {"words": tuple(part.said for part in missing)}))
+
     def unsaid(self, kind: str, code: str) -> None:
         self.factor *= UNSAID[code]
         self.failed.add(kind)
@@ -140,28 +147,44 @@ def _words(asked: Asked, parts: Sequence[Part], one: Candidate, judged: _Judged)
     missing: list[Part] = []
     for part in parts:
         best, token, place = _where(part, one)
+        if part.is_weak and best:
+            best = (1 + best) / 2  # so wide a word may stand anywhere
         if part.optional:
             score += HINTED * best
             continue
         score += part.weight * best / worth
-        in_name += place == 0
-        if code := _access(asked, part):
-            judged.good("access", what=code) if best else judged.bad("access", "access", what=code)
-        elif not best:
-            missing.append(part)
-        elif token.startswith((meaning.MEANS, meaning.WIDER)) and not _says(part, one):
-            judged.why.append(Reason("also", {"asked": part.said, "found": part.group}))
-        else:
-            told.append(part.said)
-    _tell(judged, told, missing)
-    if in_name == len(needed):
-        score += NAMED
-    if not missing and "access" not in judged.failed:
-        score *= WHOLE
+        in_name += place == 0 and not token.startswith(meaning.WIDER)
+        if not _tell_access(asked, part, bool(best), judged):
+            (_tell(part, one, token, told, judged) if best else missing.append(part))
+    judged.say(told, missing)
+    score += NAMED * (in_name == len(needed))
+    whole = not missing and "access" not in judged.failed
+    return _as_a_whole(asked, score, missing, one, whole=whole) + one.fits, whole
+
+
+def _as_a_whole(asked: Asked, score: float, missing: Sequence[Part], one: Candidate, *, whole: bool) -> float:
+    if whole:
+        return score * WHOLE
     score *= OFF_TOPIC ** sum(part.is_topic for part in missing)
-    if _is_for_others(asked, missing, one):
-        score *= FOR_OTHERS
-    return score + one.fits, not missing and "access" not in judged.failed
+    return score * FOR_OTHERS if _is_for_others(asked, missing, one) else score
+
+
+def _tell_access(asked: Asked, part: Part, there: bool, judged: _Judged) -> bool:
+    """What was asked as a way in is told as that, and not as a word."""
+    code = _access(asked, part)
+    if code and there:
+        judged.good("access", what=code)
+    elif code:
+        judged.bad("access", "access", what=code)
+    return bool(code)
+
+
+def _tell(part: Part, one: Candidate, token: str, told: list[str], judged: _Judged) -> None:
+    """The entry's own words, or another word for the same."""
+    if token.startswith((meaning.MEANS, meaning.WIDER)) and not _says(part, one):
+        judged.why.append(Reason("also", {"asked": part.said, "found": part.group}))
+    else:
+        told.append(part.said)
 
 
 def _is_for_others(asked: Asked, missing: Sequence[Part], one: Candidate) -> bool:
@@ -187,13 +210,6 @@ def _says(part: Part, one: Candidate) -> bool:
 def _access(asked: Asked, part: Part) -> str:
     code = part.group.replace("-", "_")
     return code if code in asked.access or (code == "bsl" and asked.language == "bsl") else ""
-
-
-def _tell(judged: _Judged, told: list[str], missing: list[Part]) -> None:
-    if told:
-        judged.why.insert(0, Reason("words", {"words": tuple(dict.fromkeys(told))}))
-    if missing:
-        judged.why_not.append(Reason("lacks", {"words": tuple(part.said for part in missing)}))
 
 
 def _where(part: Part, one: Candidate) -> tuple[float, str, int]:

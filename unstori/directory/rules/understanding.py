@@ -163,35 +163,34 @@ def _time(kind: str, name: str) -> time:
 
 def _meaning(asked: Asked, left: list[str], spans: list[Span], leave: frozenset[str]) -> Asked:
     """Needs and ways in are words too, and stay among them; cost, language and referral are asked of the entry."""
-    kinds: dict[str, list[str]] = {"need": [], "access": []}
-    aside: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for one in meaning.meant(left):
-        group = meaning.groups()[one.group]
-        said = " ".join(left[one.start : one.start + one.length])
-        if one.group in ASIDE:
-            kind = ASIDE[one.group]
-            value: Any = "cy" if kind == "language" else True
-        elif group["kind"] in kinds:
-            kind, value = group["kind"], one.group.replace("-", "_")
-        else:
+        kind, value = _asked_by(one.group)
+        if not kind:
             continue
-        gone = kind in leave
-        if not gone and kind in kinds:
-            kinds[kind].append(value)
-        elif not gone:
-            aside[kind] = value
-        if not gone:
-            spans.append(Span(kind, value, said))
-        if gone or one.group in ASIDE:
+        if kind not in leave:
+            spans.append(Span(kind, value, " ".join(left[one.start : one.start + one.length])))
+            found[kind] = value if one.group in ASIDE else _with(found.get(kind, ()), value)
+        if kind in leave or one.group in ASIDE:
             left = [*left[: one.start], *(["/"] * one.length), *left[one.start + one.length :]]
-    words_left = tuple(word for word in left if word != "/")
     if asked.age is None:
-        aside["grown"] = (
-            True
-            if words.listed("grown") & set(left)
-            else False
-            if words.listed("small") & set(left)
-            else None
-        )
-    lists = {kind: tuple(dict.fromkeys(found)) for kind, found in kinds.items()}
-    return replace(asked, words=words_left, spans=tuple(spans), **lists, **aside)
+        found["grown"] = _grown(set(left))
+    return replace(asked, words=tuple(word for word in left if word != "/"), spans=tuple(spans), **found)
+
+
+def _asked_by(group: str) -> tuple[str, Any]:
+    """Which field of the question a group is, and its value; none where it is only a word."""
+    if kind := ASIDE.get(group):
+        return kind, "cy" if kind == "language" else True
+    kind = meaning.groups()[group]["kind"]
+    return (kind, group.replace("-", "_")) if kind in ("need", "access") else ("", None)
+
+
+def _with(some: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return some if one in some else (*some, one)
+
+
+def _grown(left: set[str]) -> bool | None:
+    if words.listed("grown") & left:
+        return True
+    return False if words.listed("small") & left else None
