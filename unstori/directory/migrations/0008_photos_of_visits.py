@@ -9,25 +9,41 @@ import unstori.directory.models.visits
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0007_index'),
+        ("directory", "0007_index"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='VisitPhoto',
+            name="VisitPhoto",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('question', models.CharField(help_text='Stable id of definitions/visit', max_length=40)),
-                ('words', models.CharField(help_text='What it shows, for those who cannot see it', max_length=300)),
-                ('digest', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to=unstori.directory.models.visits.kept_as)),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='directory.visit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("question", models.CharField(help_text="Stable id of definitions/visit", max_length=40)),
+                (
+                    "words",
+                    models.CharField(help_text="What it shows, for those who cannot see it", max_length=300),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("file", models.FileField(upload_to=unstori.directory.models.visits.kept_as)),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="directory.visit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('visit', 'question'), name='visit_photo_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "question"), name="visit_photo_once")
+                ],
             },
         ),
     ]
