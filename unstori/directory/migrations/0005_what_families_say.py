@@ -9,186 +9,454 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0004_beyond_and_editors'),
-        ('people', '0003_a_team_can_close'),
+        ("directory", "0004_beyond_and_editors"),
+        ("people", "0003_a_team_can_close"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('waiting', 'Somebody looks at it before it is shown'), ('sent_back', 'Please change something'), ('shown', 'Everybody can read it'), ('withdrawn', 'Taken back')], default='waiting', max_length=10)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('sent_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('because', models.JSONField(default=list, help_text='Stable ids of definitions/voice: why it was sent back')),
-                ('as_whom', models.CharField(help_text='Stable id of definitions/voice', max_length=20)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='directory.entry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not sent yet"),
+                            ("waiting", "Somebody looks at it before it is shown"),
+                            ("sent_back", "Please change something"),
+                            ("shown", "Everybody can read it"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("sent_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.UUIDField(help_text="Capacity", null=True)),
+                (
+                    "because",
+                    models.JSONField(
+                        default=list, help_text="Stable ids of definitions/voice: why it was sent back"
+                    ),
+                ),
+                ("as_whom", models.CharField(help_text="Stable id of definitions/voice", max_length=20)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="directory.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReviewText',
+            name="ReviewText",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('good', models.TextField(blank=True)),
-                ('better', models.TextField(blank=True)),
-                ('again', models.CharField(help_text='Stable id of definitions/voice', max_length=10)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='directory.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("good", models.TextField(blank=True)),
+                ("better", models.TextField(blank=True)),
+                ("again", models.CharField(help_text="Stable id of definitions/voice", max_length=10)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="directory.review",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('waiting', 'Somebody looks at it before it is shown'), ('sent_back', 'Please change something'), ('shown', 'Everybody can read it'), ('withdrawn', 'Taken back')], default='waiting', max_length=10)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('sent_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('because', models.JSONField(default=list, help_text='Stable ids of definitions/voice: why it was sent back')),
-                ('guide_version', models.PositiveSmallIntegerField(help_text='Of definitions/visit')),
-                ('kind', models.CharField(choices=[('audit', 'Audit'), ('shopper', 'Shopper')], help_text='Whether they knew that one comes', max_length=7)),
-                ('happened_on', models.DateField()),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='directory.entry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not sent yet"),
+                            ("waiting", "Somebody looks at it before it is shown"),
+                            ("sent_back", "Please change something"),
+                            ("shown", "Everybody can read it"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("sent_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.UUIDField(help_text="Capacity", null=True)),
+                (
+                    "because",
+                    models.JSONField(
+                        default=list, help_text="Stable ids of definitions/voice: why it was sent back"
+                    ),
+                ),
+                ("guide_version", models.PositiveSmallIntegerField(help_text="Of definitions/visit")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("audit", "Audit"), ("shopper", "Shopper")],
+                        help_text="Whether they knew that one comes",
+                        max_length=7,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="directory.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('words', models.TextField()),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('state', models.CharField(choices=[('draft', 'Not sent yet'), ('waiting', 'Somebody looks at it before it is shown'), ('sent_back', 'Please change something'), ('shown', 'Everybody can read it'), ('withdrawn', 'Taken back')], default='waiting', max_length=10)),
-                ('because', models.JSONField(default=list)),
-                ('created_by', models.UUIDField(help_text='Capacity')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='directory.review')),
-                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='directory.visit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("words", models.TextField()),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not sent yet"),
+                            ("waiting", "Somebody looks at it before it is shown"),
+                            ("sent_back", "Please change something"),
+                            ("shown", "Everybody can read it"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("because", models.JSONField(default=list)),
+                ("created_by", models.UUIDField(help_text="Capacity")),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.UUIDField(help_text="Capacity", null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="directory.review",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="directory.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitAnswer',
+            name="VisitAnswer",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('question', models.CharField(help_text='Stable id of definitions/visit', max_length=40)),
-                ('choice', models.CharField(blank=True, max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='directory.visit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("question", models.CharField(help_text="Stable id of definitions/visit", max_length=40)),
+                ("choice", models.CharField(blank=True, max_length=10)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="directory.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visitor',
+            name="Visitor",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('capacity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('organisation', models.ForeignKey(help_text='Who invited them', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.UUIDField(help_text="Capacity", null=True)),
+                (
+                    "capacity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.capacity"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Who invited them",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='visit',
-            name='visitor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='directory.visitor'),
+            model_name="visit",
+            name="visitor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="directory.visitor"
+            ),
         ),
         migrations.CreateModel(
-            name='VisitorLink',
+            name="VisitorLink",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('code_digest', models.CharField(max_length=64, unique=True)),
-                ('used', models.PositiveSmallIntegerField(default=0)),
-                ('created_by', models.UUIDField(help_text='Capacity')),
-                ('valid_until', models.DateTimeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("code_digest", models.CharField(max_length=64, unique=True)),
+                ("used", models.PositiveSmallIntegerField(default=0)),
+                ("created_by", models.UUIDField(help_text="Capacity")),
+                ("valid_until", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('code_digest', models.CharField(help_text='Of what opens the answer', max_length=64, unique=True)),
-                ('parts', models.JSONField(help_text='Stable ids of definitions/voice')),
-                ('words', models.TextField(blank=True)),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], default=unstori.core.dates.language, max_length=2)),
-                ('due_on', models.DateField(help_text='Not answered by then, it is the keepers’ to answer')),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('looked_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('mended', 'It is mended'), ('unchanged', 'Nothing was changed')], max_length=10)),
-                ('because', models.CharField(blank=True, help_text='Stable id of definitions/voice', max_length=40)),
-                ('answer', models.TextField(blank=True)),
-                ('answer_language', models.CharField(blank=True, choices=[('cy', 'Cymraeg'), ('en', 'English')], max_length=2)),
-                ('kept_until', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.capacity')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='directory.entry')),
-                ('version', models.ForeignKey(help_text='What they were reading', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.entryversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "code_digest",
+                    models.CharField(help_text="Of what opens the answer", max_length=64, unique=True),
+                ),
+                ("parts", models.JSONField(help_text="Stable ids of definitions/voice")),
+                ("words", models.TextField(blank=True)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("cy", "Cymraeg"), ("en", "English")],
+                        default=unstori.core.dates.language,
+                        max_length=2,
+                    ),
+                ),
+                ("due_on", models.DateField(help_text="Not answered by then, it is the keepers’ to answer")),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("looked_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.UUIDField(help_text="Capacity", null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("mended", "It is mended"), ("unchanged", "Nothing was changed")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "because",
+                    models.CharField(blank=True, help_text="Stable id of definitions/voice", max_length=40),
+                ),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "answer_language",
+                    models.CharField(
+                        blank=True, choices=[("cy", "Cymraeg"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("kept_until", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.capacity",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="directory.entry",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        help_text="What they were reading",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.entryversion",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['answered_at', 'due_on'], name='directory_r_answere_5aefc2_idx'), models.Index(fields=['entry', 'created_at'], name='directory_r_entry_i_07cc39_idx'), models.Index(fields=['author'], name='directory_r_author__d0b2f5_idx')],
+                "indexes": [
+                    models.Index(fields=["answered_at", "due_on"], name="directory_r_answere_5aefc2_idx"),
+                    models.Index(fields=["entry", "created_at"], name="directory_r_entry_i_07cc39_idx"),
+                    models.Index(fields=["author"], name="directory_r_author__d0b2f5_idx"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['entry', 'state'], name='directory_r_entry_i_12a9f3_idx'),
+            model_name="review",
+            index=models.Index(fields=["entry", "state"], name="directory_r_entry_i_12a9f3_idx"),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['state', 'sent_at'], name='directory_r_state_30a3c7_idx'),
+            model_name="review",
+            index=models.Index(fields=["state", "sent_at"], name="directory_r_state_30a3c7_idx"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('entry', 'author'), name='review_once_each'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("entry", "author"),
+                name="review_once_each",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review__isnull', False), ('visit__isnull', True)), models.Q(('review__isnull', True), ('visit__isnull', False)), _connector='OR'), name='reply_to_one'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("review__isnull", False), ("visit__isnull", True)),
+                    models.Q(("review__isnull", True), ("visit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reply_to_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent_back'), _negated=True), fields=('review',), name='reply_to_review_once'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "sent_back"), _negated=True),
+                fields=("review",),
+                name="reply_to_review_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent_back'), _negated=True), fields=('visit',), name='reply_to_visit_once'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "sent_back"), _negated=True),
+                fields=("visit",),
+                name="reply_to_visit_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitanswer',
-            constraint=models.UniqueConstraint(fields=('visit', 'question'), name='visit_answer_once'),
+            model_name="visitanswer",
+            constraint=models.UniqueConstraint(fields=("visit", "question"), name="visit_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='visitor',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('capacity',), name='visitor_once'),
+            model_name="visitor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("capacity",), name="visitor_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['entry', 'state'], name='directory_v_entry_i_db4ff4_idx'),
+            model_name="visit",
+            index=models.Index(fields=["entry", "state"], name="directory_v_entry_i_db4ff4_idx"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['state', 'sent_at'], name='directory_v_state_0b9a2a_idx'),
+            model_name="visit",
+            index=models.Index(fields=["state", "sent_at"], name="directory_v_state_0b9a2a_idx"),
         ),
     ]

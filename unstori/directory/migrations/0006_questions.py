@@ -10,101 +10,193 @@ import unstori.core.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0005_what_families_say'),
+        ("directory", "0005_what_families_say"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('live_at', models.DateTimeField(null=True)),
-                ('live_by', models.UUIDField(help_text='Capacity', null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("live_at", models.DateTimeField(null=True)),
+                ("live_by", models.UUIDField(help_text="Capacity", null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SeldomWord',
+            name="SeldomWord",
             fields=[
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('days', models.PositiveSmallIntegerField(default=1)),
-                ('last_on', models.DateField()),
-                ('word', models.CharField(blank=True, help_text='From when it was asked on enough days', max_length=40)),
-                ('kept_until', models.DateTimeField()),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("days", models.PositiveSmallIntegerField(default=1)),
+                ("last_on", models.DateField()),
+                (
+                    "word",
+                    models.CharField(
+                        blank=True, help_text="From when it was asked on enough days", max_length=40
+                    ),
+                ),
+                ("kept_until", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AnswerVersion',
+            name="AnswerVersion",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('asked_en', models.CharField(max_length=300)),
-                ('asked_cy', models.CharField(max_length=300)),
-                ('said_en', models.TextField()),
-                ('said_cy', models.TextField()),
-                ('themes', models.JSONField(default=list, help_text='Groups of definitions/synonyms that it answers')),
-                ('entries', models.JSONField(default=list, help_text='Ids of entries that it leads to, as the standard has them')),
-                ('entitlements', models.JSONField(default=list, help_text='Ids of definitions/entitlements')),
-                ('found_en', models.TextField(blank=True, help_text='You asked, we found')),
-                ('found_cy', models.TextField(blank=True)),
-                ('found_on', models.DateField(null=True)),
-                ('times', models.PositiveIntegerField(help_text='How often it had been asked by then', null=True)),
-                ('created_by', models.UUIDField(help_text='Capacity')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='directory.answer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("number", models.PositiveIntegerField()),
+                ("asked_en", models.CharField(max_length=300)),
+                ("asked_cy", models.CharField(max_length=300)),
+                ("said_en", models.TextField()),
+                ("said_cy", models.TextField()),
+                (
+                    "themes",
+                    models.JSONField(
+                        default=list, help_text="Groups of definitions/synonyms that it answers"
+                    ),
+                ),
+                (
+                    "entries",
+                    models.JSONField(
+                        default=list, help_text="Ids of entries that it leads to, as the standard has them"
+                    ),
+                ),
+                ("entitlements", models.JSONField(default=list, help_text="Ids of definitions/entitlements")),
+                ("found_en", models.TextField(blank=True, help_text="You asked, we found")),
+                ("found_cy", models.TextField(blank=True)),
+                ("found_on", models.DateField(null=True)),
+                (
+                    "times",
+                    models.PositiveIntegerField(help_text="How often it had been asked by then", null=True),
+                ),
+                ("created_by", models.UUIDField(help_text="Capacity")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="directory.answer",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='answer',
-            name='live',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.answerversion'),
+            model_name="answer",
+            name="live",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="directory.answerversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('week', models.DateField(help_text='Its Monday')),
-                ('area', models.CharField(blank=True, help_text='First half of a postcode, where one was named', max_length=4)),
-                ('band', models.CharField(blank=True, help_text='Band of ages, by its id in definitions/asking-for', max_length=10)),
-                ('terms', models.CharField(help_text='Folded words as they were asked; no name, and none that is seldom', max_length=200)),
-                ('outcome', models.CharField(choices=[('nothing', 'Nothing'), ('relaxed', 'Relaxed'), ('found', 'Found'), ('opened', 'Opened')], max_length=7)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('kept_until', models.DateTimeField()),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("week", models.DateField(help_text="Its Monday")),
+                (
+                    "area",
+                    models.CharField(
+                        blank=True, help_text="First half of a postcode, where one was named", max_length=4
+                    ),
+                ),
+                (
+                    "band",
+                    models.CharField(
+                        blank=True,
+                        help_text="Band of ages, by its id in definitions/asking-for",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        help_text="Folded words as they were asked; no name, and none that is seldom",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "Nothing"),
+                            ("relaxed", "Relaxed"),
+                            ("found", "Found"),
+                            ("opened", "Opened"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("kept_until", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('week', 'area', 'band', 'terms', 'outcome'), name='question_counted_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("week", "area", "band", "terms", "outcome"), name="question_counted_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=unstori.core.clock.now, editable=False)),
-                ('words', models.TextField()),
-                ('language', models.CharField(choices=[('cy', 'Cymraeg'), ('en', 'English')], max_length=2)),
-                ('area', models.CharField(blank=True, max_length=4)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('shown', 'Shown'), ('put_away', 'Put Away')], default='waiting', max_length=8)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.UUIDField(help_text='Capacity', null=True)),
-                ('kept_until', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
+                ("words", models.TextField()),
+                ("language", models.CharField(choices=[("cy", "Cymraeg"), ("en", "English")], max_length=2)),
+                ("area", models.CharField(blank=True, max_length=4)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("shown", "Shown"), ("put_away", "Put Away")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.UUIDField(help_text="Capacity", null=True)),
+                ("kept_until", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'created_at'], name='directory_w_state_f30903_idx')],
+                "indexes": [
+                    models.Index(fields=["state", "created_at"], name="directory_w_state_f30903_idx")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='answerversion',
-            constraint=models.UniqueConstraint(fields=('answer', 'number'), name='answer_version_once'),
+            model_name="answerversion",
+            constraint=models.UniqueConstraint(fields=("answer", "number"), name="answer_version_once"),
         ),
     ]

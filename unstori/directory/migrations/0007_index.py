@@ -1,5 +1,5 @@
-from django.db import migrations, models
 import django.db.models.deletion
+from django.db import migrations, models
 
 import unstori.core.clock
 import unstori.core.ids
@@ -16,13 +16,20 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="entryplace",
             name="town",
-            field=models.CharField(blank=True, db_index=True, default="", help_text="Folded, to be found near", max_length=100),
+            field=models.CharField(
+                blank=True, db_index=True, default="", help_text="Folded, to be found near", max_length=100
+            ),
             preserve_default=False,
         ),
         migrations.CreateModel(
             name="Word",
             fields=[
-                ("id", models.UUIDField(default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=unstori.core.ids.row_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("created_at", models.DateTimeField(default=unstori.core.clock.now, editable=False)),
                 ("word", models.CharField(max_length=60)),
                 ("written", models.BooleanField(help_text="As somebody writes it, and no stem")),
@@ -44,8 +51,20 @@ class Migration(migrations.Migration):
                 ("words", models.TextField()),
                 ("marks", models.TextField()),
                 ("facts", models.JSONField()),
-                ("edition", models.CharField(db_index=True, help_text="How it was made: another one, and anew", max_length=20)),
-                ("entry", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="sought", to="directory.entry")),
+                (
+                    "edition",
+                    models.CharField(
+                        db_index=True, help_text="How it was made: another one, and anew", max_length=20
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sought",
+                        to="directory.entry",
+                    ),
+                ),
             ],
             options={"abstract": False},
         ),

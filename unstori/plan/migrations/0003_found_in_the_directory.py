@@ -5,31 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_what_is_listed'),
-        ('plan', '0002_readings_wellbeing_goals'),
+        ("directory", "0003_what_is_listed"),
+        ("plan", "0002_readings_wellbeing_goals"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='support',
-            name='service',
-            field=models.ForeignKey(help_text='Where it was found', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.entry'),
+            model_name="support",
+            name="service",
+            field=models.ForeignKey(
+                help_text="Where it was found",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="directory.entry",
+            ),
         ),
         migrations.AddField(
-            model_name='support',
-            name='service_seen',
-            field=models.ForeignKey(help_text='What the directory said when it was saved', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.entryversion'),
+            model_name="support",
+            name="service_seen",
+            field=models.ForeignKey(
+                help_text="What the directory said when it was saved",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="directory.entryversion",
+            ),
         ),
         migrations.AddField(
-            model_name='support',
-            name='taken_out_at',
-            field=models.DateTimeField(help_text='Saved by mistake: in no plan any more', null=True),
+            model_name="support",
+            name="taken_out_at",
+            field=models.DateTimeField(help_text="Saved by mistake: in no plan any more", null=True),
         ),
         migrations.AddField(
-            model_name='support',
-            name='taken_out_by',
-            field=models.UUIDField(help_text='Capacity', null=True),
+            model_name="support",
+            name="taken_out_by",
+            field=models.UUIDField(help_text="Capacity", null=True),
         ),
     ]
