@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from django.db.models import F
+
 from unstori.core import clock
 from unstori.directory.models import Entry, EntryPlace
 from unstori.directory.queries import fulltext
@@ -20,7 +22,7 @@ from unstori.directory.rules.parts import ALL, Part, marks_asked, parts_of, weig
 from unstori.directory.rules.ranking import Candidate, Ranked, Reason
 
 __all__ = ["Hit", "Near", "Reason", "Results", "search"]
-AT_ONCE = 300  # candidates of one step
+AT_ONCE = 160  # candidates of one step
 ENOUGH = 20  # that have everything: then those that have most are not looked for
 MOST = 1_000  # that can be paged through
 COUNTED = 10_000
@@ -59,7 +61,7 @@ class _Search:
     parts: list[Part]
     near: Near | None
     most: int
-    found: dict[UUID, Candidate] = field(default_factory=dict)
+    found: dict[int, Candidate] = field(default_factory=dict)
     full: str = ""  # the widest question that was answered only in part
 
     @property
@@ -141,7 +143,7 @@ def _look(one: _Search) -> None:
         if len(one.found) < one.most and _take(one, match) >= one.most:
             one.full = whole[-1]
     for match in topic:
-        if len(one.found) < 2 * one.most:
+        if len(one.found) < one.most:
             _take(one, match)
     for match in part:
         if len(one.found) < ENOUGH:
@@ -149,7 +151,7 @@ def _look(one: _Search) -> None:
 
 
 def _take(one: _Search, match: str) -> int:
-    names = ("entry_id", "name", "terms", "about", "words", "facts")
+    names = ("pk", "name", "terms", "about", "words", "facts")
     rows = list(fulltext.rows(match, one.most).values_list(*names))
     for id, *fields, facts in rows:
         if id not in one.found:
@@ -208,9 +210,10 @@ def _narrowing(one: _Search, *, must: bool) -> list[fulltext.Any]:
 def _hits(shown: Sequence[Ranked], point: Point | None) -> tuple[Hit, ...]:
     """Entries and places of what is shown, and of nothing else."""
     ids = [one.key for one in shown]
-    entries = {row.pk: row for row in Entry.objects.filter(pk__in=ids).select_related("live")}
+    rows = Entry.objects.filter(sought__in=ids).select_related("live").annotate(number=F("sought__pk"))
+    entries = {row.number: row for row in rows}
     places: dict[UUID, list[EntryPlace]] = {}
-    for row in EntryPlace.objects.filter(entry__in=ids).order_by("hsds_id", "pk"):
+    for row in EntryPlace.objects.filter(entry__in=entries.values()).order_by("hsds_id", "pk"):
         places.setdefault(row.entry_id, []).append(row)
     return tuple(
         Hit(
@@ -219,7 +222,7 @@ def _hits(shown: Sequence[Ranked], point: Point | None) -> tuple[Hit, ...]:
             one.why,
             one.why_not,
             one.metres,
-            _place(places.get(one.key, []), point),
+            _place(places.get(entries[one.key].pk, []), point),
         )
         for one in shown
         if one.key in entries

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log
 
 from unstori.directory.rules import indexing, meaning, words
@@ -17,7 +18,7 @@ KINDS = {"need": 0.9, "access": 0.9, "people": 0.6, "way": 0.6, "place": 0.6}
 TOPIC, BARE = 1.5, 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A word or a phrase: whatever stands for it, with how much it is worth; `rare` is how telling it is."""
 
@@ -29,11 +30,11 @@ class Part:
     known: bool = True
     few: bool = False
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return str(meaning.groups()[self.group]["kind"]) if self.group else ""
 
-    @property
+    @cached_property
     def is_weak(self) -> bool:
         return bool(self.group and meaning.groups()[self.group].get("weak"))
 
@@ -42,7 +43,7 @@ class Part:
         """What is looked for, and not for whom or how."""
         return bool(self.group) and self.kind not in KINDS
 
-    @property
+    @cached_property
     def weight(self) -> float:
         return self.rare * (TOPIC if self.is_topic else KINDS.get(self.kind, BARE))
 

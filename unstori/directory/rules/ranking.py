@@ -202,6 +202,8 @@ def _needs() -> frozenset[str]:
 
 def _says(part: Part, one: Candidate) -> bool:
     """All the words of a phrase, though not only one meaning of them."""
+    if " " not in part.said:
+        return False  # its own stems would have told
     said = [word for word in part.said.split() if not words.is_small(word)]
     stems = frozenset().union(*one.fields)
     return bool(said) and all(stems & set(words.asked_stems(word)) for word in said)
