@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -202,6 +202,7 @@ def check_whole(*, faulty: int, only_good: bool) -> None:
 
 BROKE = _("Something went wrong here. What was taken in before that stays; try it again.")
 UNCHANGED = _("The feed says that nothing has changed since it was read.")
+STEPS = {"day": 1, "week": 7}
 FOLDER = Path(__file__).resolve().parent / "definitions"
 
 
@@ -237,3 +238,8 @@ def check_service_files(sizes: list[int]) -> None:
         raise RuleBroken(_("These files are too large together. Send 32 MB at most at a time."))
     if not any(sizes):
         raise RuleBroken(_("There is nothing in this file."))
+
+
+def next_day(every: str, today: date) -> date | None:
+    """When a feed is read by itself next."""
+    return today + timedelta(days=STEPS[every]) if every in STEPS else None

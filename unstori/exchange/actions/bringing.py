@@ -15,7 +15,6 @@ from unstori.core import clock
 from unstori.directory.actions.feeds import take_back
 from unstori.exchange import rules
 from unstori.exchange.actions.entries import import_services
-from unstori.exchange.actions.sources import next_day
 from unstori.exchange.hsds.asking import Unanswered, Unchanged, read_address
 from unstori.exchange.hsds.bringing import read_files
 from unstori.exchange.hsds.columns import Mapped
@@ -107,7 +106,7 @@ def _known(by: Actor, source: Source, *, failures: int, etag: str = "", address:
     """What was learnt of a feed by reading it."""
     said: dict[str, Any] = {"failures": failures, "etag": etag}
     if address:
-        said |= {"feed": queries.feed_named(address), "next_on": next_day(source.every, clock.today())}
+        said |= {"feed": queries.feed_named(address), "next_on": rules.next_day(source.every, clock.today())}
     Source.objects.filter(pk=source.pk).update(**said)
     audit.record(by, "source.read", row=source, detail={"failures": failures})
 

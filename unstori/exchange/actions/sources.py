@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,13 +16,8 @@ from unstori.exchange.queries import sources as queries
 from unstori.exchange.signals import bringing_asked
 from unstori.people.models import Organisation
 
-STEPS = {"day": 1, "week": 7}
 State = Bringing.State
 ASKED = {"try": State.TRYING, "take": State.TAKING, "back": State.UNDOING}
-
-
-def next_day(every: str, today: date) -> date | None:
-    return today + timedelta(days=STEPS[every]) if every in STEPS else None
 
 
 @transaction.atomic
@@ -45,7 +39,7 @@ def change_source(*, by: Actor, source: Source, name: str, organisation: Organis
     held = _held(by, source)
     rules.check_source(name=name, address=held.address, known=False)
     held.name, held.organisation, held.every = name.strip(), organisation, every
-    held.next_on = next_day(every, clock.today()) if held.feed_id else None
+    held.next_on = rules.next_day(every, clock.today()) if held.feed_id else None
     held.save(update_fields=["name", "organisation", "every", "next_on"])
     audit.record(by, "source.change", row=held, detail={"every": every})
 
@@ -56,7 +50,7 @@ def pause_source(*, by: Actor, source: Source, paused: bool) -> None:
     held = _held(by, source)
     held.paused_at, held.paused_by = (clock.now(), by.capacity_id) if paused else (None, None)
     held.failures = held.failures if paused else 0
-    held.next_on = next_day(held.every, clock.today())
+    held.next_on = rules.next_day(held.every, clock.today())
     held.save(update_fields=["paused_at", "paused_by", "failures", "next_on"])
     audit.record(by, "source.pause" if paused else "source.go_on", row=held)
 
@@ -76,7 +70,7 @@ def read_due(*, by: Actor) -> int:
     """Every feed whose day has come; one that was missed is read once."""
     due = list(queries.due(clock.today()).select_for_update(of=("self",)))
     for source in due:
-        source.next_on = next_day(source.every, clock.today())
+        source.next_on = rules.next_day(source.every, clock.today())
         ask(by=by, bringing=_bringing(by, source), what="take")
     Source.objects.bulk_update(due, ["next_on"])
     audit.record_many(by, [("source.due", None, source) for source in due])
