@@ -35,13 +35,13 @@ def may_mend(word: str) -> bool:
 def meant(word: str, known: Iterable[tuple[str, int]]) -> str:
     """The nearest of the known ones; of those as near, what most entries have. Nothing when none is near.
 
-    One slip in a short word, two in a longer one; a change of places is one (Damerau 1964).
+    One slip in a short word, two in a longer one or where both sound alike; a change of places is one (Damerau 1964).
     """
     most = 1 if len(word) < 6 else 2
     best: tuple[int, bool, int, str] | None = None
     for one, number in known:
-        away = OSA.distance(word, one, score_cutoff=most)
-        if away <= most and one != word:
+        away = OSA.distance(word, one, score_cutoff=2)
+        if one != word and away <= 2 and (away <= most or sound(word) == sound(one)):
             found = (away, sound(word) != sound(one), -number, one)
             best = min(best, found) if best else found
     return best[3] if best else ""
