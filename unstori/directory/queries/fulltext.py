@@ -73,6 +73,6 @@ def count(match: str, most: int) -> int:
     table = TABLE if connection.vendor == "postgresql" else INDEX
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT %s) AS some", [match, most]
+            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT %s) AS counted", [match, most]
         )
         return int(cursor.fetchone()[0])
