@@ -17,6 +17,7 @@ from unstori.core import definitions
 BY_HAND = {
     "appoint": "whoever runs the installation says who first administers an organisation",
     "backup": "where a copy goes, and how often, is for whoever runs the installation",
+    "clock": "somebody wants to know by when the law says something must be done",
     "erase": "somebody asks to be forgotten, and somebody decides",
     "estimate_likeness": "somebody weighs what their own records say of the weights of `likeness`",
     "export_fhir": "somebody asks for their story",

@@ -98,7 +98,10 @@ def test_a_place_that_is_not_known_is_said(api, full, asked):
     ("asked", "names"),
     [
         ("search=ART", {"Art"}),
-        ("search=warm+pool+swim", {"Art", "Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"}),  # of Clwb Nofio
+        (
+            "search=warm+pool+swim",
+            {"Art", "Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"},
+        ),  # of Clwb Nofio
         ("search=cynnes", set()),
         ("search=swimming+nofio", {"Art", "Swimming 1", "Swimming 2", "Swimming 4", "Swimming 5"}),
         ("search=%25", set()),

@@ -75,7 +75,7 @@ def test_one_feed_however_it_is_asked(address):
 
 def test_other_feeds_are_others():
     assert feed_of("http://a.org/v3?council=1") != feed_of("http://a.org/v3?council=2")
-    assert feed_of("/home/services") == "/home/services"
+    assert feed_of("/brought/services") == "/brought/services"
 
 
 @pytest.mark.parametrize(

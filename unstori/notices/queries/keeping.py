@@ -31,7 +31,9 @@ def _to_check(by: Actor) -> list[News]:
         key = f"entries:late:{today.isocalendar().year}:{today.isocalendar().week}"
         news.append(News("late", "entries_late", key, None, found["late"], found["since"]))
     if found["soon"]:
-        news.append(News("due", "entries_due", f"entries:due:{found['by']}", None, found["soon"], found["by"]))
+        news.append(
+            News("due", "entries_due", f"entries:due:{found['by']}", None, found["soon"], found["by"])
+        )
     return news
 
 
