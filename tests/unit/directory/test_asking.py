@@ -42,7 +42,9 @@ def test_what_is_understood(text, found):
     kept = ("age", "day", "weekend", "opens", "closes", "holidays", "place", "within", "free", "language",
             "access", "need", "no_referral")  # fmt: skip
     empty = Asked()
-    assert {name: getattr(asked, name) for name in kept if getattr(asked, name) != getattr(empty, name)} == found
+    assert {
+        name: getattr(asked, name) for name in kept if getattr(asked, name) != getattr(empty, name)
+    } == found
 
 
 def test_what_was_understood_is_no_word_to_look_for_but_needs_are():

@@ -9,7 +9,9 @@ from unstori.directory.actions import seeking
 
 
 class Command(BaseCommand):
-    help = "Index the services that are not in the index as it is made now; with --all every one from nothing."
+    help = (
+        "Index the services that are not in the index as it is made now; with --all every one from nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="From nothing, counts of words too")
