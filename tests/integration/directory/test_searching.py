@@ -1,6 +1,6 @@
 """What fits best comes first and says why; on both databases, in both languages, in as many queries whatever there is."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,8 +10,9 @@ from tests.ground import shared
 from tests.integration.exchange import hsds
 from unstori.access.actions.identity import system_actor
 from unstori.access.models import AuditEvent
+from unstori.core import clock
 from unstori.directory import actions, queries
-from unstori.directory.actions import seeking
+from unstori.directory.actions import editing, feeds, seeking
 from unstori.directory.models import Entry, Likeness, Sought, Word
 from unstori.directory.rules import asking
 
@@ -203,6 +204,22 @@ def test_what_is_listed_no_more_is_not_found_and_comes_back(there):
     assert not Sought.objects.exists() and not names("swimming")
     take(THERE)
     assert "Dolphins" in names("swimming") and Sought.objects.count() == Entry.objects.count()
+
+
+def test_what_a_file_brought_is_not_found_once_it_is_taken_back(there):
+    (took,) = take([service("Trampolines", "Trampolining for all.")], feed="another file")
+    assert names("trampolining") == ["Trampolines"]
+    assert feeds.take_back(by=system_actor(), made=[(took.entry.pk, 1)]) == 1
+    assert "Trampolines" not in names("trampolining")
+
+
+def test_a_group_that_aged_away_is_not_found_until_somebody_looks(there):
+    group = Entry.objects.get(name="Dolphins")
+    actions.add_here(by=system_actor(), entry=group, local={"community": True})
+    with clock.at(clock.now() + timedelta(weeks=60)):
+        assert editing.age_away(by=system_actor()) == 1 and "Dolphins" not in names("swimming ASD")
+        editing.still_right(by=system_actor(), entry=group)
+        assert "Dolphins" in names("swimming ASD")
 
 
 def test_what_is_shown_as_another_is_not_found(there):

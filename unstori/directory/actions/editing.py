@@ -10,7 +10,7 @@ from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory import queries
-from unstori.directory.actions import entries
+from unstori.directory.actions import entries, seeking
 from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion
 from unstori.directory.queries import editing as kept
 from unstori.directory.rules import basics, beyond, drafting
@@ -175,20 +175,22 @@ def still_right(*, by: Actor, entry: Entry) -> None:
 
 
 def _say_checked(by: Actor, entry: Entry) -> None:
-    held = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
     held.checked_at, held.checked_by, held.checked_for_id = clock.now(), by.capacity_id, by.organisation_id
     held.check_due = beyond.check_again_on(held.kind, clock.today())
     names = ["checked_at", "checked_by", "checked_for", "check_due"]
-    if held.kind == "community" and held.gone_at:
+    again = held.kind == "community" and held.gone_at is not None
+    if again:
         held.gone_at = held.gone_by = None
         names += ["gone_at", "gone_by"]
     held.save(update_fields=names)
+    if again:
+        seeking.index([held], by=by)
 
 
 @transaction.atomic
 def age_away(*, by: Actor) -> int:
     """Groups without an owner that nobody said is still there are not listed; one press brings one back."""
     rows = list(kept.aged_away(clock.today()))
-    Entry.objects.filter(pk__in=[row.pk for row in rows]).update(gone_at=clock.now(), gone_by=by.capacity_id)
-    audit.record_many(by, [("entry.age_away", None, row) for row in rows])
+    seeking.take_out(rows, by=by, deed="entry.age_away")
     return len(rows)

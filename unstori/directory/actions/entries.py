@@ -184,11 +184,7 @@ def leave_out(*, by: Actor, feed: Feed, but: Collection[UUID]) -> list[Entry]:
     keeping.check_keeps(by)
     rows = Entry.objects.filter(feed=feed, gone_at__isnull=True).only("hsds_id", "source_id")
     gone = [row for row in rows.iterator() if row.hsds_id not in but]
-    for row in gone:
-        row.gone_at, row.gone_by = clock.now(), by.capacity_id
-    Entry.objects.bulk_update(gone, ["gone_at", "gone_by"], batch_size=500)
-    seeking.index(gone, by=by)
-    audit.record_many(by, [("entry.gone", None, row) for row in gone])
+    seeking.take_out(gone, by=by, deed="entry.gone")
     return gone
 
 

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from unstori.access import audit
 from unstori.access.rules import Actor
-from unstori.core import clock
+from unstori.directory.actions import seeking
 from unstori.directory.actions.entries import go_back
 from unstori.directory.models import Entry
 from unstori.directory.rules import keeping
@@ -23,9 +22,7 @@ def take_back(*, by: Actor, made: Sequence[tuple[UUID, int]]) -> int:
         if entry is None or entry.live is None or entry.live.number != number:
             continue
         if number == 1:
-            entry.gone_at, entry.gone_by = clock.now(), by.capacity_id
-            entry.save(update_fields=["gone_at", "gone_by"])
-            audit.record(by, "entry.gone", row=entry)
+            seeking.take_out([entry], by=by, deed="entry.gone")
         else:
             go_back(by=by, entry=entry, version=entry.versions.get(number=number - 1))
         done += 1

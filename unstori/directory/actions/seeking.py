@@ -8,6 +8,7 @@ from django.db.models import F
 
 from unstori.access import audit
 from unstori.access.rules import Actor
+from unstori.core import clock
 from unstori.directory.models import LISTED, Entry, Sought, Word
 from unstori.directory.rules import indexing, keeping, spelling
 from unstori.directory.rules.parts import ALL
@@ -22,6 +23,15 @@ def index(entries: Sequence[Entry], *, by: Actor) -> None:
     once = list({entry.pk: entry for entry in entries}.values())
     for start in range(0, len(once), AT_ONCE):
         _index(once[start : start + AT_ONCE])
+
+
+def take_out(entries: Sequence[Entry], *, by: Actor, deed: str) -> None:
+    """Not listed any more, and so not found. Nothing is deleted."""
+    for entry in entries:
+        entry.gone_at, entry.gone_by = clock.now(), by.capacity_id
+    Entry.objects.bulk_update(entries, ["gone_at", "gone_by"], batch_size=AT_ONCE)
+    index(entries, by=by)
+    audit.record_many(by, [(deed, None, entry) for entry in entries])
 
 
 def _index(entries: Sequence[Entry]) -> None:
