@@ -19,7 +19,9 @@ from unstori.assessment.models import Assessment, Finding
 from unstori.boards.models import BoardUse
 from unstori.circle.models import Disagreement, Member
 from unstori.core import clock
-from unstori.directory.models import Absence
+from unstori.directory.models import Absence, EntryDraft, Reply, Report, Visit
+from unstori.directory.models import Entry as Listed
+from unstori.directory.models import Review as Said
 from unstori.exchange.models import Token
 from unstori.exchange.region import cast, days, invent, lives
 from unstori.exchange.region.make import make
@@ -310,3 +312,17 @@ def test_a_welsh_speaker_writes_welsh_to_a_welsh_speaker():
             if life["language"] == speaks.get(one["by"]) == "cy" != one.get("l", "cy")
         ]
         assert not wrong
+
+
+def test_region_shows_what_people_do_with_the_directory(region):
+    """An entry that says its wait, one that waits for a check, what families said of them, what is saved in a plan."""
+    breaks = Listed.objects.get(name="Overnight short breaks")
+    assert breaks.live.local["wait_weeks"] == 21 and "hoist" in breaks.live.local["adjustments"]
+    assert EntryDraft.objects.get(state="asked").entry == breaks
+    assert Report.objects.filter(answered_at__isnull=False).exists()
+    assert Report.objects.filter(answered_at__isnull=True).exists()
+    assert {row.state for row in Said.objects.all()} == {"shown", "waiting"}
+    assert Visit.objects.get().state == "shown" and Reply.objects.get().state == "shown"
+    assert Listed.objects.get(name="Ysgol Glan Nant").kind == "school"
+    saved = Support.objects.filter(person=region["Geth"], service__isnull=False)
+    assert sorted(row.service.name for row in saved) == ["Overnight short breaks", "Relaxed swimming"]

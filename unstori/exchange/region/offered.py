@@ -1,7 +1,7 @@
 """What there is in the region, taken in as any council's feed is: made-up services, in `offers/`."""
 
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from unstori.access.rules import Actor
 from unstori.exchange.actions import import_services
@@ -29,6 +29,11 @@ def documents() -> list[Document]:
     """The region's services as a feed would give them."""
     told = read("offers/places.toml")
     return [_service(told, one) for kind in KINDS for one in read(f"offers/{kind}.toml")["service"]]
+
+
+def id_of(name: str) -> UUID:
+    """Of a service of the region."""
+    return UUID(_id(name))
 
 
 def _id(*parts: str) -> str:
