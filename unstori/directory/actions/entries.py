@@ -50,6 +50,7 @@ class Took:
 class _Batch:
     by: Actor
     feed: Feed
+    kept: set[UUID] = field(default_factory=set)  # by others: what they say stands
     made: list[EntryVersion] = field(default_factory=list)
     deeds: list[tuple[str, UUID | None, Entry]] = field(default_factory=list)
 
@@ -76,9 +77,9 @@ def taken_whole(*, by: Actor, feed: Feed) -> None:
 def take_entries(*, by: Actor, feed: Feed, coming: Sequence[Coming]) -> list[Took]:
     """Each becomes a new entry or a new version of one, or is known. In as many queries for a hundred as for one."""
     keeping.check_keeps(by)
-    batch = _Batch(by, feed)
-    rows = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed")
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed").order_by("pk")
     here = {row.hsds_id: row for row in rows.filter(hsds_id__in=[one.id for one in coming])}
+    batch = _Batch(by, feed, kept.kept_by_others(by, feed, here.values()))
     found: list[Took] = []
     for one in coming:
         took = _take(batch, one, here.get(one.id))
@@ -98,20 +99,24 @@ def _take(batch: _Batch, one: Coming, entry: Entry | None) -> Took:
     live = entry.live
     whole = live.document if live else {}
     if entry.came_digest == digest or (one.brief and keeping.is_brief_of(one.document, whole)):
-        if entry.gone_at:
+        if entry.gone_at and entry.pk not in batch.kept:
             entry.gone_at = entry.gone_by = None
             batch.deeds.append(("entry.back", None, entry))
             return Took("changed", Told.BACK, entry)
         return Took("known", Told.KNOWN if entry.came_digest == digest else Told.BRIEF, entry)
-    if _is_of_another(batch, entry):
-        return Took("unclear", Told.OTHERWISE, entry)
+    if stays := _stays(batch, entry):
+        return Took("unclear", stays, entry)
     document = keeping.with_parts_of(one.document, whole) if one.brief else one.document
     entry.gone_at = entry.gone_by = None
     return Took("changed", Told.CHANGED, _next(batch, entry, one, document, digest))
 
 
-def _is_of_another(batch: _Batch, entry: Entry) -> bool:
-    return bool(entry.feed and entry.feed.is_asked and batch.feed.is_asked and entry.feed_id != batch.feed.pk)
+def _stays(batch: _Batch, entry: Entry) -> Told | None:
+    """Why what another feed, or whoever keeps it, says of it goes on standing."""
+    if entry.pk in batch.kept:
+        return Told.KEPT
+    asked = entry.feed and entry.feed.is_asked and batch.feed.is_asked
+    return Told.OTHERWISE if asked and entry.feed_id != batch.feed.pk else None
 
 
 def _take_place(batch: _Batch, one: Coming, entry: Entry) -> Took:
@@ -120,8 +125,8 @@ def _take_place(batch: _Batch, one: Coming, entry: Entry) -> Took:
     document = keeping.with_places_of(one.document, whole)
     if document == whole and not entry.gone_at:
         return Took("known", Told.BRIEF, entry)
-    if _is_of_another(batch, entry):
-        return Took("unclear", Told.OTHERWISE, entry)
+    if stays := _stays(batch, entry):
+        return Took("unclear", stays, entry)
     entry.gone_at = entry.gone_by = None
     return Took("changed", Told.CHANGED, _next(batch, entry, one, document, entry.came_digest))
 

@@ -19,6 +19,7 @@ from unstori.directory.models import (
     Term,
 )
 from unstori.directory.rules import beyond, finding
+from unstori.directory.rules.editing import keeps_all
 
 FIELDS = ("provider", "name", "name_key", "status", "minimum_age", "maximum_age", "said",
           "kind", "needs_referral", "welsh", "check_due")  # fmt: skip
@@ -137,7 +138,7 @@ def _tag(entries: Sequence[Entry], by: Actor) -> None:
 
 
 def _providers(documents: Iterable[Document], by: Actor) -> dict[str, Provider]:
-    """By the standard's id; the newest name holds."""
+    """By the standard's id; the newest name holds, but nobody names another organisation that is here."""
     named = {
         UUID(one["id"]): one["name"].strip()[: finding.LONGEST]
         for one in map(_organisation, documents)
@@ -145,7 +146,12 @@ def _providers(documents: Iterable[Document], by: Actor) -> dict[str, Provider]:
     }
     here = {row.hsds_id: row for row in Provider.objects.filter(hsds_id__in=named)}
     new = [Provider(hsds_id=id, name=name) for id, name in named.items() if id not in here]
-    changed = [row for id, row in here.items() if row.name != named[id]]
+    may = (None, by.organisation_id)
+    changed = [
+        row
+        for id, row in here.items()
+        if row.name != named[id] and (keeps_all(by) or row.organisation_id in may)
+    ]
     for row in changed:
         row.name = named[row.hsds_id]
     Provider.objects.bulk_create(new)

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion, Likeness, Provider
+from unstori.directory.models import OPEN, Editor, Entry, EntryDraft, EntryVersion, Feed, Likeness, Provider
 from unstori.directory.rules import beyond, drafting
 from unstori.directory.rules import editing as rules
 from unstori.people.models import Capacity, Organisation
@@ -40,6 +40,21 @@ def edits_provider(by: Actor, provider: Provider) -> bool:
     return Editor.objects.filter(HOLDS, capacity_id=by.capacity_id, provider=provider).exists()
 
 
+def kept_by_others(by: Actor, feed: Feed, entries: Iterable[Entry]) -> set[UUID]:
+    """Of these, what somebody here keeps: no other feed speaks over it by itself, and nobody else by a file."""
+    if rules.keeps_all(by) and not (by.is_system and feed.is_asked):
+        return set()
+    held = Editor.objects.filter(HOLDS)
+    kept = Q(feed__isnull=True) | Q(provider__organisation__isnull=False) | Q(pk__in=held.values("entry"))
+    kept |= Q(provider__in=held.filter(provider__isnull=False).values("provider"))
+    rows = Entry.objects.filter(kept, pk__in=[one.pk for one in entries])
+    if feed.is_asked:
+        rows = rows.exclude(feed=feed)
+    if not by.is_system:
+        rows = rows.exclude(pk__in=Entry.objects.filter(_of(by)).values("pk"))
+    return set(rows.values_list("pk", flat=True))
+
+
 def providers_kept_by(by: Actor) -> list[Provider]:
     """Of whose services the actor may add one."""
     held = Editor.objects.filter(HOLDS, capacity_id=by.capacity_id, provider__isnull=False).values("provider")
@@ -57,6 +72,10 @@ def my_proposals(by: Actor) -> list[EntryDraft]:
 
 def kept_by(by: Actor) -> QuerySet[Entry]:
     """The same as `edits`, for many: what somebody answers for. A steward answers for what nobody else keeps."""
+    return Entry.objects.filter(_of(by), same_as__isnull=True)
+
+
+def _of(by: Actor) -> Q:
     held = Editor.objects.filter(HOLDS, capacity_id=by.capacity_id)
     asked = Q(provider__in=held.filter(provider__isnull=False).values("provider"))
     asked |= Q(pk__in=held.filter(entry__isnull=False).values("entry"))
@@ -64,7 +83,7 @@ def kept_by(by: Actor) -> QuerySet[Entry]:
         asked |= Q(provider__organisation=by.organisation_id)
     if rules.keeps_all(by):
         asked |= ~Q(pk__in=_kept_by_others())
-    return Entry.objects.filter(asked, same_as__isnull=True)
+    return asked
 
 
 def _kept_by_others() -> QuerySet[Any, Any]:

@@ -23,6 +23,7 @@ class Told(StrEnum):
     BACK = _("Listed again.")
     GONE = _("Its feed has it no more: it is not listed.")
     OTHERWISE = _("Another feed says otherwise about this service. What that one says stands.")
+    KEPT = _("Somebody here keeps this service. What they say stands.")
     MAYBE_SAME = _("This may be the same service as another one here.")
 
 
