@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from unstori.core.restraint import address_of
+
 # What allauth wants to say when something is done, by the name of its template. What is not here is not said.
 DONE = {
     "password_changed": _("Your password is changed."),
@@ -76,6 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):
         stages = super().get_login_stages()
         done = getattr(self.request, "second_step_done", False)
         return [each for each in stages if not (done and each == "allauth.mfa.stages.AuthenticateStage")]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Behind a proxy whoever asked it: else all share one limit, and five strangers silence everybody. Never no
+        one, because allauth then refuses: behind a socket there is no other address."""
+        return address_of(request.META) or "127.0.0.1"
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Who came from a provider is told that they are still signed in there."""

@@ -82,6 +82,20 @@ def test_too_much_from_one_place_waits_and_keeps_what_was_typed(run_by):
     assert late.status_code == 429 and "The sixth." in late.content.decode() and Report.objects.count() == 5
 
 
+def test_what_comes_from_others_through_the_same_proxy_does_not_wait(run_by):
+    """On a socket a proxy has no address at all: who asks is who the proxy says."""
+    address, said = f"/services/{run_by.hsds_id}/wrong/", {"parts": ["phone"], "website": ""}
+
+    def send(last, **more):
+        where = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": f"8.8.8.8, 198.51.100.{last}"} | more
+        return Client().post(address, said, **where).status_code
+
+    assert [send(1) for _ in range(6)] == [303] * 5 + [429]
+    assert send(2) == 303 and send(3, REMOTE_ADDR="") == 303
+    assert send(1, REMOTE_ADDR="81.2.69.160") == 303, "no proxy of ours: what it says counts for nothing"
+    assert Client().post(address, said, REMOTE_ADDR="").status_code == 303
+
+
 def test_too_much_about_one_entry_waits(run_by, monkeypatch):
     for _ in range(saying.number("about_one_entry_a_day")):
         actions.report(by=build.system(), entry=run_by, parts=["phone"])
