@@ -17,6 +17,7 @@ def written_anew(content: bytes, kind: str, widest: int) -> bytes:
             if read.width * read.height > MOST_PIXELS:
                 raise RuleBroken(_("too large to show"))
             image = ImageOps.exif_transpose(read).convert("RGBA" if kind == "PNG" else "RGB")
+            image.info.clear()  # a JPEG's comment would be written again
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as broken:
         raise RuleBroken(_("not a picture that can be shown")) from broken
     image.thumbnail((widest, widest))
