@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -83,6 +84,7 @@ def tell(*, by: Actor, words: str, area: str = "") -> Wish:
         words, longest=policy["longest_wish"], today=queries.wishes_today(), most=policy["wishes_a_day"]
     )
     made = Wish.objects.create(
+        id=uuid4(),  # the usual id would tell the second
         words=words.strip(), language=dates.language(), area=rules.area_in(area),
         created_at=clock.midnight(clock.today()), kept_until=kept_until(Wish),
     )  # fmt: skip

@@ -84,7 +84,10 @@ def _why(counts: Counter[str], least: int) -> str:
 
 
 def lines(rows: list[Counted], least: int) -> Iterator[list[str]]:
-    """The same as a table: a line for each month, area and theme that was asked often enough."""
+    """The same as a table: a line for each month, area and theme that was asked often enough.
+
+    Of parts of which one is small none is told: all that are beside it would say how small.
+    """
     sums: dict[tuple[str, str, str], Counter[str]] = {}
     for row in rows:
         sums.setdefault((row.month.strftime("%Y-%m"), row.area, row.theme), Counter()).update(
@@ -93,10 +96,9 @@ def lines(rows: list[Counted], least: int) -> Iterator[list[str]]:
     yield list(HEAD)
     for (month, area, theme), of in sorted(sums.items()):
         if of["all"] >= least:
-            numbers = [
-                str(of[name]) if of[name] == 0 or of[name] >= least else ""
-                for name in ("nothing", "relaxed", "left")
-            ]
+            parts = [of[name] for name in ("nothing", "relaxed", "left")]
+            told = all(part == 0 or part >= least for part in parts)
+            numbers = [str(part) if told else "" for part in parts]
             yield [month, area, theme_name(theme, "en"), theme_name(theme, "cy"), *numbers, str(of["all"])]
 
 

@@ -123,10 +123,10 @@ def _within(asked: Narrowed) -> Q:
 
 
 def areas(by: Actor) -> list[str]:
-    """Where something was asked, to choose among."""
+    """Where something was asked often enough to be told, to choose among."""
     check_reads(by)
-    rows = Question.objects.exclude(area="").values_list("area", flat=True)
-    return sorted(set(rows.distinct()))
+    rows = Question.objects.exclude(area="").values("area").annotate(times=Sum("count"))
+    return sorted(rows.filter(times__gte=policy()["least_shown"]).values_list("area", flat=True))
 
 
 def wishes(by: Actor, state: str) -> QuerySet[Wish]:

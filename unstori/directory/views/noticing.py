@@ -4,11 +4,13 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from unstori.access.actions.identity import system_actor
+from unstori.core.patience import hardly_waiting
 from unstori.directory.actions import questions as actions
 from unstori.directory.forms import LookForm
 from unstori.directory.models import Question
@@ -26,18 +28,26 @@ def searched(request: HttpRequest, asked: asking.Asked, found: Results) -> None:
 
 def opened(request: HttpRequest) -> None:
     """An entry that was opened from an answer: the browser says from which page of ours somebody came, and no more."""
-    came = urlsplit(request.headers.get("referer", ""))
-    if came.netloc != request.get_host() or came.path != reverse("finding:index"):
-        return
-    form = LookForm(QueryDict(came.query))
-    if form.is_valid() and form.cleaned_data["q"]:
+    form = _asked_before(request)
+    if form and form.is_valid() and form.cleaned_data["q"]:
         asked = asking.merged(asking.understood(form.cleaned_data["q"]), **form.chosen())
         _note(request, asked, Question.Outcome.OPENED)
 
 
+def _asked_before(request: HttpRequest) -> LookForm | None:
+    """Anything can stand there: what is no address of ours asked nothing."""
+    try:
+        came = urlsplit(request.headers.get("referer", ""))
+        ours = came.netloc == request.get_host() and came.path == reverse("finding:index")
+        return LookForm(QueryDict(came.query)) if ours else None
+    except (ValueError, SuspiciousOperation):
+        return None
+
+
 def _note(request: HttpRequest, asked: asking.Asked, outcome: str) -> None:
     agent = request.headers.get("user-agent", "")
-    with suppress(DatabaseError):  # somebody else is writing: a count less, and the page all the same
+    # Somebody else is writing: a count less, and the page all the same.
+    with suppress(DatabaseError), hardly_waiting():
         actions.note(by=system_actor(), asked=asked, outcome=outcome, agent=agent)
 
 
