@@ -6,7 +6,7 @@ from django.test import Client
 
 from unstori.core.restraint import Restraint
 from unstori.directory.views import filters, restraint
-from unstori.exchange.views import open_referral
+from unstori.exchange.views import open_data, open_referral
 
 pytestmark = pytest.mark.django_db
 ROBOT = {"x-forwarded-for": "198.51.100.7"}
@@ -70,3 +70,11 @@ def test_filters_are_made_once_for_each_choice_and_language(monkeypatch):
     for _ in range(2):  # what is wrong is said anew
         assert "Write the age as a number" in first.get("/services/?age=abc").content.decode()
     assert len(made) == 5
+
+
+def test_who_takes_the_whole_file_without_an_end_waits(monkeypatch):
+    monkeypatch.setattr(open_data, "FILES", Restraint(rate=0.01, burst=2))
+    monkeypatch.setattr(open_data.queries, "open_facts", lambda: {"digest": "a" * 64})
+    path = "/open-data/services.zip"
+    assert [asked(path).status_code for _ in range(3)] == [200, 200, 429]
+    assert asked(path)["Retry-After"] and asked(path, **{"if-none-match": f'"{"a" * 32}"'}).status_code == 304

@@ -5,12 +5,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unstori.core import dates
+from unstori.core.restraint import Restraint, address_of
 from unstori.exchange.queries import opening as queries
 
 ZIP = "application/zip"
+FILES = Restraint(rate=0.05, burst=20)  # of each process: it is large, and new once a day
 
 
 @require_safe
@@ -35,6 +38,8 @@ def services(request: HttpRequest) -> HttpResponse:
     etag = f'"{facts["digest"][:32]}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
+    elif (address := address_of(request.META)) and (seconds := FILES.wait(address)):
+        return _wait(seconds)
     else:
         found = queries.open_file()
         response = HttpResponse(bytes(found.content) if found else b"", content_type=ZIP)
@@ -43,3 +48,10 @@ def services(request: HttpRequest) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = "public, no-cache"
     return response
+
+
+def _wait(seconds: int) -> HttpResponse:
+    words = _("Too many questions at once. Wait a little.")
+    return HttpResponse(
+        words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": seconds}
+    )
