@@ -240,7 +240,7 @@ def test_anybody_suggests_a_group_without_an_account(place, sign_in):
     assert (
         "This is not a postcode." in answer.content.decode() and "Loud and kind." in answer.content.decode()
     )
-    assert send(client, url("suggest"), **SAID, subject="Buy this").status_code == 200
+    assert send(client, url("suggest"), **SAID, website="Buy this").status_code == 200
     assert not EntryDraft.objects.exists()
     assert send(client, url("suggest"), **SAID, like="Loud and kind.")["Location"] == url("suggested")
     assert "Thank you" in text_of(client, url("suggested"))

@@ -3,7 +3,8 @@
 import pytest
 
 from unstori.directory.rules.feeds import feed_of
-from unstori.exchange.hsds.certain import certain, days_of, number_of, time_of
+from unstori.directory.rules.hours import time_of
+from unstori.exchange.hsds.certain import certain, days_of, number_of
 from unstori.exchange.hsds.guarding import is_outside
 from unstori.exchange.hsds.paging import key_of, page_of
 from unstori.exchange.rules import goes_at_once
@@ -14,6 +15,7 @@ from unstori.exchange.rules import goes_at_once
     [
         ("9am", "09:00"), ("9.30 pm", "21:30"), ("12am", "00:00"), ("12pm", "12:00"), ("0930", "09:30"),
         ("9:30", "09:30"), ("09:30:00", "09:30:00"), ("24:00", "24:00"), ("noon", "12:00"), ("4yh", "16:00"),
+        ("2 yp", "14:00"), ("9.30yb", "09:30"),
         ("9:00Z", "09:00Z"), ("9", "9"), ("25:00", "25:00"), ("13pm", "13pm"), ("9-5", "9-5"), ("late", "late"), ("2460", "2460"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unstori.core.words import Words
 from unstori.directory.queries import entitlements as queries
 from unstori.directory.rules.entitlements import Situation
+from unstori.ui.fields import choose
 
 
 def _named(items: list[dict[str, Any]]) -> list[tuple[str, Words]]:
@@ -44,15 +45,10 @@ class AskingForm(forms.Form):
         councils = sorted(
             ((code, Words.read(one)) for code, one in asking["councils"].items()), key=lambda one: str(one[1])
         )
-        self._choose("where", _named(asking["nations"]))
-        self._choose("council", [("", _("I would rather not say")), *councils])
-        self._choose("age", [("", _("Any age")), *_named(asking["ages"])])
-        self._choose("so", _named(asking["situations"]))
-
-    def _choose(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        choose(
+            self, where=_named(asking["nations"]), council=[("", _("I would rather not say")), *councils],
+            age=[("", _("Any age")), *_named(asking["ages"])], so=_named(asking["situations"]),
+        )  # fmt: skip
 
     def said(self) -> Situation:
         """What was said, for the rule."""

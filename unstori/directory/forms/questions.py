@@ -9,22 +9,26 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from unstori.core import clock, dates
+from unstori.directory.forms.fields import OpenForm, box
 from unstori.directory.models import AnswerVersion
 from unstori.directory.queries import entitlements, entries
 from unstori.directory.queries.questions import Narrowed
 from unstori.directory.rules import meaning
+from unstori.ui.fields import choose
 
 MONTHS = {"3": _("The last 3 months"), "12": _("The last 12 months"), "24": _("The last 2 years")}
 
 
-class TellForm(forms.Form):
-    """One box, and half a postcode if they like. The last box is for machines."""
+class TellForm(OpenForm):
+    """One box, and half a postcode if they like."""
+
+    field_order = ("words", "near")
 
     words = forms.CharField(
         label=_("What did you look for?"),
         help_text=_("Please write no names, telephone numbers or addresses, and nothing about anybody’s health that could tell who it is."),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3, "data-draft": "wish", "spellcheck": "true"}),
+        widget=box("wish", 3),
     )  # fmt: skip
     near = forms.CharField(
         label=_("Near where?"),
@@ -33,16 +37,6 @@ class TellForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "nhsuk-input--width-5"}),
     )
-    website = forms.CharField(
-        label=_("Leave this box empty. Only machines fill it in."),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Empty this box and send it again."))
-        return ""
 
 
 class NarrowForm(forms.Form):
@@ -53,9 +47,7 @@ class NarrowForm(forms.Form):
 
     def __init__(self, data: Any, areas: list[str]) -> None:
         super().__init__(data)
-        field = self.fields["area"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Everywhere")), *((area, area) for area in areas)]
+        choose(self, area=[("", _("Everywhere")), *((area, area) for area in areas)])
 
     def narrowed(self, theme: str = "") -> Narrowed:
         said = self.cleaned_data if self.is_valid() else {}
@@ -93,18 +85,11 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, rows in (("said", 5), ("found", 3)):
             for key in ("en", "cy"):
-                attrs = {
-                    "rows": rows,
-                    "data-draft": f"{draft}-{name}-{key}",
-                    "spellcheck": "true",
-                    "lang": key,
-                }
-                self.fields[f"{name}_{key}"].widget = forms.Textarea(attrs=attrs)
+                widget = self.fields[f"{name}_{key}"].widget = box(f"{draft}-{name}-{key}", rows)
+                widget.attrs["lang"] = key
         self.fields["links"].widget = forms.Textarea(attrs={"rows": 3, "data-draft": f"{draft}-links"})
-        field, language = self.fields["theme"], dates.language()
-        assert isinstance(field, forms.ChoiceField)
-        named = sorted((meaning.label(id, language), id) for id in meaning.groups())
-        field.choices = [("", _("None of these")), *((id, name) for name, id in named)]
+        named = sorted((meaning.label(id, dates.language()), id) for id in meaning.groups())
+        choose(self, theme=[("", _("None of these")), *((id, name) for name, id in named)])
 
     def clean_links(self) -> list[tuple[str, str]]:
         """Which page each address is; one that leads nowhere is said back."""

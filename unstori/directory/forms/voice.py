@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unstori.directory import saying
+from unstori.directory.forms.fields import OpenForm, box
 from unstori.directory.models import Report, Visit
 from unstori.directory.rules import voice as rules
 from unstori.people.models import Language
@@ -14,8 +15,7 @@ from unstori.ui.fields import DayField, choose
 
 def words_field(label: Any, draft: str, rows: int = 4, **more: Any) -> forms.CharField:
     """A box whose words are kept in the tab as they are typed."""
-    widget = forms.Textarea(attrs={"data-draft": draft, "spellcheck": "true", "rows": rows})
-    return forms.CharField(label=label, widget=widget, max_length=rules.MOST, **more)
+    return forms.CharField(label=label, widget=box(draft, rows), max_length=rules.MOST, **more)
 
 
 def _ticks(label: Any, **more: Any) -> forms.MultipleChoiceField:
@@ -34,15 +34,10 @@ def _named(name: str) -> list[tuple[str, str]]:
     return [(one.id, str(one.words)) for one in saying.choices(name)]
 
 
-class WrongForm(forms.Form):
-    """One step. The last box is for machines: people neither see it nor need it."""
+class WrongForm(OpenForm):
+    """One step."""
 
     parts = _ticks(_("What is wrong?"))
-    website = forms.CharField(
-        label=_("Leave this box empty. Only machines fill it in."),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
 
     def __init__(self, *args: Any, entry: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -52,11 +47,6 @@ class WrongForm(forms.Form):
             help_text=_("Please write no names, and nothing about anybody’s health."),
         )  # fmt: skip
         self.order_fields(["parts", "words", "website"])
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Empty this box and send it again."))
-        return ""
 
 
 class CodeForm(forms.Form):

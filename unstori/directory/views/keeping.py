@@ -17,7 +17,8 @@ from unstori.core.errors import Clash
 from unstori.core.words import Words
 from unstori.directory import actions
 from unstori.directory.actions import editing
-from unstori.directory.forms.keeping import BasicsForm, SectionForm
+from unstori.directory.forms.basics import BasicsForm
+from unstori.directory.forms.sections import SectionForm
 from unstori.directory.models import Entry, EntryDraft
 from unstori.directory.presenters import changes, keeping, paragraphs
 from unstori.directory.queries import editing as queries

@@ -10,7 +10,7 @@ from unstori.access.actions.identity import system_actor
 from unstori.access.request import Request
 from unstori.access.rules import Actor
 from unstori.directory.actions import proposing
-from unstori.directory.forms.keeping import NewForm, SuggestForm
+from unstori.directory.forms.basics import NewForm, SuggestForm
 from unstori.directory.models import Provider
 from unstori.directory.queries import editing as queries
 from unstori.directory.rules import editing as rules

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from unstori.directory.rules import values
+from unstori.directory.rules.finding import DAYS as CODES
+from unstori.directory.rules.hours import time_of
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAYS = {
     "monday": 0, "mon": 0, "mo": 0, "llun": 0, "tuesday": 1, "tues": 1, "tue": 1, "tu": 1, "mawrth": 1,
     "wednesday": 2, "weds": 2, "wed": 2, "we": 2, "mercher": 2, "thursday": 3, "thurs": 3, "thur": 3, "thu": 3,
@@ -22,10 +23,6 @@ SEVERAL = {
     "seven days a week": range(7),
 }  # fmt: skip
 FREE = ("free", "no cost", "no charge", "free of charge", "am ddim", "rhad ac am ddim", "nil")
-CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.](\d\d))?(?:[:.](\d\d))?\s*(a\.?m\.?|p\.?m\.?|yb|yh)?(Z|[+-]\d\d:\d\d)?", re.IGNORECASE
-)
-BARE = re.compile(r"(\d\d)(\d\d)")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 MONEY = re.compile(r"(?:£|GBP)?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(?:GBP)?", re.IGNORECASE)
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]\d\d:\d\d.*)?")
@@ -97,29 +94,6 @@ def _run(part: str) -> list[int]:
 def _day(word: str) -> int | None:
     word = word.strip(" .")
     return DAYS.get(word, DAYS.get(word.removesuffix("s")))
-
-
-def time_of(said: str) -> str:
-    """ "9am", "9.30 pm", "0930", "9:30"; a bare "9" says nothing of morning or evening."""
-    if said.casefold() in ("noon", "midday", "12 noon", "12noon", "hanner dydd"):
-        return "12:00"
-    if bare := BARE.fullmatch(said):
-        return _clock(int(bare[1]), bare[2], "", said)
-    found = CLOCK.fullmatch(said)
-    if not found or not (found[2] or found[4]):
-        return said
-    hour, half = int(found[1]), (found[4] or "").lower().replace(".", "")
-    if half:
-        if not 1 <= hour <= 12:
-            return said
-        hour = hour % 12 + (12 if half in ("pm", "yh") else 0)
-    seconds = f":{found[3]}" if found[3] else ""
-    return _clock(hour, found[2] or "00", f"{seconds}{found[5] or ''}", said)
-
-
-def _clock(hour: int, minute: str, rest: str, said: str) -> str:
-    made = f"{hour:02}:{minute}{rest}"
-    return said if values.clock_time(made) else made
 
 
 def date_of(said: str, day_first: bool) -> str:

@@ -6,7 +6,8 @@ street is a physical one; 0°N 0°E is how programs write that nobody knew.
 
 from typing import Any
 
-from unstori.exchange.hsds.certain import CODES, number_of
+from unstori.directory.rules.finding import DAYS
+from unstori.exchange.hsds.certain import number_of
 
 Document = dict[str, Any]
 STEPS = {
@@ -49,7 +50,7 @@ def _schedule(one: Document) -> Document:
     if said in STEPS:
         return one | {"freq": STEPS[said]}
     if said == "DAILY" and one.get("interval") in (None, 1, "1", ""):
-        return one | {"freq": "WEEKLY", "byday": one.get("byday") or ",".join(CODES)}
+        return one | {"freq": "WEEKLY", "byday": one.get("byday") or ",".join(DAYS)}
     return one
 
 
