@@ -6,7 +6,9 @@ from tests import build
 from tests.integration.directory.test_editing import Place, at, live
 from tests.integration.exchange import hsds
 from unstori.directory import actions as directory
-from unstori.directory.models import Provider
+from unstori.directory import queries as found
+from unstori.directory.actions import feeds
+from unstori.directory.models import Likeness, Provider
 from unstori.directory.rules.keeping import Told
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,46 @@ def test_no_feed_takes_over_by_itself_what_is_kept_here(place):
     assert bring(place.admin, forged(), address=OURS)[0].outcome == "changed"
     assert bring(build.system(), forged(alert="Full"), address=OURS)[0].outcome == "changed"
     assert bring(build.system(), hsds.service(9), address=OURS)[0].outcome == "added"
+
+
+def test_what_was_one_with_what_goes_stands_by_itself_again(place):
+    """A service never vanishes because the entry that stood for it did."""
+    by = build.system()
+    entries = [place.entry]
+    for n in (2, 3):
+        (took,) = bring(by, hsds.service(n), address=f"/feeds/{n}.json")
+        entries.append(took.entry)
+    first, second, third = entries
+    one = Likeness.objects.create(entry=third, other=second)
+    two = Likeness.objects.create(entry=second, other=first)
+    directory.say_same(by=by, likeness=one, is_same=True)
+    directory.say_same(by=by, likeness=two, is_same=True)
+    assert found.entry(third.hsds_id) == found.entry(second.hsds_id) == first
+    directory.say_same(by=by, likeness=two, is_same=False)
+    assert found.entry(third.hsds_id) == found.entry(second.hsds_id) == second
+    directory.leave_out(by=by, feed=second.feed, but=())
+    assert found.entry(second.hsds_id) is None and found.entry(third.hsds_id) == third
+    assert Likeness.objects.get(pk=one.pk).is_same is None
+
+
+def test_what_is_taken_back_stands_as_it_stood_and_can_be_brought_again(place):
+    by = place.steward
+    for _again in range(2):
+        (took,) = bring(by, forged())
+        assert took.outcome == "changed"
+        assert feeds.take_back(by=by, made=[(took.entry.pk, live(took.entry).live.number)]) == 1
+        now = live(place.entry)
+        assert now.live.document["description"] != forged()["description"] and not now.gone_at
+        assert now.feed.address == "/feeds/one.json" == now.live.feed.address
+    (known,) = bring(by, hsds.service(1), address="/feeds/one.json")
+    assert known.outcome == "known"
+
+
+def test_what_was_not_listed_before_a_file_is_not_listed_after_it_is_taken_back(place):
+    by = place.steward
+    feeds.take_back(by=by, made=[(place.entry.pk, 1)])
+    for said in (hsds.service(1), forged()):
+        (took,) = bring(by, said)
+        assert took.was_gone and not live(place.entry).gone_at
+        feeds.take_back(by=by, made=[(took.entry.pk, -live(place.entry).live.number)])
+        assert live(place.entry).gone_at

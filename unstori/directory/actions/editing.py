@@ -140,9 +140,7 @@ def drop(*, by: Actor, draft: EntryDraft) -> None:
 @transaction.atomic
 def take_up(*, by: Actor, draft: EntryDraft) -> None:
     """A draft that was dropped, as it was."""
-    held = (
-        EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider").get(pk=draft.pk)
-    )
+    held = _hold(draft)
     require_edits(by=by, entry=held.entry)
     if held.state != EntryDraft.State.DROPPED or kept.open_draft(held.entry):
         raise RuleBroken(_("Somebody has decided this already. Look at it again."))
@@ -152,11 +150,17 @@ def take_up(*, by: Actor, draft: EntryDraft) -> None:
 
 
 def open_draft(*, by: Actor, draft: EntryDraft, to: str) -> EntryDraft:
-    rows = EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider", "base")
-    held = rows.get(pk=draft.pk)
+    held = _hold(draft)
     require_edits(by=by, entry=held.entry)
     rules.check_step(held.state, to)
     return held
+
+
+def _hold(draft: EntryDraft) -> EntryDraft:
+    """The entry first, as `write` and an import do: nothing that stands changes between reading and writing."""
+    Entry.objects.select_for_update(of=("self",)).get(pk=draft.entry_id)
+    rows = EntryDraft.objects.select_for_update(of=("self",)).select_related("entry__provider", "base")
+    return rows.get(pk=draft.pk)
 
 
 def decided(*, by: Actor, draft: EntryDraft, state: str) -> None:

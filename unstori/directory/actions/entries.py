@@ -1,7 +1,7 @@
 """Writes of the directory's entries. What comes from a feed makes a new version; nothing is written over or deleted."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,7 @@ class Took:
     why: Told
     entry: Entry
     other: Entry | None = None
+    was_gone: bool = False
 
 
 @dataclass
@@ -82,7 +83,9 @@ def take_entries(*, by: Actor, feed: Feed, coming: Sequence[Coming]) -> list[Too
     batch = _Batch(by, feed, kept.kept_by_others(by, feed, here.values()))
     found: list[Took] = []
     for one in coming:
-        took = _take(batch, one, here.get(one.id))
+        known = here.get(one.id)
+        was_gone = known is not None and known.gone_at is not None
+        took = replace(_take(batch, one, known), was_gone=was_gone)
         here[one.id] = took.entry
         found.append(took)
     _write(batch)
@@ -179,7 +182,7 @@ def _compared(took: Took, others: list[Entry]) -> Took:
     mine = took.entry.live
     for other in others if took.outcome == "added" else ():
         if mine and other.live and finding.is_like(mine.document, other.live.document):
-            return Took("unclear", Told.MAYBE_SAME, took.entry, other)
+            return replace(took, outcome="unclear", why=Told.MAYBE_SAME, other=other)
     return took
 
 
@@ -214,8 +217,9 @@ def go_back(*, by: Actor, entry: Entry, version: EntryVersion) -> EntryVersion:
     if version.entry_id != entry.pk:
         raise ValueError("a version of another entry")
     return _anew(
-        by, entry, EntryVersion.Why.BACK, document=version.document, local=version.local, came=version.came
-    )
+        by, entry, EntryVersion.Why.BACK, document=version.document, local=version.local, came=version.came,
+        feed_id=version.feed_id,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -229,14 +233,13 @@ def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
     held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
     editing.check_edits(kept.edits(by, held))
     live = held.live
-    said: dict[str, Any] = {"document": {}, "local": {}, "came": None}
+    said: dict[str, Any] = {"document": {}, "local": {}, "came": None, "feed_id": None}
     if live:
-        said = {"document": live.document, "local": live.local, "came": live.came}
+        said = {name: getattr(live, name) for name in said}
     number = (held.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     held.live = EntryVersion.objects.create(
-        entry=held, number=number, why=why, created_by=by.capacity_id, feed_id=live.feed_id if live else None,
-        **said | changed,
-    )  # fmt: skip
+        entry=held, number=number, why=why, created_by=by.capacity_id, **said | changed
+    )
     if live is None:
         held.gone_at = held.gone_by = None
     projecting.fill([held], by=by)
@@ -254,6 +257,15 @@ def say_same(*, by: Actor, likeness: Likeness, is_same: bool) -> None:
     Likeness.objects.filter(pk=held.pk).update(
         is_same=is_same, decided_at=clock.now(), decided_by=by.capacity_id
     )
-    Entry.objects.filter(pk=held.entry_id).update(same_as_id=held.other_id if is_same else None)
-    seeking.index(list(Entry.objects.select_related("live").filter(pk=held.entry_id)), by=by)
+    entry, other = Entry.objects.get(pk=held.entry_id), Entry.objects.get(pk=held.other_id)
+    shown = other.same_as_id or other.pk
+    with_it = Entry.objects.filter(same_as=entry)
+    if is_same:
+        with_it.exclude(pk=shown).update(same_as=shown)
+    else:
+        theirs = Likeness.objects.filter(other=entry, is_same=True).values("entry")
+        Entry.objects.filter(pk__in=theirs, same_as=entry.same_as_id).update(same_as=entry)
+    entry.same_as_id = shown if is_same and shown != entry.pk else None
+    entry.save(update_fields=["same_as"])
+    seeking.index([entry], by=by)
     audit.record(by, "entry.same", row=held, detail={"is_same": is_same})

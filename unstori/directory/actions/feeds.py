@@ -8,22 +8,35 @@ from django.db import transaction
 from unstori.access.rules import Actor
 from unstori.directory.actions import seeking
 from unstori.directory.actions.entries import go_back
-from unstori.directory.models import Entry
+from unstori.directory.models import Entry, EntryVersion
 from unstori.directory.rules import keeping
 
 
 @transaction.atomic
 def take_back(*, by: Actor, made: Sequence[tuple[UUID, int]]) -> int:
-    """`made`: entries, and which version was made of each. Returns how many stand as they stood before."""
+    """`made`: entries, and which version was made of each; below zero where it was not listed before.
+
+    Returns how many stand as they stood before.
+    """
     keeping.check_keeps(by)
     done = 0
     for id, number in made:
         entry = Entry.objects.select_for_update(of=("self",)).select_related("live").filter(pk=id).first()
-        if entry is None or entry.live is None or entry.live.number != number:
+        if entry is None or entry.live is None or entry.live.number != abs(number):
             continue
-        if number == 1:
+        if number <= 1:
             seeking.take_out([entry], by=by, deed="entry.gone")
         else:
-            go_back(by=by, entry=entry, version=entry.versions.get(number=number - 1))
+            _as_before(by, entry, entry.versions.get(number=number - 1))
         done += 1
     return done
+
+
+def _as_before(by: Actor, entry: Entry, version: EntryVersion) -> None:
+    """Also whose words these are, and what its feed said last: brought again it is new again."""
+    go_back(by=by, entry=entry, version=version)
+    rows = entry.versions.filter(number__lte=version.number, why=EntryVersion.Why.FEED, feed=version.feed_id)
+    said = rows.order_by("-number").first()
+    Entry.objects.filter(pk=entry.pk).update(
+        feed=version.feed, came_digest=keeping.digest_of(said.document) if said else ""
+    )

@@ -9,7 +9,7 @@ from django.db.models import F
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.directory.models import LISTED, Entry, Sought, Word
+from unstori.directory.models import LISTED, Entry, Likeness, Sought, Word
 from unstori.directory.rules import indexing, keeping, spelling
 from unstori.directory.rules.parts import ALL
 
@@ -26,12 +26,20 @@ def index(entries: Sequence[Entry], *, by: Actor) -> None:
 
 
 def take_out(entries: Sequence[Entry], *, by: Actor, deed: str) -> None:
-    """Not listed any more, and so not found. Nothing is deleted."""
+    """Not listed any more, and so not found; what was shown as one of these stands by itself. Nothing is deleted."""
+    apart = list(Entry.objects.filter(same_as__in=entries).select_related("live"))
     for entry in entries:
         entry.gone_at, entry.gone_by = clock.now(), by.capacity_id
     Entry.objects.bulk_update(entries, ["gone_at", "gone_by"], batch_size=AT_ONCE)
-    index(entries, by=by)
-    audit.record_many(by, [(deed, None, entry) for entry in entries])
+    for entry in apart:
+        entry.same_as = None
+    Entry.objects.bulk_update(apart, ["same_as"], batch_size=AT_ONCE)
+    Likeness.objects.filter(entry__in=apart, is_same=True).update(
+        is_same=None, decided_at=None, decided_by=None
+    )
+    index([*entries, *apart], by=by)
+    deeds = [(deed, None, entry) for entry in entries]
+    audit.record_many(by, [*deeds, *(("entry.apart", None, entry) for entry in apart)])
 
 
 def _index(entries: Sequence[Entry]) -> None:

@@ -24,6 +24,7 @@ AT_ONCE = 200
 Made = list[tuple[str, int]]
 Step = Callable[[], AbstractContextManager[Feed]]
 OUTCOMES = ("added", "known", "changed", "unclear")
+MADE = (Told.ADDED, Told.CHANGED, Told.BACK, Told.MAYBE_SAME)
 KEPT_BY = (DatabaseError, ValueError, TypeError, KeyError)
 
 
@@ -114,8 +115,9 @@ def _take(by: Actor, feed: Feed, some: list[Read], result: Taken, made: Made | N
     for one, done in zip(some, took, strict=True):
         other = f" {done.other.name} ({done.other.hsds_id})" if done.other else ""
         getattr(result, done.outcome).append(_row(one, done.why, other))
-        if made is not None and done.why in (Told.ADDED, Told.CHANGED, Told.MAYBE_SAME) and done.entry.live:
-            made.append((str(done.entry.pk), done.entry.live.number))
+        if made is not None and done.why in MADE and done.entry.live:
+            number = done.entry.live.number
+            made.append((str(done.entry.pk), -number if done.was_gone else number))
 
 
 def _row(one: Read, told: Told, more: str) -> Row:
