@@ -1,17 +1,18 @@
 """Asks the full text of either database with the same question: any of these, and any of those."""
 
-from collections.abc import Iterable, Sequence
+import typing
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from unstori.directory.models import Sought
 from unstori.directory.models.fulltext import INDEX, TABLE
 from unstori.directory.rules import indexing
 
 Tokens = Sequence[str]
+READ = ("name", "terms", "about", "words")  # in the order in which they are weighed (`rules/ranking.py`)
+Row = tuple[typing.Any, ...]  # the key, those, and facts
 SHUT = f"{indexing.MARK}shut"  # closed for good
 
 
@@ -48,13 +49,26 @@ def _sqlite(any: Any) -> str:
     return f"({{name terms}} : ({said}))" if any.head else f"({said})"
 
 
-def rows(match: str, limit: int) -> QuerySet[Sought]:
-    """So many of those that match. Which ones is not said: who asks makes the question narrower first."""
+def rows(match: str, limit: int, known: Collection[int] = ()) -> list[Row]:
+    """So many of those that match. Which ones is not said: who asks makes the question narrower first.
+
+    Each with its key, its stems field by field, and its facts as they are kept; of those that are `known` the key alone.
+    """
     if connection.vendor == "postgresql":
-        sql = f"SELECT id FROM {TABLE} WHERE stems @@ to_tsquery('simple', %s) LIMIT %s"
+        found, facts = (
+            f"SELECT id FROM {TABLE} WHERE stems @@ to_tsquery('simple', %s) LIMIT %s",
+            "facts::text",
+        )
     else:
-        sql = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s"
-    return Sought.objects.filter(pk__in=RawSQL(sql, (match, limit)))
+        found, facts = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s", "facts"
+    besides = f" AND here.id NOT IN ({', '.join(['%s'] * len(known))})" if known else ""
+    sql = (
+        f"SELECT found.id, {', '.join(READ)}, {facts} FROM ({found}) AS found"
+        f" LEFT JOIN {TABLE} AS here ON here.id = found.id{besides}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (match, limit, *known))
+        return cursor.fetchall()
 
 
 def entries(match: str) -> RawSQL:

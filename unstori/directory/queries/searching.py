@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from unstori.core import clock
 from unstori.directory.models import Entry, EntryPlace
@@ -27,6 +27,7 @@ ENOUGH = 20  # that have everything: then those that have most are not looked fo
 MOST = 1_000  # that can be paged through
 COUNTED = 10_000
 AROUND = 15_000  # metres: what is called near, when nobody says how far
+PLACED = ("entry_id", "hsds_id", "name", "address", "latitude", "longitude")
 Point = tuple[float, float]
 
 
@@ -92,21 +93,28 @@ def search(asked: Asked, *, first: int = 0, count: int = 20) -> Results:
         return Results(0, (), 0, near=near)
     one = _Search(asked, parts, near, min(max(AT_ONCE, first + 2 * count), MOST))
     _look(one)
-    ranked = ranking.rank(asked, parts, one.found.values(), today=clock.today(), point=one.point)
-    total = max(fulltext.count(one.full, COUNTED), len(ranked)) if one.full else len(ranked)
-    shown = ranked[first : first + count]
-    relaxed = bool(ranked) and not any(found.has_all for found in ranked)
-    return Results(total, _hits(shown, one.point), min(len(ranked), MOST), corrected, relaxed, near)
+    order = ranking.rank(
+        asked, parts, one.found.values(), today=clock.today(), point=one.point, first=first, count=count
+    )
+    total = max(fulltext.count(one.full, COUNTED), order.number) if one.full else order.number
+    relaxed = bool(order.number) and not order.has_all
+    return Results(total, _hits(order.shown, one.point), min(order.number, MOST), corrected, relaxed, near)
 
 
 def _everything(asked: Asked, first: int, count: int) -> Results:
     """Before anything is asked: by name. Words that say nothing find nothing."""
-    rows = listed().exclude(status="defunct").select_related("live").order_by("name", "hsds_id")
+    rows = _shown(listed()).exclude(status="defunct").order_by("name", "hsds_id")
     if asked.text and asked.words and not asked.spans and not any(map(str.isalnum, asked.text)):
         rows = rows.none()
     total = rows.count()
     hits = tuple(Hit(entry=row, score=1.0) for row in window(rows, first, count)) if count else ()
     return Results(total, hits, total)
+
+
+def _shown(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """What a line of a result says, and no more: an entry has all its words a second time, to be found by."""
+    read = ("hsds_id", "name", "status", "needs_referral", "live__document", "live__local")
+    return rows.select_related("live").only(*read)
 
 
 def _known(asked: Asked) -> tuple[list[Part], str]:
@@ -151,11 +159,10 @@ def _look(one: _Search) -> None:
 
 
 def _take(one: _Search, match: str) -> int:
-    names = ("pk", "name", "terms", "about", "words", "facts")
-    rows = list(fulltext.rows(match, one.most).values_list(*names))
-    for id, *fields, facts in rows:
-        if id not in one.found:
-            one.found[id] = Candidate(id, tuple(frozenset(text.split()) for text in fields), facts)
+    rows = fulltext.rows(match, one.most, one.found)
+    for key, *said, facts in rows:
+        if key not in one.found:
+            one.found[key] = Candidate(key, said, facts)
     return len(rows)
 
 
@@ -210,10 +217,14 @@ def _narrowing(one: _Search, *, must: bool) -> list[fulltext.Any]:
 def _hits(shown: Sequence[Ranked], point: Point | None) -> tuple[Hit, ...]:
     """Entries and places of what is shown, and of nothing else."""
     ids = [one.key for one in shown]
-    rows = Entry.objects.filter(sought__in=ids).select_related("live").annotate(number=F("sought__pk"))
+    rows = _shown(Entry.objects.filter(sought__in=ids)).annotate(number=F("sought__pk"))
     entries = {row.number: row for row in rows}
     places: dict[UUID, list[EntryPlace]] = {}
-    for row in EntryPlace.objects.filter(entry__in=entries.values()).order_by("hsds_id", "pk"):
+    for row in (
+        EntryPlace.objects.filter(entry__in=[row.pk for row in entries.values()])
+        .only(*PLACED)
+        .order_by("hsds_id", "pk")
+    ):
         places.setdefault(row.entry_id, []).append(row)
     return tuple(
         Hit(

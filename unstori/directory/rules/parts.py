@@ -38,7 +38,7 @@ class Part:
     def is_weak(self) -> bool:
         return bool(self.group and meaning.groups()[self.group].get("weak"))
 
-    @property
+    @cached_property
     def is_topic(self) -> bool:
         """What is looked for, and not for whom or how."""
         return bool(self.group) and self.kind not in KINDS
@@ -47,9 +47,18 @@ class Part:
     def weight(self) -> float:
         return self.rare * (TOPIC if self.is_topic else KINDS.get(self.kind, BARE))
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(token for token, _worth in self.tokens)
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        return frozenset(self.names)
+
+    @cached_property
+    def best(self) -> float:
+        """What the most telling of its words is worth."""
+        return max((worth for _token, worth in self.tokens), default=0.0)
 
 
 def parts_of(asked: Asked) -> list[Part]:
