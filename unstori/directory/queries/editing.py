@@ -26,8 +26,11 @@ def kept_entry(id: UUID) -> Entry | None:
 def edits(by: Actor, entry: Entry) -> bool:
     """Whether the actor may write it."""
     organisation = entry.provider.organisation_id if entry.provider else None
-    if rules.can_edit(by, organisation_id=organisation, is_editor=False):
-        return True
+    return rules.can_edit(by, organisation_id=organisation, is_editor=False) or is_editor(by, entry)
+
+
+def is_editor(by: Actor, entry: Entry) -> bool:
+    """Named and confirmed, for this entry or for all of who runs it."""
     rows = Editor.objects.filter(HOLDS, capacity_id=by.capacity_id)
     mine = Q(entry=entry) | Q(provider__isnull=False, provider=entry.provider_id)
     return rows.filter(mine).exists()
@@ -82,11 +85,12 @@ def _of(by: Actor) -> Q:
     if by.kind == "administrator" and by.vouched and by.organisation_id:
         asked |= Q(provider__organisation=by.organisation_id)
     if rules.keeps_all(by):
-        asked |= ~Q(pk__in=_kept_by_others())
+        asked |= ~Q(pk__in=kept_by_somebody())
     return asked
 
 
-def _kept_by_others() -> QuerySet[Any, Any]:
+def kept_by_somebody() -> QuerySet[Any, Any]:
+    """Ids of what an organisation here runs or somebody was named to write, for use inside another query."""
     held = Editor.objects.filter(HOLDS)
     theirs = Q(provider__organisation__isnull=False) | Q(
         provider__in=held.exclude(provider=None).values("provider")

@@ -21,6 +21,8 @@ from unstori.directory.models import (
     VisitorLink,
     VisitPhoto,
 )
+from unstori.directory.queries import editing
+from unstori.directory.queries.editing import HOLDS
 from unstori.directory.rules import voice
 
 M = TypeVar("M", bound=Model)
@@ -46,13 +48,12 @@ def reports_lately(entry: Entry) -> int:
 
 def edits(by: Actor | None) -> QuerySet[Editor]:
     """What somebody was named, and confirmed, to write."""
-    rows = Editor.objects.filter(ended_at__isnull=True, confirmed_at__isnull=False)
+    rows = Editor.objects.filter(HOLDS)
     return rows.filter(capacity_id=by.capacity_id) if by else rows.none()
 
 
 def is_editor(by: Actor | None, entry: Entry) -> bool:
-    of = Q(entry=entry) | Q(provider=entry.provider_id) if entry.provider_id else Q(entry=entry)
-    return edits(by).filter(of).exists()
+    return by is not None and editing.is_editor(by, entry)
 
 
 def organisation_of(entry: Entry) -> UUID | None:
@@ -86,11 +87,7 @@ def reports_for(by: Actor) -> QuerySet[Report]:
     """Not answered. A keeper has those that nobody else here answers for, and whatever is late."""
     mine = _ours(by)
     if voice.is_keeper(by):
-        named = Editor.objects.filter(ended_at__isnull=True, confirmed_at__isnull=False)
-        someone = Q(entry__provider__organisation__isnull=False)
-        someone |= Q(entry__in=named.filter(entry__isnull=False).values("entry"))
-        someone |= Q(entry__provider__in=named.filter(provider__isnull=False).values("provider"))
-        mine |= ~someone | Q(due_on__lt=clock.today())
+        mine |= ~Q(entry__in=editing.kept_by_somebody()) | Q(due_on__lt=clock.today())
     rows = Report.objects.filter(mine, answered_at__isnull=True).select_related("entry__provider")
     return rows.order_by("due_on", "created_at").distinct()
 

@@ -27,9 +27,14 @@ class Told(StrEnum):
     MAYBE_SAME = _("This may be the same service as another one here.")
 
 
+def is_keeper(by: Actor | None) -> bool:
+    """Whoever looks after the whole directory. By kind, never by what somebody's work is called."""
+    return by is not None and by.kind in KEEPERS and by.vouched
+
+
 def check_keeps(by: Actor) -> None:
-    """The system, and who runs an organisation's part here. By kind, never by what somebody's work is called."""
-    if not (by.is_system or (by.kind in KEEPERS and by.vouched)):
+    """The system, and who runs an organisation's part here."""
+    if not (by.is_system or is_keeper(by)):
         raise RuleBroken(_("Only an administrator or a steward can change the directory."))
 
 

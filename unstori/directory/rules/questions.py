@@ -13,7 +13,7 @@ from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory.rules import meaning, words
-from unstori.directory.rules.keeping import KEEPERS
+from unstori.directory.rules.keeping import KEEPERS, is_keeper
 
 READERS = (*KEEPERS, "governance")
 POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})?\b", re.IGNORECASE)
@@ -118,9 +118,7 @@ def shown(count: int, least: int) -> int | None:
     return count if count >= least else None
 
 
-def can_keep(by: Actor | None) -> bool:
-    """Who writes answers: whoever keeps the directory."""
-    return by is not None and by.kind in KEEPERS and by.vouched
+can_keep = is_keeper  # who writes answers: whoever keeps the directory
 
 
 def check_keeps(by: Actor) -> None:

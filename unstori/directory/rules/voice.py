@@ -7,15 +7,11 @@ from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory.rules.keeping import KEEPERS
+from unstori.directory.rules.keeping import is_keeper as is_keeper
 
 MOST = 2000  # letters of what somebody writes here
 CODE_LENGTH = 12
 WAITING, SENT_BACK, SHOWN, WITHDRAWN, DRAFT = "waiting", "sent_back", "shown", "withdrawn", "draft"
-
-
-def is_keeper(by: Actor | None) -> bool:
-    """Whoever looks after the whole directory. By kind, never by what somebody's work is called."""
-    return by is not None and by.kind in KEEPERS and by.vouched
 
 
 def speaks_for(by: Actor | None, organisation_id: UUID | None) -> bool:
