@@ -1,11 +1,18 @@
 """A service that an organisation here runs, who runs that, and a keeper from elsewhere."""
 
 import pytest
+from django.core.cache import cache
 
 from tests import build
 from tests.integration.exchange import hsds
 from unstori.directory import actions as directory
 from unstori.directory.models import Entry
+
+
+@pytest.fixture(autouse=True)
+def _nobody_came_before():
+    """How often one place may tell something is remembered for an hour."""
+    cache.clear()
 
 
 @pytest.fixture

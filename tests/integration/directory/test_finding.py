@@ -1,6 +1,7 @@
 """What anybody finds without an account: the right entries, said in plain words, in both languages."""
 
 import re
+import time
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from tests.integration.exchange.test_services import taken, write
 from unstori.access.models import AuditEvent
 from unstori.directory.models import Entry, Likeness
 from unstori.directory.presenters import paragraphs
+from unstori.directory.rules.words import pieces
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +123,23 @@ def test_as_many_queries_whatever_there_is(listed, django_assert_num_queries):
         ("<ul><li>One</li><li>two</li></ul>", ["One", "two"]),
         ("a &amp; b\n\n  c", ["a & b", "c"]),
         ("", []),
+        (f"From <a good {'start ' * 200}", ["From <a good" + " start" * 200]),
+        (f"<p>One</p>{'<b x' * 400} two", ["One", "<b x" * 400 + " two"]),
     ],
 )
 def test_markup_of_feeds_becomes_plain_paragraphs(written, read):
     assert paragraphs(written) == read
+
+
+def test_one_entry_that_is_written_badly_takes_no_list_with_it(tmp_path):
+    endless = f"For children <aged five and up. {'It goes on and on. ' * 100}"
+    taken(write(tmp_path, hsds.page([hsds.service("bad", name="Swim well", description=endless)])))
+    said, page = names("?q=swim")
+    assert said == ["Swim well"] and "For children &lt;aged five" in page
+
+
+def test_what_never_ends_is_read_at_once():
+    began = time.perf_counter()
+    paragraphs("<br" * 100_000)
+    pieces("<" * 300_000)
+    assert time.perf_counter() - began < 2

@@ -256,6 +256,13 @@ def test_anybody_suggests_a_group_without_an_account(place, sign_in):
     assert "Loud and kind." in public and "people do it themselves" in public and "Wednesday: 10 am" in public
 
 
+def test_one_place_does_not_use_up_what_everybody_may_suggest(place):
+    """Only so many may wait from nobody: one who sends many would shut the door for all others."""
+    sent = [send(Client(), url("suggest"), **{**SAID, "name": f"Walkers {number}"}) for number in range(6)]
+    assert [one.status_code for one in sent] == [302] * 5 + [429]
+    assert "Walkers 5" in sent[5].content.decode()
+
+
 def test_what_is_not_taken_up_says_why_to_who_suggested_it(place, sign_in):
     mair = build.family("Mair", build.person())
     entry = proposing.suggest(by=mair, said=SAID)

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,9 +57,18 @@ def paragraphs(words: Any) -> list[str]:
     """Feeds write HTML or plain lines: only the words are kept. What the standard does not name may be anything."""
     if not isinstance(words, str):
         return []
-    broken = re.sub(r"(?i)<(?:br|/p|/li|/h\d|/div)[^>]*>", "\n", words)
-    plain = html.unescape(strip_tags(broken)).replace("\xa0", " ")
+    broken = re.sub(r"(?i)<(?:br|/p|/li|/h\d|/div)[^<>]*>", "\n", words)
+    plain = html.unescape(_without_tags(broken)).replace("\xa0", " ")
     return [" ".join(line.split()) for line in plain.splitlines() if line.strip()]
+
+
+def _without_tags(words: str) -> str:
+    """A tag that never ends is refused with the whole page, and one entry of a feed would take every list that it is in
+    with it. Then only what is surely a tag goes; the rest is words."""
+    try:
+        return strip_tags(words)
+    except SuspiciousOperation:
+        return re.sub(r"<[^<>]*>", " ", words)
 
 
 def ages(document: Document) -> str:

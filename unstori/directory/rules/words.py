@@ -21,7 +21,7 @@ WELSH = "qy"  # before a stem of Welsh, so that it meets no English one
 KEPT = 200_000  # stems that are remembered
 LONGEST = 40  # letters of a word; what is longer is none
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_PIECE = re.compile(r"[.!?;|/\n\r•]+|\s[–—-]\s|<[^>]+>")
+_PIECE = re.compile(r"[.!?;|/\n\r•]+|\s[–—-]\s|<[^<>]+>")
 _here = local()
 
 

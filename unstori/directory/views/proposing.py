@@ -1,5 +1,6 @@
 """Something new: a group that anybody knows of, or a service of those who keep theirs here."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,11 +24,16 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """For anybody, with or without an account; nothing is kept of who somebody without one is."""
     by: Actor | None = getattr(request, "actor", None)
     form = SuggestForm(request.POST or None)
+    status = 200
     if request.method == "POST" and form.is_valid():
         who = by or system_actor()
-        if tried(form, lambda: proposing.suggest(by=who, said=form.said(), like=form.words())):
+        if not by and not ratelimit.consume(request, action="entry_report"):
+            form.add_error(None, _("Much has come from where you are. Wait an hour, then send it again."))
+            status = 429
+        elif tried(form, lambda: proposing.suggest(by=who, said=form.said(), like=form.words())):
             return redirect("keeping:suggested")
-    return render(request, "directory/suggest.html", {"form": form, "is_known": by is not None})
+    context = {"form": form, "is_known": by is not None}
+    return render(request, "directory/suggest.html", context, status=status)
 
 
 def suggested(request: HttpRequest) -> HttpResponse:
