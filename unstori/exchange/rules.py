@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from unstori.access.rules import Actor
 from unstori.core import definitions
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory.rules import values
+from unstori.directory.rules.editing import keeps_all
 
 MOST_FILES = 200
 MOST_BYTES = 8 * 2**20
@@ -225,6 +228,17 @@ def check_source(*, name: str, address: str, known: bool) -> None:
         raise RuleBroken(_("Write the whole address, from https:// on."))
     if known:
         raise RuleBroken(_("This feed is here already."))
+
+
+def answers_for(by: Actor, organisation_id: UUID | None) -> bool:
+    """An administrator reads in and takes back for their own organisation alone, a steward for all."""
+    return keeps_all(by) or (organisation_id is not None and by.organisation_id == organisation_id)
+
+
+def check_answers_for(by: Actor, organisation_id: UUID | None) -> None:
+    """Raises RuleBroken."""
+    if not answers_for(by, organisation_id):
+        raise RuleBroken(_("Only the organisation that answers for this, or a steward, can do that."))
 
 
 def check_not_busy(busy: bool) -> None:

@@ -16,7 +16,7 @@ from unstori.directory.actions.feeds import take_back
 from unstori.exchange import rules
 from unstori.exchange.actions.entries import import_services
 from unstori.exchange.hsds.asking import Unanswered, Unchanged, read_address
-from unstori.exchange.hsds.bringing import read_files
+from unstori.exchange.hsds.bringing import read_files, unfolded
 from unstori.exchange.hsds.columns import Mapped
 from unstori.exchange.hsds.reading import Reading
 from unstori.exchange.models import Bringing, Source
@@ -59,7 +59,8 @@ def _read(row: Bringing) -> Reading:
         reading = Reading(f"brought/{row.name}", on_read=_telling(row))
         reading.is_whole = False  # who brings some services says nothing of the others
         with zipfile.ZipFile(BytesIO(bytes(row.content or b""))) as packed:
-            files = [(one, packed.read(one)) for one in packed.namelist()]
+            kept = [(one, packed.read(one)) for one in packed.namelist()]
+        files = unfolded(kept, reading)
         told = {name: row.settings[name] for name in ("columns", "values", "days") if name in row.settings}
         return read_files(files, reading, Mapped(**told))
     etag = row.source.etag if row.state == State.TAKING and not row.agreed else ""
@@ -75,14 +76,19 @@ def _telling(row: Bringing) -> Callable[[int], None]:
 
 def _take(by: Actor, row: Bringing, reading: Reading) -> None:
     only_try = row.state == State.TRYING
-    made: list[tuple[str, int]] | None = [] if row.source is None else None
+    made: list[tuple[str, int]] | None = [(id, number) for id, number in row.made]
+    made = made if row.source is None and not only_try else None
     actor = actors.actor_named(row.asked_by) or by
-    found = import_services(by=actor, reading=reading, dry_run=only_try, agreed=row.agreed, made=made)
+    try:
+        found = import_services(by=actor, reading=reading, dry_run=only_try, agreed=row.agreed, made=made)
+    finally:  # what breaks off midway can be taken back, too
+        if made:
+            Bringing.objects.filter(pk=row.pk).update(made=made)
     rows = {name: those[:KEPT_ROWS] for name, those in found.as_rows().items() if name != "known"}
     counts = {name: len(those) for name, those in found.as_rows().items()}
     more: dict[str, Any] = {"counts": counts, "rows": rows, "held": found.held}
     if not only_try:
-        more |= {"content": None, "made": made or []}
+        more |= {"content": None}
     with transaction.atomic():
         _done(by, row, state=State.TRIED if only_try else State.TAKEN, **more)
         if row.source is not None and not only_try:

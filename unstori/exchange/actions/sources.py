@@ -24,6 +24,7 @@ ASKED = {"try": State.TRYING, "take": State.TAKING, "back": State.UNDOING}
 def add_source(*, by: Actor, name: str, address: str, organisation: Organisation, every: str) -> Source:
     """It is tried first; nothing is taken in before somebody says so, and from then on by itself. Raises RuleBroken."""
     keeping.check_keeps(by)
+    rules.check_answers_for(by, organisation.pk)
     rules.check_source(name=name, address=address, known=queries.has_source(address))
     made = Source.objects.create(
         name=name.strip(), address=address.strip(), organisation=organisation, every=every, created_by_id=by.capacity_id,
@@ -111,7 +112,7 @@ def ask(*, by: Actor, bringing: Bringing, what: str, agreed: bool = False) -> No
     held = _held_bringing(by, bringing)
     before = {
         "try": (State.NEW, State.TRIED, State.FAILED), "take": (State.NEW, State.TRIED, State.TAKEN),
-        "back": (State.TAKEN,),
+        "back": (State.TAKEN, State.FAILED),
     }[what]  # fmt: skip
     again = what != "take" or held.state != State.TAKEN or held.held
     rules.check_load_state(
@@ -132,10 +133,14 @@ def _bringing(by: Actor, source: Source) -> Bringing:
 
 def _held(by: Actor, source: Source) -> Source:
     keeping.check_keeps(by)
-    return Source.objects.select_for_update().get(pk=source.pk)
+    held = Source.objects.select_for_update().get(pk=source.pk)
+    rules.check_answers_for(by, held.organisation_id)
+    return held
 
 
 def _held_bringing(by: Actor, bringing: Bringing) -> Bringing:
     """Of two who press at once the second finds it done."""
     keeping.check_keeps(by)
-    return Bringing.objects.select_for_update(of=("self",)).select_related("source").get(pk=bringing.pk)
+    held = Bringing.objects.select_for_update(of=("self",)).select_related("source").get(pk=bringing.pk)
+    rules.check_answers_for(by, queries.answers_for(held))
+    return held

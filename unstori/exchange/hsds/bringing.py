@@ -102,6 +102,15 @@ def _files(path: Path, reading: Reading) -> Iterator[File]:
             reading.is_whole = False
 
 
+def unfolded(files: Iterable[File], reading: Reading) -> Iterator[File]:
+    """What somebody sent on a page: with what is in their zips."""
+    for name, content in files:
+        try:
+            yield from unpacked(name, content)
+        except Broken as broken:
+            _refuse(reading, name, broken)
+
+
 def unpacked(name: str, content: bytes) -> Iterator[File]:
     """What is in a zip, never larger than is allowed; any other file as it is."""
     if not name.lower().endswith(".zip"):

@@ -85,7 +85,7 @@ def bringing_page(one: Bringing) -> dict[str, Any]:
         "one": one, "state": one.get_state_display(), "busy": one.state in BUSY, "numbers": numbers(one),
         "groups": groups, "undone": undone, "failed": _told(one.why), "can_columns": bool(one.content),
         "can_take": one.state == State.TRIED and bool(one.counts.get("added") or one.counts.get("changed")),
-        "can_back": one.state == State.TAKEN and bool(one.made),
+        "can_back": one.state in (State.TAKEN, State.FAILED) and bool(one.made),
         "nothing": one.state in (State.TRIED, State.TAKEN) and not groups,
     }  # fmt: skip
 

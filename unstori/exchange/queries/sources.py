@@ -12,7 +12,7 @@ from unstori.directory.models import Feed
 from unstori.directory.rules import keeping
 from unstori.directory.rules.feeds import feed_of
 from unstori.exchange.models import Bringing, Source
-from unstori.people.models import Organisation
+from unstori.people.models import Capacity, Organisation
 
 State = Bringing.State
 LASTS = timedelta(hours=6)
@@ -71,6 +71,15 @@ def waiting(id: UUID) -> Bringing | None:
 
 def feed_named(address: str) -> Feed | None:
     return Feed.objects.filter(address=feed_of(address)[:500]).first()
+
+
+def answers_for(bringing: Bringing) -> UUID | None:
+    """Whose it is: of a feed who answers for it, of files where whoever brought them works."""
+    if bringing.source:
+        return bringing.source.organisation_id
+    here = Capacity.objects.filter(pk=bringing.asked_by) if bringing.asked_by else Capacity.objects.none()
+    found: UUID | None = here.values_list("organisation", flat=True).first()
+    return found
 
 
 def organisations(by: Actor) -> QuerySet[Organisation]:

@@ -24,6 +24,7 @@ from unstori.exchange.loading.reading import Sheet, read, written
 from unstori.exchange.models import Bringing, Source
 from unstori.exchange.presenters import sources as presenters
 from unstori.exchange.queries import sources as queries
+from unstori.exchange.rules import answers_for
 from unstori.ui.saving import CSV, to_save
 from unstori.ui.trying import attempt, pressed, tried
 
@@ -89,7 +90,8 @@ def source(request: Request, id: UUID) -> HttpResponse:
         return _do_source(request, one)
     page = Paginator(queries.bringings(one), PAGE).get_page(request.GET.get("page"))
     said = presenters.source_page(one, feeds.listed_of(one.feed) if one.feed else 0)
-    context = {"page": page, "brought": [presenters.bringing_row(each) for each in page], **said}
+    may = answers_for(request.actor, one.organisation_id)
+    context = {"may": may, "page": page, "brought": [presenters.bringing_row(each) for each in page], **said}
     return render(request, "exchange/source.html", context)
 
 
@@ -160,7 +162,8 @@ def bringing(request: Request, id: UUID) -> HttpResponse:
         return redirect("exchange:bringing", one.pk)
     if one.state == Bringing.State.NEW:
         return redirect("exchange:bringing_columns", one.pk)
-    return render(request, "exchange/services_brought.html", presenters.bringing_page(one))
+    may = answers_for(request.actor, queries.answers_for(one))
+    return render(request, "exchange/services_brought.html", {"may": may, **presenters.bringing_page(one)})
 
 
 @login_required
