@@ -84,6 +84,8 @@ class Entry(BaseModel):
             # What is listed, in the order of pages: a page deep inside reads no document of those before it.
             models.Index(fields=["hsds_id"], condition=LISTED, name="entry_listed"),
             models.Index(fields=["check_due"], condition=LISTED, name="entry_to_check"),
+            # The same by name, with all that a page of names and their number are made from.
+            models.Index(fields=["name", "hsds_id", "status", "id"], condition=LISTED, name="entry_by_name"),
         ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -202,7 +202,8 @@ def answers_for(asked: Asked) -> Answered:
     spoken = [word for word in words.spoken(asked.text) if not words.is_small(word) and word.isalpha()]
     if not spoken:
         return Answered()
-    found = [(_shared(spoken, _said(row.live)), row) for row in live_answers()]
+    forms = _forms(spoken)
+    found = [(_shared(forms, _said(row.live)), row) for row in live_answers()]
     best = sorted((one for one in found if one[0] >= 0.5), key=lambda one: -one[0])
     return Answered(tuple(row for _how, row in best[:MOST_ANSWERS]), _named(spoken))
 
@@ -217,14 +218,22 @@ def _said(version: AnswerVersion | None) -> frozenset[str]:
     return _stems(" ".join(said))
 
 
+@lru_cache(1_000)
 def _stems(text: str) -> frozenset[str]:
     spoken = [word for word in words.spoken(text) if not words.is_small(word)]
     return frozenset(stem for word in spoken for stem in words.asked_stems(word))
 
 
-def _shared(spoken: list[str], said: frozenset[str]) -> float:
+Forms = list[tuple[str, ...]]  # of each word that was said, its stems
+
+
+def _forms(spoken: list[str]) -> Forms:
+    return [words.asked_stems(word) for word in spoken]
+
+
+def _shared(forms: Forms, said: frozenset[str]) -> float:
     """Which part of what was asked is in it; one shared word of many is chance."""
-    return sum(bool(said & set(words.asked_stems(word))) for word in spoken) / len(spoken)
+    return sum(not said.isdisjoint(stems) for stems in forms) / len(forms)
 
 
 @cache
@@ -239,5 +248,6 @@ def _named(spoken: list[str]) -> tuple[entitlements.Entitlement, ...]:
     """All the words are in its name: who types "blue badge" or "gofalwr asesiad" means it."""
     if not 2 <= len(spoken) <= LONG:
         return ()
-    found = [one for said, one in _names(clock.today()) if _shared(spoken, said) == 1]
+    forms = _forms(spoken)
+    found = [one for said, one in _names(clock.today()) if _shared(forms, said) == 1]
     return tuple(found[:MOST_ENTITLEMENTS])
