@@ -6,6 +6,8 @@ from unstori.directory.rules.feeds import feed_of
 from unstori.directory.rules.hours import time_of
 from unstori.exchange.hsds.certain import certain, days_of, number_of
 from unstori.exchange.hsds.guarding import is_outside
+from unstori.exchange.hsds.mending import Mender
+from unstori.exchange.hsds.older import translated
 from unstori.exchange.hsds.paging import key_of, page_of
 from unstori.exchange.rules import goes_at_once
 
@@ -119,3 +121,22 @@ def test_when_much_goes_somebody_is_asked(going, listed, held):
 def test_what_pages_say_of_themselves(document, key, number, pages, items):
     page = page_of(document)
     assert (key_of(document), page.number, page.pages, page.items) == (key, number, pages, items)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({"cost_options": [{"amount": "free"}]}, {"amount": 0}),
+        ({"cost_options": [{"amount": "£3.50"}]}, {"amount": 3.5}),
+        (
+            {"cost_options": [{"amount": "£3-£5", "amount_description": "by age"}]},
+            {"amount_description": "£3-£5; by age"},
+        ),
+        ({"schedules": [{"freq": "Daily"}]}, {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR,SA,SU"}),
+        ({"regular_schedules": [{"weekday": "Monday"}]}, {"freq": "WEEKLY", "byday": "MO"}),
+    ],
+)
+def test_older_feeds_are_mended_by_the_same_rules(said, kept):
+    made = Mender("feed", old=True).mend(translated({"id": "1", "name": "Club"} | said)).document
+    (row,) = made.get("cost_options") or made["schedules"]
+    assert {key: value for key, value in row.items() if key != "id"} == kept

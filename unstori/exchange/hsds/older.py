@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from unstori.directory.rules.finding import DAYS as CODES
+from unstori.exchange.hsds.certain import number_of
+
 Document = dict[str, Any]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OLDEST = 120
 ADDRESS = ("city", "state_province", "postal_code", "country", "region")
 # What people wrote about a service is about them as well; it has no place in the standard that follows.
@@ -36,7 +38,7 @@ def translated(raw: Document) -> Document:
     terms = [_attribute(one) for one in _rows(made.pop("service_taxonomys", None))]
     if terms:
         made["attributes"] = [*_rows(made.get("attributes")), *terms]
-    for key, how in (("service_at_locations", _place), ("languages", _language), ("cost_options", _cost),
+    for key, how in (("service_at_locations", _place), ("languages", _language),
                      ("contacts", _contact), ("service_areas", _area)):  # fmt: skip
         if key in made:
             made[key] = [how(one) for one in _rows(made[key])]
@@ -68,13 +70,8 @@ def _said(parts: Iterable[Any]) -> str:
 
 
 def _number(value: Any) -> float | None:
-    """ "£3.50" and "8" are numbers; "from 8" is not."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\s*£?\s*-?\d+(?:\.\d+)?\s*", value):
-        found = float(value.replace("£", ""))
-        return int(found) if found.is_integer() else found
-    return None
+    found = number_of(value)
+    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
 
 
 def _organisation(one: Document) -> Document:
@@ -88,7 +85,9 @@ def _schedule(one: Document) -> Document:
     if not made.get("byday") and (day := _day(one.get("weekday"))):
         made["byday"] = day
     freq = str(made.get("freq") or "").upper()
-    made["freq"] = next((full for full in ("WEEKLY", "MONTHLY") if freq and full.startswith(freq[:4])), None)
+    made["freq"] = next(
+        (full for full in ("WEEKLY", "MONTHLY", "DAILY") if freq and full.startswith(freq[:4])), None
+    )
     if made["freq"] is None and made.get("byday"):
         made["freq"] = "WEEKLY"
     return made
@@ -141,8 +140,6 @@ def _location(one: Document) -> Document:
     if doors:
         made["accessibility"] = [{"description": found.get("accessibility")} | found for found in doors]
     made["location_type"] = made.get("location_type") or "physical"
-    if (made.get("latitude"), made.get("longitude")) in ((0, 0), ("0", "0")):
-        made["latitude"] = made["longitude"] = None  # in the sea off Africa: nobody knew
     return made
 
 
@@ -156,15 +153,6 @@ def _address(one: Document, kind: str) -> Document:
 
 def _language(one: Document) -> Document:
     return {"name": one.get("language")} | one
-
-
-def _cost(one: Document) -> Document:
-    amount = _number(one.get("amount"))
-    said = one.get("amount")
-    if amount is None and isinstance(said, str):
-        words = _said([said, one.get("amount_description")])
-        return one | {"amount": None, "amount_description": words}
-    return one | {"amount": amount}
 
 
 def _contact(one: Document) -> Document:
