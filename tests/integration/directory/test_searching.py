@@ -14,6 +14,8 @@ from unstori.core import clock
 from unstori.directory import actions, queries
 from unstori.directory.actions import editing, feeds, seeking
 from unstori.directory.models import Entry, Likeness, Sought, Word
+from unstori.directory.presenters import finding
+from unstori.directory.queries import searching
 from unstori.directory.rules import asking
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +288,16 @@ def test_the_full_text_is_of_the_database_at_hand(there):
                 "SELECT count(*) FROM directory_sought_text WHERE directory_sought_text MATCH 'swim'"
             )
         assert cursor.fetchone()[0] >= 3
+
+
+def test_a_directory_is_counted_so_far_and_no_further(there, client, monkeypatch):
+    """What costs more the more there is has an end; and what is not exact says so."""
+    everything = queries.search(asking.Asked())
+    assert everything.is_counted and everything.total == Entry.objects.exclude(status="defunct").count()
+    for module in (searching, finding):
+        monkeypatch.setattr(module, "COUNTED", 3)
+    found = queries.search(asking.Asked())
+    assert not found.is_counted and found.reach == 3
+    assert "More than 3 entries" in client.get("/services/").content.decode()
+    assert not ask("swimming").is_counted
+    assert "3+ found" in client.get("/services/?q=swimming").content.decode()

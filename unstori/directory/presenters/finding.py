@@ -13,7 +13,7 @@ from unstori.directory.presenters.beyond import wait_said
 from unstori.directory.presenters.choices import DAYS, TIMES, group_said
 from unstori.directory.presenters.drawing import distance, map_of, miles_said
 from unstori.directory.presenters.entries import in_a_list, paragraphs
-from unstori.directory.queries.searching import Hit, Near, Results
+from unstori.directory.queries.searching import COUNTED, Hit, Near, Results
 from unstori.directory.rules import finding
 from unstori.directory.rules.asking import Asked, Span
 from unstori.directory.rules.drawing import Point, miles
@@ -47,6 +47,7 @@ def results(found: Results, *, number: int = 1, near: str = "") -> dict[str, Any
         "map": map_of(places, named, centre=known.point, from_words=known.said)
         if known
         else map_of(places, named),
+        "more_than": "" if found.is_counted else f"{COUNTED:,}",
         "where": near_said(found.near),
         "corrected": found.corrected,
         "relaxed": found.relaxed,
@@ -109,7 +110,8 @@ def title(asked: Asked, total: int, page: int) -> str:
     looked = ", ".join(
         part for part in (looked, asked.place if asked.place not in asked.text else "") if part
     )
-    said = {"looked": looked or _("Find help and things to do"), "number": total, "page": page}
+    number = total if total <= COUNTED else f"{COUNTED:,}+"
+    said = {"looked": looked or _("Find help and things to do"), "number": number, "page": page}
     return (
         _("%(looked)s: %(number)s found, page %(page)s") % said
         if page > 1

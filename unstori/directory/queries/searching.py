@@ -25,7 +25,7 @@ __all__ = ["Hit", "Near", "Reason", "Results", "search"]
 AT_ONCE = 160  # candidates of one step
 ENOUGH = 20  # that have everything: then those that have most are not looked for
 MOST = 1_000  # that can be paged through
-COUNTED = 10_000
+COUNTED = 10_000  # what is more is more than that
 AROUND = 15_000  # metres: what is called near, when nobody says how far
 PLACED = ("entry_id", "hsds_id", "name", "address", "latitude", "longitude")
 Point = tuple[float, float]
@@ -52,6 +52,11 @@ class Results:
     corrected: str = ""
     relaxed: bool = False
     near: Near | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """`total` is exact; else there are more than `COUNTED`."""
+        return self.total <= COUNTED
 
 
 @dataclass
@@ -96,7 +101,7 @@ def search(asked: Asked, *, first: int = 0, count: int = 20) -> Results:
     order = ranking.rank(
         asked, parts, one.found.values(), today=clock.today(), point=one.point, first=first, count=count
     )
-    total = max(fulltext.count(one.full, COUNTED), order.number) if one.full else order.number
+    total = max(fulltext.count(one.full, COUNTED + 1), order.number) if one.full else order.number
     relaxed = bool(order.number) and not order.has_all
     return Results(total, _hits(order.shown, one.point), min(order.number, MOST), corrected, relaxed, near)
 
@@ -106,9 +111,9 @@ def _everything(asked: Asked, first: int, count: int) -> Results:
     rows = _shown(listed()).exclude(status="defunct").order_by("name", "hsds_id")
     if asked.text and asked.words and not asked.spans and not any(map(str.isalnum, asked.text)):
         rows = rows.none()
-    total = rows.count()
+    total = rows[: COUNTED + 1].count()
     hits = tuple(Hit(entry=row, score=1.0) for row in window(rows, first, count)) if count else ()
-    return Results(total, hits, total)
+    return Results(total, hits, min(total, COUNTED))
 
 
 def _shown(rows: QuerySet[Entry]) -> QuerySet[Entry]:
