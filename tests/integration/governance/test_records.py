@@ -1,5 +1,7 @@
 """Legal holds and erasing by pages: of the authority alone, by two, never by a slip, never under a hold."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -7,9 +9,11 @@ from tests import build
 from tests.ground import shared
 from unstori.access.door import NotFound, find
 from unstori.access.models import AuditEvent, LegalHold, Tombstone
+from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
 from unstori.governance.actions import erasing
 from unstori.governance.models import Erasure
+from unstori.governance.presenters.start import ways
 from unstori.story import actions as story
 
 WHY = "Asked for in writing on 3 May; nobody needs it any more."
@@ -149,3 +153,21 @@ def test_the_first_page_leads_to_what_ones_kind_may_do(run, sign_in):
     assert reverse("governance:records") in said[run.governance].content.decode()
     assert said[run.ffion].status_code == 404
     assert sign_in(run.admin).get("/").url == reverse("governance:index")
+
+
+@pytest.mark.parametrize(
+    ("kind", "leads"),
+    [
+        (
+            "steward",
+            ("keeping:index", "voice:waiting", "questions:asked", "questions:keep", "exchange:services"),
+        ),
+        ("administrator", ("keeping:index", "voice:waiting", "questions:asked", "questions:keep")),
+        ("governance", ("questions:asked",)),
+    ],
+)
+def test_whoever_keeps_the_directory_gets_there_from_the_first_page(kind, leads):
+    """Their first page is this one, and no other links there."""
+    by = Actor(user_id=uuid4(), capacity_id=uuid4(), kind=kind, label="", user_name="")
+    found = {way.page for _heading, inside in ways(by) for way in inside}
+    assert set(leads) <= found and ("keeping:index" in found) == (kind != "governance")

@@ -7,7 +7,15 @@ from django.utils.translation import override
 
 from unstori.directory.presenters import choices, reasons
 from unstori.directory.presenters.drawing import distance, miles_said
-from unstori.directory.presenters.finding import canonical, chosen_said, near_said, span_said, tags, title
+from unstori.directory.presenters.finding import (
+    canonical,
+    chosen_said,
+    in_part,
+    near_said,
+    span_said,
+    tags,
+    title,
+)
 from unstori.directory.queries.searching import Near, Reason
 from unstori.directory.rules import asking
 from unstori.directory.rules.drawing import MILE
@@ -147,3 +155,24 @@ def test_a_page_says_what_was_looked_for():
         title(asking.understood("word " * 30), 0, 1).startswith("word word")
         and len(title(asking.understood("word " * 30), 0, 1)) < 90
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "asked", "said"),
+    [
+        ("short break", "short breaks", "It fits “short breaks”"),
+        ("club", "clubs", "It fits “clubs”"),
+        ("nofio", "swimming", "It fits “swimming” (nofio)"),
+    ],
+)
+def test_a_word_is_not_said_twice(found, asked, said):
+    assert reasons.why_lines([Reason("also", {"asked": asked, "found": found})]) == [said]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "first"),
+    [("..!!", 23), (".!.!", 24), ("....", 0), ("!!!!", 0), ("", 0), ("!..!", 24)],
+)
+def test_where_those_begin_that_fit_in_part(lacking, first):
+    hits = [{"number": at, "why_not": ["no"] if one == "!" else []} for at, one in enumerate(lacking, 21)]
+    assert in_part(hits) == first

@@ -44,6 +44,7 @@ def results(found: Results, *, number: int = 1, near: str = "") -> dict[str, Any
     known = found.near if found.near and found.near.point else None
     return {
         "hits": hits,
+        "in_part": in_part(hits),
         "map": map_of(places, named, centre=known.point, from_words=known.said)
         if known
         else map_of(places, named),
@@ -52,6 +53,12 @@ def results(found: Results, *, number: int = 1, near: str = "") -> dict[str, Any
         "corrected": found.corrected,
         "relaxed": found.relaxed,
     }
+
+
+def in_part(hits: list[dict[str, Any]]) -> int:
+    """The number of the first after which each lacks something that was asked for; 0 where all do, or none does."""
+    whole = [one["number"] for one in hits if not one["why_not"]]
+    return whole[-1] + 1 if whole and whole[-1] != hits[-1]["number"] else 0
 
 
 def hit_line(hit: Hit, *, number: int = 0, near: str = "", asked_near: Near | None = None) -> dict[str, Any]:

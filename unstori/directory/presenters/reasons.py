@@ -11,8 +11,8 @@ from unstori.directory.presenters.choices import DAYS, LANGUAGES, group_said
 from unstori.directory.presenters.drawing import distance
 from unstori.directory.presenters.entries import STATES
 from unstori.directory.queries.searching import Reason
+from unstori.directory.rules import words
 from unstori.directory.rules.finding import DAYS as CODES
-from unstori.directory.rules.finding import folded
 
 Values = dict[str, Any]
 LONG = 40  # characters of a meaning that would say more than the word
@@ -88,8 +88,15 @@ def _words(values: Values) -> str:
 def _also(values: Values) -> str:
     """What somebody said, and in the reader's language what that means here, unless it is the same word."""
     asked, found = str(values.get("asked", "")), group_said(str(values.get("found", "")))
-    same = folded(found) == folded(asked) or len(found) > LONG
+    same = _is_same(asked, found) or len(found) > LONG
     return f"“{asked}”" if same else f"“{asked}” ({found[:1].lower()}{found[1:]})"
+
+
+def _is_same(one: str, other: str) -> bool:
+    """But for its ending or mutation, in either language."""
+    stems = (words.english, words.welsh)
+    said = [words.spoken(one), words.spoken(other)]
+    return any([*map(stem, said[0])] == [*map(stem, said[1])] for stem in stems)
 
 
 def _age(values: Values) -> str:

@@ -95,6 +95,7 @@ def ways_to_work(by: Actor) -> list[tuple[str, list[Way]]]:
         (_("My work"), _in_the_team(by)),
         (_("Keeping safe"), _to_keep_safe(by)),
         (_("About me"), _about_me_at_work(by)),
+        (_("The directory"), _of_the_directory(by)),
         (_("More"), _more_work(by)),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
@@ -150,6 +151,18 @@ def _about_me_at_work(by: Actor) -> list[Way]:
     return ways
 
 
+def _of_the_directory(by: Actor) -> list[Way]:
+    """Finding first, which is for everybody; then what waits for those who keep it."""
+    ways = [_way(_("Find help and things to do"), "finding:index")]
+    if by.kind in ("worker", "administrator", "steward"):
+        ways.append(_way(_("Keep the directory right"), "keeping:index"))
+    if voice.is_keeper(by) or voice.speaks_for(by, by.organisation_id):
+        ways.append(_way(_("What families say about services"), "voice:waiting"))
+    if questions.can_read(by):
+        ways.append(_way(_("What people look for and do not find"), "questions:asked"))
+    return ways
+
+
 def _more_work(by: Actor) -> list[Way]:
     """Tools, records that come in or leave, and running it."""
     ways = []
@@ -159,14 +172,8 @@ def _more_work(by: Actor) -> list[Way]:
             ways.append(_way(_("Bring in records"), "exchange:import_"))
         ways.append(_way(_("Let another system read for me"), "exchange:connected"))
         ways.append(_way(_("How long it may take by law"), "clocks:index"))
-    if by.kind in ("worker", "administrator", "steward"):
-        ways.append(_way(_("Keep the directory right"), "keeping:index"))
     if by.kind == "worker":
         ways.append(_way(_("Asked of me about data"), "asked:owed"))
-    if voice.is_keeper(by) or voice.speaks_for(by, by.organisation_id):
-        ways.append(_way(_("What families say about services"), "voice:waiting"))
-    if questions.can_read(by):
-        ways.append(_way(_("What people look for and do not find"), "questions:asked"))
     if can_run(by):
         ways.append(_way(_("Run it"), "governance:index"))
     return ways
