@@ -1,5 +1,7 @@
 """How it was for people: shown when a keeper from elsewhere has read it, and theirs to take back."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -43,6 +45,22 @@ def test_a_review_is_shown_when_a_keeper_has_read_it_and_never_by_name(run_by, w
     assert "Roedd pawb yn garedig." in page and "A parent or carer" in page and 'lang="cy"' in page
     assert "Mair" not in page and "would go again" not in page
     assert not StoryEntry.objects.exists()
+
+
+def test_what_was_written_while_a_keeper_read_is_not_shown_unread(run_by, world, elsewhere, sign_in):
+    row, heard = review(world, run_by), sign_in(elsewhere)
+    address = reverse("voice:heard_review", args=[row.pk])
+
+    def press():
+        page = heard.get(address).content.decode()
+        return {"show": "1", "read": re.search(r'name="read" value="([^"]+)"', page)[1]}
+
+    stale = press()
+    review(world, run_by, good="Dylan Jones of 4 High Street was there.")
+    said = heard.post(address, stale, follow=True).content.decode()
+    assert "It was written again while you read it." in said and "Dylan Jones" not in page_of(run_by)
+    heard.post(address, press())
+    assert Review.objects.get().state == "shown"
 
 
 def test_the_organisation_never_decides_what_is_said_of_it(run_by, world, there, sign_in):

@@ -151,12 +151,13 @@ def send_visit(*, by: Actor, visit: Visit) -> None:
 
 
 @transaction.atomic
-def show_visit(*, by: Actor, visit: Visit) -> None:
+def show_visit(*, by: Actor, visit: Visit, read: str = "") -> None:
     """A keeper has read it, and the organisation has answered or had the time to."""
     rows = Visit.objects.select_for_update(of=("self",)).select_related("entry__provider")
     held = rows.get(pk=visit.pk)
     rules.check(queries.may_decide(by, held.entry))
     rules.check_decides(held.state)
+    rules.check_read(read, str(held.sent_at))
     rules.check_show_visit(
         asked=queries.organisation_of(held.entry) is not None,
         replied=held.replies.exclude(state=State.SENT_BACK).exists(),

@@ -87,11 +87,12 @@ def write_review(
 
 
 @transaction.atomic
-def show(*, by: Actor, said: Review) -> None:
-    """A keeper has read it: everybody can."""
+def show(*, by: Actor, said: Review, read: str = "") -> None:
+    """A keeper has read it: everybody can. `read`: when that was sent which they read."""
     held = Review.objects.select_for_update(of=("self",)).select_related("entry__provider").get(pk=said.pk)
     rules.check(queries.may_decide(by, held.entry))
     rules.check_decides(held.state)
+    rules.check_read(read, str(held.sent_at))
     _decide(by, held, State.SHOWN, ())
 
 

@@ -96,6 +96,12 @@ def check_decides(state: str) -> None:
         raise RuleBroken(_("Somebody has decided this already, or it was taken back."))
 
 
+def check_read(read: str, sent: str) -> None:
+    """Written again while a keeper read: the new words are not shown by a button that stood under the old ones."""
+    if read and read != sent:
+        raise RuleBroken(_("It was written again while you read it. Please read it once more."))
+
+
 def check_reasons(because: Collection[str], known: Collection[str]) -> None:
     if not because or not set(because) <= set(known):
         raise RuleBroken(_("Tick why it goes back."))

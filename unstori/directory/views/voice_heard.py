@@ -77,7 +77,7 @@ def review(request: Request, id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     one = presenters.review(row)
-    show = {"show": lambda: actions.show(by=by, said=row)}
+    show = {"show": lambda: actions.show(by=by, said=row, read=request.POST.get("read", ""))}
     return _decided(
         request, row, one, show, [one["good"], one["better"]], "directory/voice/heard_review.html"
     )
@@ -90,7 +90,7 @@ def visit(request: Request, id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     one = presenters.visit(row)
-    show = {"show": lambda: visits.show_visit(by=by, visit=row)}
+    show = {"show": lambda: visits.show_visit(by=by, visit=row, read=request.POST.get("read", ""))}
     words = [found["words"] for section in one["sections"] for found in section["found"]]
     return _decided(request, row, one, show, words, "directory/voice/heard_visit.html")
 
@@ -131,7 +131,7 @@ def _hearing(by: Actor, row: Review | Visit, replied: list[dict[str, Any]]) -> d
     """What this reader can do about it."""
     return {
         "entry": row.entry, "until": presenters.until(row) if isinstance(row, Visit) else "", "replied": replied,
-        "decides": voice.may_decide(by, row.entry), "waits": row.state == rules.WAITING,
+        "decides": voice.may_decide(by, row.entry), "waits": row.state == rules.WAITING, "read": str(row.sent_at),
         "replies": not replied and voice.may_reply(by, row.entry),
     }  # fmt: skip
 
