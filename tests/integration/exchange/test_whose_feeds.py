@@ -1,7 +1,11 @@
 """Feeds and files of an organisation are its own; what breaks off midway can be taken back; zips are opened."""
 
 import io
+import socket
+import time
 import zipfile
+from contextlib import suppress
+from threading import Event, Thread, Timer
 
 import pytest
 from django.urls import reverse
@@ -12,6 +16,8 @@ from unstori.access.actions.identity import system_actor
 from unstori.core.errors import RuleBroken
 from unstori.directory import queries
 from unstori.exchange.actions import bringing, entries, sources
+from unstori.exchange.hsds import getting, guarding
+from unstori.exchange.hsds.asking import Unanswered, read_address
 from unstori.exchange.models import Bringing, Source
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +124,34 @@ def test_a_zip_is_opened_and_one_that_is_too_big_is_refused(ours):
     assert (bomb.state, bomb.counts["refused"]) == ("tried", 1)
     assert brought(ours, "x.zip", b"PK\x03\x04broken").counts["refused"] == 1
     assert Bringing.objects.count() == 3 and listed() == 0
+
+
+@pytest.mark.parametrize("length", [["Content-Length: 100000"], []])
+def test_an_answer_drop_by_drop_holds_nobody_up(length, monkeypatch):
+    monkeypatch.setattr(getting, "LONGEST", 0.5)
+    over = Event()
+
+    def drip(door):
+        caller, _from = door.accept()
+        with caller, suppress(OSError):
+            caller.recv(4096)
+            head = ["HTTP/1.1 200 OK", "Content-Type: application/json", *length]
+            caller.sendall("\r\n".join([*head, "", ""]).encode())
+            while not over.wait(0.05):
+                caller.sendall(b" ")
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        Thread(target=drip, args=[door], daemon=True).start()
+        Timer(10, over.set).start()
+        began = time.monotonic()
+        with pytest.raises(Unanswered, match="too long"):
+            read_address(f"http://127.0.0.1:{door.getsockname()[1]}/services")
+        assert time.monotonic() - began < 5
+        over.set()
+
+
+@pytest.mark.parametrize(
+    "address", ["::127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "fe80::1%eth0", "240.0.0.1"]
+)
+def test_addresses_that_lead_inside_by_another_name(address):
+    assert not guarding.is_outside(address)

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
+from threading import Timer
 from typing import Any
 
 import requests
@@ -74,14 +76,29 @@ def reason(error: Exception) -> str:
 
 
 def _read(answer: requests.Response) -> bytes:
-    content, began = bytearray(), time.monotonic()
-    for piece in answer.iter_content(2**16):
-        content += piece
-        if len(content) > MOST_BYTES:
-            raise Broken(Why.TOO_BIG)  # type: ignore[arg-type]
-        if time.monotonic() - began > LONGEST:
-            raise Broken(Why.TOO_SLOW)  # type: ignore[arg-type]
+    """An answer that comes drop by drop is shut from outside: a piece of it may take as long as its sender likes."""
+    content, until = bytearray(), time.monotonic() + LONGEST
+    alarm = Timer(LONGEST, _shut, [answer])
+    alarm.daemon = True
+    alarm.start()
+    try:
+        for piece in answer.iter_content(2**16):
+            content += piece
+            if len(content) > MOST_BYTES:
+                raise Broken(Why.TOO_BIG)  # type: ignore[arg-type]
+    except (requests.RequestException, HTTPError, OSError):
+        if time.monotonic() < until:
+            raise
+    finally:
+        alarm.cancel()
+    if time.monotonic() >= until:
+        raise Broken(Why.TOO_SLOW)  # type: ignore[arg-type]
     return bytes(content)
+
+
+def _shut(answer: requests.Response) -> None:
+    with suppress(ValueError, OSError, AttributeError):
+        answer.raw.shutdown()
 
 
 def _charset(answer: requests.Response) -> str:

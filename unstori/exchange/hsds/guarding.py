@@ -35,7 +35,7 @@ def is_outside(address: str) -> bool:
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
         inner = IPv4Address(found.packed[-4:]) if found in TRANSLATED else inner
         found = inner or found
-    return found.is_global and not found.is_multicast
+    return found.is_global and not found.is_multicast and not found.is_reserved
 
 
 class Guarded(HTTPAdapter):
