@@ -11,6 +11,7 @@ from tests.integration.exchange import hsds
 from unstori.access.actions.identity import system_actor
 from unstori.access.models import AuditEvent
 from unstori.core import clock
+from unstori.core.kept import Kept
 from unstori.directory import actions, queries
 from unstori.directory.actions import editing, feeds, seeking
 from unstori.directory.models import Entry, Likeness, Sought, Word
@@ -301,3 +302,21 @@ def test_a_directory_is_counted_so_far_and_no_further(there, client, monkeypatch
     assert "More than 3 entries" in client.get("/services/").content.decode()
     assert not ask("swimming").is_counted
     assert "3+ found" in client.get("/services/?q=swimming").content.decode()
+
+
+def test_the_same_question_within_a_minute_is_not_sought_anew(there, monkeypatch, django_assert_num_queries):
+    """What came or changed is found at once all the same, and what is gone is not shown."""
+    monkeypatch.setattr(searching, "kept", Kept(seconds=60, most=2, now=lambda: now[0]))
+    now = [0.0]
+    before = names("swimming ASD")
+    with django_assert_num_queries(3):  # the newest of the index, entries, places
+        assert names("swimming ASD") == before
+    take([service("Swim anew", "A swimming club for autism.")], feed="another file")
+    assert "Swim anew" in names("swimming ASD")
+    Sought.objects.filter(entry__name="Swim anew").delete()
+    assert "Swim anew" not in names("swimming ASD")
+    names("football"), names("respite"), names("hoist")
+    assert len(searching.kept.held) == 2
+    now[0] = 61
+    names("hoist")
+    assert len(searching.kept.held) == 1

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from unstori.core import clock
-from unstori.directory.models import Entry, EntryPlace
+from unstori.core.kept import Kept
+from unstori.directory.models import Entry, EntryPlace, Sought
 from unstori.directory.queries import fulltext
 from unstori.directory.queries.entries import listed, window
 from unstori.directory.queries.spelling import mended, numbers_of
@@ -59,6 +60,21 @@ class Results:
         return self.total <= COUNTED
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found, by keys of the index."""
+
+    shown: tuple[Ranked, ...] = ()
+    total: int = 0
+    number: int = 0
+    corrected: str = ""
+    relaxed: bool = False
+    near: Near | None = None
+
+
+kept: Kept[_Found] = Kept(seconds=60, most=500)
+
+
 @dataclass
 class _Search:
     """One question on its way."""
@@ -92,10 +108,26 @@ def search(asked: Asked, *, first: int = 0, count: int = 20) -> Results:
     """The best ones, from the one with number `first` on."""
     if not parts_of(asked) and not marks_asked(asked, must=False) and not asked.place:
         return _everything(asked, first, count)
+    found = _ordered(asked, first, count)
+    point = found.near.point if found.near else None
+    hits = _hits(found.shown, point)
+    return Results(found.total, hits, min(found.number, MOST), found.corrected, found.relaxed, found.near)
+
+
+def _ordered(asked: Asked, first: int, count: int) -> _Found:
+    """The same question within a minute gets the same order, unless anything came into the index; entries are read anew."""
+    if not kept.most:
+        return _sought(asked, first, count)
+    newest = Sought.objects.aggregate(newest=Max("pk"))["newest"]  # what is indexed anew gets another key
+    key = (newest, clock.today(), asked, first, count)
+    return kept.get(key) or kept.keep(key, _sought(asked, first, count))
+
+
+def _sought(asked: Asked, first: int, count: int) -> _Found:
     parts, corrected = _known(asked)
     near, parts = _near(asked, parts)
     if not count:
-        return Results(0, (), 0, near=near)
+        return _Found(near=near)
     one = _Search(asked, parts, near, min(max(AT_ONCE, first + 2 * count), MOST))
     _look(one)
     order = ranking.rank(
@@ -103,7 +135,7 @@ def search(asked: Asked, *, first: int = 0, count: int = 20) -> Results:
     )
     total = max(fulltext.count(one.full, COUNTED + 1), order.number) if one.full else order.number
     relaxed = bool(order.number) and not order.has_all
-    return Results(total, _hits(order.shown, one.point), min(order.number, MOST), corrected, relaxed, near)
+    return _Found(order.shown, total, order.number, corrected, relaxed, near)
 
 
 def _everything(asked: Asked, first: int, count: int) -> Results:
