@@ -93,9 +93,7 @@ def _weighed(question: Question, one: Candidate, *, tells: bool = False) -> Judg
     if not needed or not worth:
         judged.worth = 0.5 + sum(HINTED * _where(part, one)[0] for part in parts) + one.fits
         return judged
-    score, in_name = 0.0, 0
-    told: list[str] = []
-    missing: list[Part] = []
+    score, in_name, told, missing = 0.0, 0, list[str](), list[Part]()
     for part in parts:
         best, token, place = _where(part, one)
         if part.is_weak and best:
