@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 REMEMBERED = 10_000  # addresses; the one that asked longest ago is forgotten first
@@ -41,10 +41,21 @@ def address_of(meta: Mapping[str, Any]) -> str:
     Behind a proxy on this machine or network, the last address is the one that the proxy itself wrote; what stands
     before it anybody can write.
     """
-    asked = str(meta.get("REMOTE_ADDR") or "")
-    passed = str(meta.get("HTTP_X_FORWARDED_FOR") or "").rpartition(",")[2].strip()
+    asked = _plain(str(meta.get("REMOTE_ADDR") or ""))
+    passed = _plain(str(meta.get("HTTP_X_FORWARDED_FOR") or "").rpartition(",")[2].strip())
     found = passed if passed and _is_inside(asked) else asked
     return "" if not _is_address(found) or ip_address(found).is_loopback else _network(found)
+
+
+def _plain(said: str) -> str:
+    """Without the port that some proxies add; an address of IPv4 as such, also where a socket of both kinds writes it as
+    one of IPv6: else all of IPv4 were one network, and inside."""
+    if said.startswith("["):
+        said = said[1:].partition("]")[0]
+    elif said.count(":") == 1:
+        said = said.partition(":")[0]
+    found = ip_address(said) if _is_address(said) else None
+    return str(found.ipv4_mapped) if isinstance(found, IPv6Address) and found.ipv4_mapped else said
 
 
 def _is_address(said: str) -> bool:
