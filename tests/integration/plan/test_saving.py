@@ -6,11 +6,14 @@ from django.urls import reverse
 from tests import build
 from tests.integration.exchange import hsds
 from tests.integration.plan.conftest import say
+from unstori.access.door import open_person
+from unstori.core.dates import format_date
 from unstori.core.errors import RuleBroken
 from unstori.directory import actions as directory
 from unstori.directory.models import Entry as Service
 from unstori.plan import actions
 from unstori.plan.models import Change, Support
+from unstori.plan.presenters import told_apart
 from unstori.story.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +137,18 @@ def test_whose_plan_is_asked_with_a_fixed_number_of_queries(
     with django_assert_max_num_queries(40):
         page = client.get(f"/plan/save/{service.hsds_id}/", follow=True)
     assert page.status_code == 200
+
+
+def _open(by, person):
+    return open_person(by, person.reference, what="save")
+
+
+def test_two_of_one_name_are_told_apart_by_the_day_of_birth(world, service):
+    """Nothing is saved to the plan of another; family is not told when somebody was born."""
+    assert told_apart(_open(world.huw, world.geth))["also"].endswith(
+        format_date(world.geth.born_on, year=True)
+    )
+    assert told_apart(_open(world.mair, world.geth))["also"] == world.geth.full_name
 
 
 def test_what_is_not_in_the_directory_is_not_there(world, sign_in):

@@ -38,7 +38,7 @@ class Doing:
 
     def __init__(self, running: "Running"):
         self.running = running
-        self.rows: dict[str, Any] = {}
+        self.rows: dict[int, Any] = {}
 
     def claims(self, one: Told) -> None:
         by, entry = self._who(one["by"]), self._entry(one)

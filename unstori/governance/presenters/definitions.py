@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from unstori.core.dates import format_date
+from unstori.core.dates import format_date, language
 from unstori.core.words import Words, capital
 from unstori.governance.queries.definitions import is_verified
 
@@ -123,7 +123,7 @@ def said(value: Any) -> object:
         return format_html_join("; ", "{}", ((said(each),) for each in value)) or "–"
     if isinstance(value, dict):
         if "en" in value:
-            return Words.read(value)
+            return Words.read(value) if isinstance(value["en"], str) else said(value[language()])
         return period_said(value)
     return _english(value) if isinstance(value, str) else value
 

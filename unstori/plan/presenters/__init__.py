@@ -1,6 +1,6 @@
 """The plan in words: what pages show."""
 
-from unstori.plan.presenters.finding import found_as, service_card
+from unstori.plan.presenters.finding import found_as, service_card, told_apart
 from unstori.plan.presenters.goals import scale_card, scales_page, t_sentence
 from unstori.plan.presenters.outcomes import (
     chart,
@@ -49,6 +49,7 @@ __all__ = [
     "step_line",
     "support_line",
     "t_sentence",
+    "told_apart",
     "wellbeing_page",
     "withheld_sections",
 ]

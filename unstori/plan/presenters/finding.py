@@ -5,8 +5,22 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unstori.access.door import Opened
+from unstori.core.dates import format_date
 from unstori.directory.models import Entry
 from unstori.plan.models import Support
+
+
+def told_apart(opened: Opened) -> dict[str, str]:
+    """Into whose plan: the full name and, to workers, the day of birth, so that nothing is saved to another of one name."""
+    person = opened.person
+    born = format_date(person.born_on, year=True) if person.born_on and opened.actor.is_professional else ""
+    parts = (person.full_name if person.full_name != person.called else "", born)
+    return {
+        "called": person.called,
+        "reference": person.reference,
+        "also": ", ".join(part for part in parts if part),
+    }
 
 
 def service_card(service: Entry) -> dict[str, Any]:

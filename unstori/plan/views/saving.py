@@ -45,7 +45,7 @@ def choose(request: Request, service: UUID) -> HttpResponse:
     if len(several) == page.paginator.count == 1:
         return redirect("plan:save_service", several[0].person.reference, found.hsds_id)
     lists.shown(by=request.actor, what="save", people=[one.person.pk for one in several])
-    context = {"service": found, "people": [one.person for one in several], "page": page}
+    context = {"service": found, "people": [presenters.told_apart(one) for one in several], "page": page}
     return render(request, "plan/choose_person.html", context)
 
 
