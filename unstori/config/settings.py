@@ -160,6 +160,13 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A whole school shares one address. By account axes counts passwords; codes of the second step are counted here.
+# They live in memory: with the usual room for 300, strangers who try many names make it forget who tried codes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/15m/key", "entry_report": "5/h/ip"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 AXES_FAILURE_LIMIT = 5

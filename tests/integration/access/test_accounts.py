@@ -113,6 +113,18 @@ def test_codes_cannot_be_tried_out_from_many_addresses(professional):
     assert "_auth_user_id" not in browser.session
 
 
+def test_strangers_who_try_names_do_not_make_it_forget_who_tried_codes(professional):
+    TOTP.activate(professional, secret := generate_totp_secret())
+    browser, answer = sign_in_as(professional)
+    wrong = f"{(int(code_now(secret)) + 1) % 10**6:06}"
+    for _try in range(10):
+        browser.post(answer.url, {"code": wrong})
+    for number in range(2_000):
+        cache.set(f"somebody-else-{number}", [1], 900)
+    browser.post(answer.url, {"code": code_now(secret)})
+    assert "_auth_user_id" not in browser.session
+
+
 def test_spare_codes_alone_are_no_second_step(professional):
     Authenticator.objects.create(user=professional, type="recovery_codes", data={})
     browser, _ = sign_in_as(professional)
