@@ -62,7 +62,7 @@ class Doing:
     def schools(self, one: Told) -> None:
         """An organisation that is here already adds what it runs."""
         by, checks = self._who(one["by"]), self._who(one["checked_by"])
-        organisation = kept.organisation(by.organisation_id)
+        organisation = kept.organisation(by.organisation_id) if by.organisation_id else None
         assert organisation is not None
         provider = proposing.own_provider(by=by, organisation=organisation)
         entry = proposing.add_service(by=by, said=one["said"], provider=provider)
