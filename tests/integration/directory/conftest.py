@@ -4,7 +4,9 @@ import pytest
 from django.core.cache import cache
 
 from tests import build
+from tests.ground import shared
 from tests.integration.exchange import hsds
+from unstori.access.rules import Actor
 from unstori.directory import actions as directory
 from unstori.directory.models import Entry
 
@@ -15,8 +17,8 @@ def _nobody_came_before():
     cache.clear()
 
 
-@pytest.fixture
-def run_by(world):
+@shared
+def run_by(world: build.World) -> Entry:
     """Run by Gwynedd, which is an organisation here."""
     feed = directory.feed_at(by=build.system(), address="/feeds/voice.json")
     directory.take_entries(by=build.system(), feed=feed, coming=[directory.Coming(hsds.service(1))])
@@ -26,15 +28,15 @@ def run_by(world):
     return found
 
 
-@pytest.fixture
-def elsewhere():
+@shared
+def elsewhere() -> Actor:
     """A steward of another organisation: a keeper of the directory."""
     place = build.organisation("Cyngor arall")
     return build._actor(build.user("Nia Keeper", is_demo=True), kind="steward", organisation=place)
 
 
-@pytest.fixture
-def there(world):
+@shared
+def there(world: build.World) -> Actor:
     """Who runs the organisation that runs the service."""
     account = build.user("Lowri Ellis", is_demo=True)
     return build._actor(account, kind="administrator", organisation=world.authority)

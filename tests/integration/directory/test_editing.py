@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import build
+from tests.ground import shared
 from tests.integration.exchange import hsds
 from unstori.access.actions import identity
 from unstori.access.models import AuditEvent
@@ -51,8 +52,8 @@ class Place:
         return editing.write(by=by, entry=self.entry, section=section, said=said, **{"seen": seen} | more)
 
 
-@pytest.fixture
-def place():
+@shared
+def place() -> Place:
     return Place()
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import build
+from tests.ground import shared
 from tests.integration.exchange import hsds
 from unstori.directory import actions as directory
 from unstori.directory.models import Entry
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.django_db
 FAR = {"latitude": 51.62, "longitude": -3.94}
 
 
-@pytest.fixture
-def many():
+@shared
+def many() -> None:
     """Thirty clubs in Cardiff and one far away, all of one swimming club, for whoever is eight to eighteen."""
     by = build.system()
     feed = directory.feed_at(by=by, address="/feeds/many.json")

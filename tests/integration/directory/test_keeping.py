@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import build
+from tests.ground import shared
 from tests.integration.directory.test_editing import SAID, Place, at, entry_of
 from unstori.core import clock
 from unstori.directory.actions import editing, proposing
@@ -18,8 +19,8 @@ from unstori.directory.queries import editing as queries
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def place():
+@shared
+def place() -> Place:
     return Place()
 
 

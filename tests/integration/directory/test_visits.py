@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from tests import build
+from tests.ground import shared
 from tests.system.words import picture
+from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.directory import saying
@@ -26,8 +29,8 @@ def page_of(entry):
     return Client().get(f"/services/{entry.hsds_id}/").content.decode()
 
 
-@pytest.fixture
-def visitor(world, elsewhere):
+@shared
+def visitor(world: build.World, elsewhere: Actor) -> Actor:
     link, _code = visits.invite_visitors(by=elsewhere, organisation=world.school)
     visits.become_visitor(by=world.geth_self, link=link)
     return world.geth_self
