@@ -72,7 +72,8 @@ def only(language: str) -> tuple[frozenset[str], list[re.Pattern[str]]]:
     at = ("en", "cy").index(language)
     elsewhere = {_tidy(pair[1 - at]) for pair in pairs()}
     mine = {_tidy(pair[at]) for pair in pairs()} - elsewhere
-    plain = frozenset(text for text in mine if not PLACE.search(text))
+    # A letter alone is no language: north on a drawing is somebody's initial elsewhere.
+    plain = frozenset(text for text in mine if len(text) > 1 and not PLACE.search(text))
     filled = [
         text
         for text in mine
