@@ -155,3 +155,12 @@ def test_an_answer_drop_by_drop_holds_nobody_up(length, monkeypatch):
 )
 def test_addresses_that_lead_inside_by_another_name(address):
     assert not guarding.is_outside(address)
+
+
+def test_what_has_no_file_any_more_is_not_tried_but_taken_back(ours):
+    one = done(ours, brought(ours), "take")
+    Bringing.objects.update(state="failed")
+    with pytest.raises(RuleBroken):
+        sources.ask(by=ours, bringing=one, what="try")
+    done(ours, one, "back")
+    assert (one.state, listed()) == ("undone", 0)

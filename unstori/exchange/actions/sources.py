@@ -115,9 +115,8 @@ def ask(*, by: Actor, bringing: Bringing, what: str, agreed: bool = False) -> No
         "back": (State.TAKEN, State.FAILED),
     }[what]  # fmt: skip
     again = what != "take" or held.state != State.TAKEN or held.held
-    rules.check_load_state(
-        held.state in before and bool(again) and bool(held.source_id or held.content or held.made)
-    )
+    of = held.made if what == "back" else held.source_id or held.content
+    rules.check_load_state(held.state in before and bool(again) and bool(of))
     rules.check_not_busy(bool(held.source_id) and queries.is_busy(held.source))
     state = ASKED[what]
     Bringing.objects.filter(pk=held.pk).update(
