@@ -1,12 +1,14 @@
 """Why an entry is there, and what might keep somebody from going, in words that a family uses."""
 
 from datetime import time
+from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
 from unstori.directory.presenters import choices, reasons
 from unstori.directory.presenters.drawing import distance, miles_said
+from unstori.directory.presenters.finding import _wait as waited
 from unstori.directory.presenters.finding import (
     canonical,
     chosen_said,
@@ -176,3 +178,16 @@ def test_a_word_is_not_said_twice(found, asked, said):
 def test_where_those_begin_that_fit_in_part(lacking, first):
     hits = [{"number": at, "why_not": ["no"] if one == "!" else []} for at, one in enumerate(lacking, 21)]
     assert in_part(hits) == first
+
+
+@pytest.mark.parametrize(
+    ("local", "said"),
+    [
+        ({"places": "closed", "wait_weeks": 6}, "The waiting list is closed."),
+        ({"places": "list", "wait_weeks": 6}, "About 6 weeks from asking to the first visit"),
+        ({"places": "list"}, "Two months."),
+    ],
+)
+def test_nobody_is_told_to_wait_where_no_more_are_taken(local, said):
+    live = SimpleNamespace(local=local, document={"wait_time": "Two months."})
+    assert waited(SimpleNamespace(entry=SimpleNamespace(live=live))) == said

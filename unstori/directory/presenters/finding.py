@@ -85,6 +85,8 @@ def _wait(hit: Hit) -> str:
     live = hit.entry.live
     if live is None:
         return ""
+    if live.local.get("places") == "closed":
+        return _("The waiting list is closed.")
     if (weeks := live.local.get("wait_weeks")) is not None:
         return wait_said(weeks)
     said = " ".join(paragraphs(live.document.get("wait_time", "")))
