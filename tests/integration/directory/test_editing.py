@@ -90,7 +90,7 @@ def test_who_does_not_keep_it_writes_nothing(place):
         for act in (
             lambda by=by: place.write(by, {"like": {"en": "Mine."}}),
             lambda by=by: editing.still_right(by=by, entry=place.entry),
-            lambda by=by: directory.add_here(by=by, entry=place.entry, local={"like": {"en": "Mine."}}),
+            lambda by=by: directory.stand(by=by, entry=place.entry, local={"like": {"en": "Mine."}}),
             lambda by=by: directory.go_back(by=by, entry=place.entry, version=live(place.entry).live),
             lambda by=by: proposing.add_service(by=by, said={"name": "A"}, provider=Provider.objects.get()),
         ):

@@ -218,7 +218,7 @@ def test_what_a_file_brought_is_not_found_once_it_is_taken_back(there):
 
 def test_a_group_that_aged_away_is_not_found_until_somebody_looks(there):
     group = Entry.objects.get(name="Dolphins")
-    actions.add_here(by=system_actor(), entry=group, local={"community": True})
+    actions.stand(by=system_actor(), entry=group, local={"community": True})
     with clock.at(clock.now() + timedelta(weeks=60)):
         assert editing.age_away(by=system_actor()) == 1 and "Dolphins" not in names("swimming ASD")
         editing.still_right(by=system_actor(), entry=group)

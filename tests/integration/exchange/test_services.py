@@ -208,7 +208,7 @@ def test_a_change_is_a_new_version_and_what_was_added_here_stays(tmp_path):
     path = write(tmp_path, hsds.service(1))
     taken(path)
     entry, by = Entry.objects.get(), system_actor()
-    directory.add_here(by=by, entry=entry, local={"like": {"en": "It is warm and quiet."}})
+    directory.stand(by=by, entry=entry, local={"like": {"en": "It is warm and quiet."}})
     assert taken(path)[0] == {"known": 1}
     write(tmp_path, hsds.service(1, name="Warm swimming", minimum_age=9))
     assert taken(path)[0] == {"changed": 1}

@@ -74,7 +74,7 @@ def test_a_feed_is_tried_then_read_by_itself_and_what_was_added_here_stays(
         source.refresh_from_db()
         assert source.next_on > clock.today() and source.feed and source.failures == 0
         entry = Entry.objects.first()
-        directory.add_here(by=system_actor(), entry=entry, local={})
+        directory.stand(by=system_actor(), entry=entry, local={})
         Source.objects.update(next_on=clock.today())
         tasks.read_sources.call()
         tasks.read_sources.call()
@@ -231,7 +231,7 @@ def test_taking_back_leaves_what_somebody_wrote_on_since(world, steward, sign_in
     work()
     client.post(page["Location"], {"do": "take"})
     work()
-    directory.add_here(by=system_actor(), entry=Entry.objects.get(hsds_id=hsds.uuid(1)), local={})
+    directory.stand(by=system_actor(), entry=Entry.objects.get(hsds_id=hsds.uuid(1)), local={})
     client.post(page["Location"], {"do": "back"})
     work()
     assert [row.name for row in queries.found_entries(queries.Wanted())] == ["Swimming 1"]

@@ -3,11 +3,11 @@
 from unstori.directory.actions.entries import (
     Coming,
     Took,
-    add_here,
     feed_at,
     go_back,
     leave_out,
     say_same,
+    stand,
     take_entries,
     take_taxonomies,
     taken_whole,
@@ -24,7 +24,7 @@ from unstori.directory.actions.teams import (
 )
 
 __all__ = [
-    "Coming", "Took", "add_here", "add_organisation", "add_team", "close_team", "end_absence", "feed_at", "go_back", "go_on_duty",
-    "leave_out", "put_on_duty", "rename_team", "say_same", "take_entries", "take_taxonomies", "taken_whole",
+    "Coming", "Took", "add_organisation", "add_team", "close_team", "end_absence", "feed_at", "go_back", "go_on_duty",
+    "leave_out", "put_on_duty", "rename_team", "say_same", "stand", "take_entries", "take_taxonomies", "taken_whole",
     "write_absence",
 ]  # fmt: skip

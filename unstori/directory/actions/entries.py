@@ -206,12 +206,6 @@ def take_taxonomies(*, by: Actor, documents: Sequence[Document], terms: Sequence
 
 
 @transaction.atomic
-def add_here(*, by: Actor, entry: Entry, local: Document) -> EntryVersion:
-    """What is said here beyond the feed. It stays when the feed changes."""
-    return stand(by=by, entry=entry, local=local)
-
-
-@transaction.atomic
 def go_back(*, by: Actor, entry: Entry, version: EntryVersion) -> EntryVersion:
     """An older version stands again, as a new one; until the feed says something new."""
     if version.entry_id != entry.pk:
