@@ -14,6 +14,7 @@ from bench import load, measure
 from unstori.people.models import Capacity, Person
 
 CLIENTS = 32
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64)"  # of a robot no question is counted, and counting costs, too
 
 
 class Caller(threading.Thread):
@@ -53,7 +54,8 @@ def rush(asked: list[str], places: tuple[str, ...], seconds: int) -> str:
     robot = [f"/services/?{urlencode({'q': 'a', 'page': number})}" for number in range(1, 500)]
     with measure.server(port := measure.free_port()):
         until = time.monotonic() + seconds
-        people = [Caller(port, searches[n * 7 :] + searches[: n * 7], {"X-Forwarded-For": f"81.2.69.{n + 1}"}, until)
+        people = [Caller(port, searches[n * 7 :] + searches[: n * 7],
+                         {"X-Forwarded-For": f"81.2.69.{n + 1}", "User-Agent": BROWSER}, until)
                   for n in range(CLIENTS)]  # fmt: skip
         signed_in = Caller(port, ["/"], cookie, until)
         robots = [Caller(port, robot, {"X-Forwarded-For": "81.2.70.1"}, until) for _ in range(2)]

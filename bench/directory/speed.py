@@ -75,6 +75,7 @@ def timed(
 def inside(times: int, now: Callable[[], float]) -> tuple[float, float]:
     """The search itself, without a page around it."""
     asked = cycle(questions())
+    searching.kept.most = 0  # each is sought anew
     for _ in range(5):
         searching.search(asking.understood(next(asked)))
     gc.collect()
