@@ -9,6 +9,7 @@ from PIL import Image
 
 from unstori.boards import drawings
 from unstori.core.errors import RuleBroken
+from unstori.ui import photos
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
@@ -119,7 +120,7 @@ def test_a_large_photo_becomes_as_large_as_a_board_needs():
 
 
 def test_a_picture_too_large_to_open_is_refused(monkeypatch):
-    monkeypatch.setattr(drawings, "MOST_PIXELS", 100)
+    monkeypatch.setattr(photos, "MOST_PIXELS", 100)
     with pytest.raises(RuleBroken, match="large"):
         drawings.photo(image())
 
