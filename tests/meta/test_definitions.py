@@ -7,6 +7,7 @@ import pytest
 
 import unstori
 from unstori.core.definitions import BadDefinition, load
+from unstori.governance.presenters.definitions import TITLES
 from unstori.plan import catalogue
 from unstori.story import definitions as story
 
@@ -20,6 +21,13 @@ ASKED = '[[questions]]\nid = "{}"\nask = {{ en = "What?", cy = "Beth?" }}\n'
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
 def test_every_definition_loads(folder):
     assert len(load(folder)) == len(list(folder.glob("*.toml")))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_every_definition_is_called_something_in_both_languages(folder):
+    """On the page of what we go by; else its id stands there, which is English."""
+    own = [item["id"] for item in load(folder) if isinstance(item.get("title") or item.get("name"), dict)]
+    assert {item["id"] for item in load(folder)} <= {*own, *TITLES}
 
 
 @pytest.mark.parametrize("item", load(story.GUIDES), ids=lambda item: f"{item['id']}-{item['version']}")

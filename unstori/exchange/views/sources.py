@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -143,7 +144,7 @@ def bringing_columns(request: Request, id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "one": one,
-        "headings": sheet.headings,
+        "headings": [format_html('<span lang="">{}</span>', one) for one in sheet.headings],
         "rows": [row.cells for row in sheet.rows[:3]],
         "parts": form.parts(),
     }
