@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unstori.pathways import views
+from unstori.pathways.views import clocks as views
 
 app_name = "clocks"
 urlpatterns = [

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from unstori.core import clock as time
 from unstori.core.errors import RuleBroken
 from unstori.pathways import catalogue, presenters
-from unstori.pathways.forms import TryForm
+from unstori.pathways.forms.clocks import TryForm
 from unstori.pathways.rules import Clock, Run, run
 
 

@@ -1,0 +1,1 @@
+"""Requests, waiting, processes with clocks, transitions."""

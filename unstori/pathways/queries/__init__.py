@@ -1,0 +1,1 @@
+"""The only reads of `pathways`."""

@@ -1,0 +1,1 @@
+"""What the rooms below ask, and what it does here; each part has a module of its own."""
