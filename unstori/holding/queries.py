@@ -126,7 +126,7 @@ def taker(
     Who is on duty before who manages, unless it has to go up. Nobody who is away, and nobody from whom it is kept.
     """
     for team in teams_around(person):
-        could = [each for each in _of_team(team, managers) if not _is_kept(each, person, section, row_id)]
+        could = [each for each in of_team(team, managers) if not is_kept(each, person, section, row_id)]
         found = rules.falls_to([(each, each.user_id) for each in could], never=never)
         if found is not None:
             return team, found
@@ -148,7 +148,8 @@ def teams_around(person: Person) -> list[Team]:
     return [found[id] for id in wanted if id in found]
 
 
-def _of_team(team: Team, managers: bool) -> Iterator[Capacity]:
+def of_team(team: Team, managers: bool = False) -> Iterator[Capacity]:
+    """Who answers for a team, in turn: on duty, who stands in for them, who manages. Nobody who is away."""
     here = {each.pk: each for each in directory.workers_of(team).filter(vouched=True, user__is_active=True)}
     away = directory.away(here)
     on_duty = here.get(team.on_duty_id) if team.on_duty_id and not managers else None
@@ -160,7 +161,8 @@ def _of_team(team: Team, managers: bool) -> Iterator[Capacity]:
     yield from (each for each in here.values() if each.manages and each.pk not in away)
 
 
-def _is_kept(capacity: Capacity, person: Person, section: str, row_id: UUID | None) -> bool:
+def is_kept(capacity: Capacity, person: Person, section: str, row_id: UUID | None) -> bool:
+    """Whether this part of the person is kept from somebody."""
     kept = policy.kept_from(actor_of(capacity), [person.pk])
     return section in kept.sections.get(person.pk, ()) or (row_id is not None and row_id in kept.rows)
 
@@ -178,7 +180,7 @@ def could_hold(by: Actor, row: Unheld) -> list[Capacity]:
     here = here.filter(kind="worker", vouched=True, user__is_active=True).select_related(
         "user", "organisation", "team"
     )
-    able = [each for each in here if not _is_kept(each, row.person, row.section, row.row_id)]
+    able = [each for each in here if not is_kept(each, row.person, row.section, row.row_id)]
     return sorted(able, key=lambda each: (each.pk != by.capacity_id, each.user.name))
 
 
@@ -194,7 +196,7 @@ def could_take(by: Actor, row: Unheld) -> list[Capacity]:
     away = directory.away(each.pk for each in here)
     return [
         each for each in here.order_by("user__name")
-        if each.pk not in away and not _is_kept(each, row.person, row.section, row.row_id)
+        if each.pk not in away and not is_kept(each, row.person, row.section, row.row_id)
     ]  # fmt: skip
 
 

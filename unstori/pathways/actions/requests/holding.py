@@ -1,0 +1,153 @@
+"""Started or not, who holds it, one next step for all, and the end, which is somebody's decision."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.core.errors import RuleBroken
+from unstori.core.errors import gettext_noop as _
+from unstori.pathways.actions.requests.turning import Held, hold, hold_pathway, move, turn
+from unstori.pathways.models import Pathway, Request, Turn
+from unstori.pathways.queries import holders
+from unstori.pathways.rules import requests as rules
+from unstori.people.models import Capacity, Person
+
+
+@transaction.atomic
+def confirm(*, by: Actor, request: Request, words: str = "", seen: int | None = None) -> Turn:
+    """The family says that it has really started; who works with them there holds it from now on. Raises RuleBroken."""
+    held = hold(by, request, seen=seen)
+    return _started(by, held, "confirm", words)
+
+
+@transaction.atomic
+def record_started(*, by: Actor, request: Request, words: str, seen: int | None = None) -> Turn:
+    """Somebody around the person has seen that it has started, and says how. Raises RuleBroken."""
+    held = hold(by, request, seen=seen)
+    rules.check_words(words)
+    return _started(by, held, "see", words)
+
+
+def _started(by: Actor, held: Held, id: str, words: str) -> Turn:
+    request = held.request
+    changes: dict[str, Any] = {}
+    if request.lead_id is None and not request.lead_words:
+        changes["lead_words"] = request.service_name[:200]
+    return move(by, held, id, words=words, changes=changes)
+
+
+@transaction.atomic
+def not_yet(*, by: Actor, request: Request, words: str = "", seen: int | None = None) -> Turn:
+    """The family says that it has not: it waits on, and is held as before. Raises RuleBroken."""
+    held = hold(by, request, seen=seen)
+    return move(by, held, "not_yet", words=words, changes={"met_on": None})
+
+
+@transaction.atomic
+def hand_over(
+    *, by: Actor, pathway: Pathway, to: Capacity | None, words: str, seen: int | None = None
+) -> Turn:
+    """Somebody else holds it, by name. Raises RuleBroken."""
+    held, _opened = hold_pathway(by, pathway, seen=seen)
+    rules.check_words(words)
+    if held.ended_at is not None:
+        raise RuleBroken(_("This has ended."))
+    if to is None or to.pk not in {one.pk for one in holders.could_hold(held.person, held, by)}:
+        raise RuleBroken(_("Choose somebody who is there now."))
+    return _now_holds(by, held, to, words)
+
+
+@transaction.atomic
+def say_next(
+    *,
+    by: Actor,
+    pathway: Pathway,
+    words: str,
+    who: Capacity | None = None,
+    on: date | None = None,
+    seen: int | None = None,
+) -> Turn:
+    """One next step for all who are asked, in plain words; the holder's own where nobody is named. Raises RuleBroken."""
+    held, _opened = hold_pathway(by, pathway, seen=seen)
+    rules.check_words(words)
+    held.next_words, held.next_by, held.next_on = words, who or held.holder, on
+    held.version += 1
+    held.save(update_fields=["next_words", "next_by", "next_on", "version"])
+    return turn(by, held, "step", next_words=words, next_by=held.next_by, next_on=on)
+
+
+@transaction.atomic
+def close(*, by: Actor, pathway: Pathway, words: str, seen: int | None = None) -> Turn:
+    """By a decision, in words, and only when no request is open. Raises RuleBroken."""
+    held, _opened = hold_pathway(by, pathway, seen=seen)
+    rules.check_over(states=held.requests.values_list("state", flat=True), words=words)
+    if held.ended_at is not None:
+        raise RuleBroken(_("This has ended."))
+    held.ended_at, held.ended_by, held.end_words = clock.now(), by.capacity_id, words
+    held.version += 1
+    held.save()
+    return turn(by, held, "over", words=words)
+
+
+@transaction.atomic
+def open_again(*, by: Actor, pathway: Pathway, words: str = "", seen: int | None = None) -> Turn:
+    """The way back: nothing is asked anew, and the first day stays. Raises RuleBroken."""
+    held, _opened = hold_pathway(by, pathway, seen=seen)
+    if held.ended_at is None:
+        raise RuleBroken(_("This is open."))
+    there = holders.holder_for(held.person, section=held.section, asker=by)
+    rules.check_send(has_holder=there is not None, sections=(), allowed=())
+    held.ended_at, held.ended_by, held.holder = None, None, there
+    held.version += 1
+    held.save()
+    return turn(by, held, "again", words=words)
+
+
+def take_over(
+    *, by: Actor, person: Person, leaving: Capacity, to: Capacity, rows: Collection[UUID] | None = None
+) -> int:
+    """What somebody who leaves holds goes to whoever follows. `circle` has authorised it."""
+    wanted = [one.pk for one in holders.held_of([person], [leaving]) if rows is None or one.pk in rows]
+    for pathway in (
+        Pathway.objects.select_for_update(of=("self",)).select_related("person").filter(pk__in=wanted)
+    ):
+        _now_holds(by, pathway, to, "")
+    led = [one.pk for one in holders.led_of([person], [leaving]) if rows is None or one.pk in rows]
+    for request in (
+        Request.objects.select_for_update(of=("self",)).select_related("person", "pathway").filter(pk__in=led)
+    ):
+        request.lead = to
+        request.version += 1
+        request.save(update_fields=["lead", "version"])
+        turn(by, request.pathway, "lead", request=request)
+    return len(wanted) + len(led)
+
+
+def never_unheld(*, by: Actor) -> int:
+    """Whoever held it is not there any more: it falls to who answers for a team around the person. By the schedule."""
+    return sum(_fall(by, id) for id in holders.unheld(clock.today()).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _fall(by: Actor, id: UUID) -> bool:
+    rows = Pathway.objects.select_for_update(of=("self",)).select_related("person__authority", "holder__user")
+    pathway = rows.get(pk=id)
+    to = holders.holder_for(pathway.person, section=pathway.section, never=pathway.holder_id)
+    if to is None or to.pk == pathway.holder_id:
+        return False
+    _now_holds(by, pathway, to, "")
+    return True
+
+
+def _now_holds(by: Actor, pathway: Pathway, to: Capacity, words: str) -> Turn:
+    if pathway.next_by_id == pathway.holder_id:
+        pathway.next_by = to
+    pathway.holder = to
+    pathway.version += 1
+    pathway.save(update_fields=["holder", "next_by", "version"])
+    return turn(by, pathway, "hold", words=words)
