@@ -5,10 +5,11 @@ import pytest
 from tests import build
 from tests.integration.directory.test_editing import Place, at, live
 from tests.integration.exchange import hsds
+from unstori.core import clock
 from unstori.directory import actions as directory
 from unstori.directory import queries as found
 from unstori.directory.actions import feeds
-from unstori.directory.models import Likeness, Provider
+from unstori.directory.models import Editor, Entry, Likeness, Provider
 from unstori.directory.rules.keeping import Told
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,50 @@ def test_no_feed_takes_over_by_itself_what_is_kept_here(place):
     assert bring(place.admin, forged(), address=OURS)[0].outcome == "changed"
     assert bring(build.system(), forged(alert="Full"), address=OURS)[0].outcome == "changed"
     assert bring(build.system(), hsds.service(9), address=OURS)[0].outcome == "added"
+
+
+def test_nobody_says_in_another_organisations_name_that_it_runs_something(place):
+    """By a file, by a feed, as a new service or as one that was somebody else's before."""
+    elsewhere = build.organisation("Elsewhere")
+    stranger = at("Sam", "administrator", elsewhere)
+    (took,) = bring(stranger, hsds.service(7))
+    assert (took.outcome, took.why) == ("unclear", Told.NOT_THEIRS)
+    theirs = "https://elsewhere.example.org/v3"
+    other = {"id": hsds.uuid("other"), "name": "Elsewhere", "description": "Ours"}
+    assert bring(stranger, hsds.service(8, organization=other), address=theirs)[0].outcome == "added"
+    for by in (stranger, build.system()):
+        new, changed, short = bring(by, hsds.service(7), hsds.service(8), hsds.service(11), address=theirs)
+        assert {took.why for took in (new, changed, short)} == {Told.NOT_THEIRS}
+    assert Entry.objects.count() == 2
+    assert Entry.objects.get(hsds_id=hsds.uuid(8)).provider.name == "Elsewhere"
+    assert Provider.objects.get(hsds_id=hsds.uuid("club")).entries.get() == place.entry
+
+
+def test_somebody_keeps_what_they_run_also_where_no_organisation_here_is_theirs(place):
+    lone = {"id": hsds.uuid("lone"), "name": "Lone", "description": "One mother"}
+    stranger = at("Sam", "administrator", build.organisation("Elsewhere"))
+    (took,) = bring(stranger, hsds.service(20, organization=lone))
+    mother = at("Meg", "worker", build.organisation("Third"))
+    Editor.objects.create(
+        provider=took.entry.provider,
+        capacity_id=mother.capacity_id,
+        created_by=mother.capacity_id,
+        confirmed_at=clock.now(),
+        confirmed_by=place.steward.capacity_id,
+    )
+    assert bring(stranger, hsds.service(21, organization=lone))[0].why == Told.NOT_THEIRS
+    assert bring(place.steward, hsds.service(21, organization=lone))[0].outcome == "added"
+
+
+def test_a_feed_speaks_for_those_whose_it_is(place):
+    """Read by itself: for the organisation that answers for it, and for whom it was let speak before."""
+    by, theirs = build.system(), "https://elsewhere.example.org/v3"
+    assert bring(by, hsds.service(7), address=theirs)[0].why == Told.NOT_THEIRS
+    feed = directory.feed_at(by=by, address=theirs)
+    feeds.answered_by(by=place.steward, feed=feed, organisation_id=place.admin.organisation_id)
+    assert bring(by, hsds.service(7), address=theirs)[0].outcome == "added"
+    feeds.answered_by(by=place.steward, feed=feed, organisation_id=build.organisation("Elsewhere").pk)
+    assert bring(by, hsds.service(8), address=theirs)[0].outcome == "added"
 
 
 def test_what_was_one_with_what_goes_stands_by_itself_again(place):

@@ -19,6 +19,7 @@ from unstori.exchange.actions import bringing, entries, sources
 from unstori.exchange.hsds import getting, guarding
 from unstori.exchange.hsds.asking import Unanswered, read_address
 from unstori.exchange.models import Bringing, Source
+from unstori.people.models import Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,13 @@ def test_nobody_takes_back_or_stops_what_another_organisation_reads_in(world, ou
         lambda: sources.read_source(by=stranger, source=feed, what="take"),
         lambda: sources.change_source(
             by=stranger, source=feed, name="Mine", organisation=world.authority, every="never"
+        ),
+        lambda: sources.change_source(
+            by=ours,
+            source=feed,
+            name="Theirs",
+            organisation=Organisation.objects.get(pk=stranger.organisation_id),
+            every="day",
         ),
         lambda: sources.add_source(
             by=stranger, name="x", address="https://x.example.org", organisation=world.authority, every="day"

@@ -14,6 +14,7 @@ from unstori.core import clock
 from unstori.directory.actions import projecting, seeking
 from unstori.directory.models import Entry, EntryVersion, Feed, Likeness
 from unstori.directory.queries import editing as kept
+from unstori.directory.queries import feeds
 from unstori.directory.rules import beyond, editing, finding, keeping
 from unstori.directory.rules.feeds import feed_of
 from unstori.directory.rules.keeping import Told
@@ -52,6 +53,9 @@ class _Batch:
     by: Actor
     feed: Feed
     kept: set[UUID] = field(default_factory=set)  # by others: what they say stands
+    foreign: set[UUID] = field(
+        default_factory=set
+    )  # who runs services here and has not let this feed speak for them
     made: list[EntryVersion] = field(default_factory=list)
     deeds: list[tuple[str, UUID | None, Entry]] = field(default_factory=list)
 
@@ -80,13 +84,15 @@ def take_entries(*, by: Actor, feed: Feed, coming: Sequence[Coming]) -> list[Too
     keeping.check_keeps(by)
     rows = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed").order_by("pk")
     here = {row.hsds_id: row for row in rows.filter(hsds_id__in=[one.id for one in coming])}
-    batch = _Batch(by, feed, kept.kept_by_others(by, feed, here.values()))
+    named = {id for one in coming if (id := keeping.owner_of(one.document))}
+    batch = _Batch(by, feed, kept.kept_by_others(by, feed, here.values()), feeds.foreign_to(by, feed, named))
     found: list[Took] = []
     for one in coming:
         known = here.get(one.id)
         was_gone = known is not None and known.gone_at is not None
         took = replace(_take(batch, one, known), was_gone=was_gone)
-        here[one.id] = took.entry
+        if known is not None or took.why == Told.ADDED:
+            here[one.id] = took.entry
         found.append(took)
     _write(batch)
     return _with_likenesses(batch, found)
@@ -98,6 +104,8 @@ def _take(batch: _Batch, one: Coming, entry: Entry | None) -> Took:
         return _take_place(batch, one, entry)
     if entry is None:
         entry = Entry(hsds_id=one.id, source_id=one.source_id, feed=batch.feed)
+        if keeping.owner_of(one.document) in batch.foreign:
+            return Took("unclear", Told.NOT_THEIRS, entry)
         return Took("added", Told.ADDED, _next(batch, entry, one, one.document, digest))
     live = entry.live
     whole = live.document if live else {}
@@ -107,19 +115,23 @@ def _take(batch: _Batch, one: Coming, entry: Entry | None) -> Took:
             batch.deeds.append(("entry.back", None, entry))
             return Took("changed", Told.BACK, entry)
         return Took("known", Told.KNOWN if entry.came_digest == digest else Told.BRIEF, entry)
-    if stays := _stays(batch, entry):
+    if stays := _stays(batch, entry, one.document):
         return Took("unclear", stays, entry)
     document = keeping.with_parts_of(one.document, whole) if one.brief else one.document
     entry.gone_at = entry.gone_by = None
     return Took("changed", Told.CHANGED, _next(batch, entry, one, document, digest))
 
 
-def _stays(batch: _Batch, entry: Entry) -> Told | None:
+def _stays(batch: _Batch, entry: Entry, coming: Document) -> Told | None:
     """Why what another feed, or whoever keeps it, says of it goes on standing."""
     if entry.pk in batch.kept:
         return Told.KEPT
     asked = entry.feed and entry.feed.is_asked and batch.feed.is_asked
-    return Told.OTHERWISE if asked and entry.feed_id != batch.feed.pk else None
+    if asked and entry.feed_id != batch.feed.pk:
+        return Told.OTHERWISE
+    owner = keeping.owner_of(coming)
+    anew = entry.live is None or owner != keeping.owner_of(entry.live.document)
+    return Told.NOT_THEIRS if anew and owner in batch.foreign else None
 
 
 def _take_place(batch: _Batch, one: Coming, entry: Entry) -> Took:
@@ -128,7 +140,7 @@ def _take_place(batch: _Batch, one: Coming, entry: Entry) -> Took:
     document = keeping.with_places_of(one.document, whole)
     if document == whole and not entry.gone_at:
         return Took("known", Told.BRIEF, entry)
-    if stays := _stays(batch, entry):
+    if stays := _stays(batch, entry, document):
         return Took("unclear", stays, entry)
     entry.gone_at = entry.gone_by = None
     return Took("changed", Told.CHANGED, _next(batch, entry, one, document, entry.came_digest))

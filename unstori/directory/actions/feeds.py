@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.directory.actions import seeking
 from unstori.directory.actions.entries import go_back
-from unstori.directory.models import Entry, EntryVersion
+from unstori.directory.models import Entry, EntryVersion, Feed
 from unstori.directory.rules import keeping
 
 
@@ -30,6 +31,15 @@ def take_back(*, by: Actor, made: Sequence[tuple[UUID, int]]) -> int:
             _as_before(by, entry, entry.versions.get(number=number - 1))
         done += 1
     return done
+
+
+@transaction.atomic
+def answered_by(*, by: Actor, feed: Feed, organisation_id: UUID) -> None:
+    """Whose feed it is: read by itself, it speaks for what that organisation runs."""
+    keeping.check_keeps(by)
+    if feed.organisation_id != organisation_id:
+        Feed.objects.filter(pk=feed.pk).update(organisation=organisation_id)
+        audit.record(by, "feed.answered_by", row=feed)
 
 
 def _as_before(by: Actor, entry: Entry, version: EntryVersion) -> None:

@@ -3,7 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from unstori.directory.models import Entry, Feed
+from django.db.models import Q
+
+from unstori.access.rules import Actor
+from unstori.directory.models import Editor, Entry, Feed, Provider
+from unstori.directory.queries.editing import HOLDS, providers_kept_by
+from unstori.directory.rules.editing import keeps_all
 
 
 def going_from(feed: Feed, here: Collection[UUID]) -> tuple[int, int]:
@@ -15,3 +20,22 @@ def going_from(feed: Feed, here: Collection[UUID]) -> tuple[int, int]:
 
 def listed_of(feed: Feed) -> int:
     return Entry.objects.filter(feed=feed, gone_at__isnull=True).count()
+
+
+def foreign_to(by: Actor, feed: Feed, named: Collection[UUID]) -> set[UUID]:
+    """Of those who run services, by the standard's ids: who keeps their own here, and never let this feed speak.
+
+    Theirs is what they or a steward bring, the feed that their organisation answers for, and one that speaks for them
+    already, because it was they or a steward who first took it in.
+    """
+    if keeps_all(by) and not (by.is_system and feed.is_asked):
+        return set()
+    held = Editor.objects.filter(HOLDS, provider__isnull=False).values("provider")
+    rows = Provider.objects.filter(Q(organisation__isnull=False) | Q(pk__in=held), hsds_id__in=named)
+    if feed.is_asked:
+        rows = rows.exclude(pk__in=Entry.objects.filter(feed=feed, provider__isnull=False).values("provider"))
+        if by.is_system and feed.organisation_id:
+            rows = rows.exclude(organisation=feed.organisation_id)
+    if not by.is_system:
+        rows = rows.exclude(pk__in=[one.pk for one in providers_kept_by(by)])
+    return set(rows.values_list("hsds_id", flat=True))

@@ -4,6 +4,7 @@ import hashlib
 import json
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
@@ -24,6 +25,9 @@ class Told(StrEnum):
     GONE = _("Its feed has it no more: it is not listed.")
     OTHERWISE = _("Another feed says otherwise about this service. What that one says stands.")
     KEPT = _("Somebody here keeps this service. What they say stands.")
+    NOT_THEIRS = _(
+        "It says that somebody runs this service who keeps their own here. They, or a steward, must take it in."
+    )
     MAYBE_SAME = _("This may be the same service as another one here.")
 
 
@@ -42,6 +46,12 @@ def digest_of(document: Document) -> str:
     """The same for the same content in whatever order."""
     said = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def owner_of(document: Document) -> UUID | None:
+    """Who runs it, by the standard's id."""
+    id = (document.get("organization") or {}).get("id")
+    return UUID(id) if id else None
 
 
 def is_brief_of(brief: Document, whole: Document) -> bool:

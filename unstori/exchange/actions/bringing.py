@@ -12,7 +12,7 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.directory.actions.feeds import take_back
+from unstori.directory.actions.feeds import answered_by, take_back
 from unstori.exchange import rules
 from unstori.exchange.actions.entries import import_services
 from unstori.exchange.hsds.asking import Unanswered, Unchanged, read_address
@@ -112,7 +112,10 @@ def _known(by: Actor, source: Source, *, failures: int, etag: str = "", address:
     """What was learnt of a feed by reading it."""
     said: dict[str, Any] = {"failures": failures, "etag": etag}
     if address:
-        said |= {"feed": queries.feed_named(address), "next_on": rules.next_day(source.every, clock.today())}
+        feed = queries.feed_named(address)
+        said |= {"feed": feed, "next_on": rules.next_day(source.every, clock.today())}
+        if feed is not None:
+            answered_by(by=by, feed=feed, organisation_id=source.organisation_id)
     Source.objects.filter(pk=source.pk).update(**said)
     audit.record(by, "source.read", row=source, detail={"failures": failures})
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
+from unstori.directory.actions.feeds import answered_by
 from unstori.directory.rules import keeping
 from unstori.exchange import rules
 from unstori.exchange.models import Bringing, Source
@@ -38,10 +39,13 @@ def add_source(*, by: Actor, name: str, address: str, organisation: Organisation
 def change_source(*, by: Actor, source: Source, name: str, organisation: Organisation, every: str) -> None:
     """Raises RuleBroken."""
     held = _held(by, source)
+    rules.check_answers_for(by, organisation.pk)
     rules.check_source(name=name, address=held.address, known=False)
     held.name, held.organisation, held.every = name.strip(), organisation, every
     held.next_on = rules.next_day(every, clock.today()) if held.feed_id else None
     held.save(update_fields=["name", "organisation", "every", "next_on"])
+    if held.feed is not None:
+        answered_by(by=by, feed=held.feed, organisation_id=organisation.pk)
     audit.record(by, "source.change", row=held, detail={"every": every})
 
 
