@@ -36,14 +36,14 @@ def pieces(opened: Opened, pathway: Pathway | None = None) -> list[Piece]:
             fact = known.fact
             if fact.section == PRIVATE or fact.narrowed:
                 continue
-            title = kinds[key].name
+            title = kinds[key].label
             found.append(Piece(str(fact.pk), fact.section, {"en": title.en, "cy": title.cy}, fact.words, fact.said_by,
                                known.confirmed_on.isoformat(), fact.language))  # fmt: skip
     mine = {piece.row for piece in found}
     for row in adjustments.adjustments(opened):
         if str(row.fact.pk) not in mine and row.section != PRIVATE and not row.narrowed:
-            title = {"en": "Change that is needed", "cy": "Newid sydd ei angen"}
-            found.append(Piece(str(row.pk), row.section, title, row.fact.words, row.fact.said_by,
+            needed = {"en": "Change that is needed", "cy": "Newid sydd ei angen"}
+            found.append(Piece(str(row.pk), row.section, needed, row.fact.words, row.fact.said_by,
                                row.fact.said_on.isoformat(), row.language))  # fmt: skip
     return found
 
