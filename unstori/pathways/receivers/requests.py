@@ -49,9 +49,9 @@ def names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[U
     for row in queries.pathways_of(opened).prefetch_related(None).filter(pk__in=ids):
         words = row.outcome.words if row.outcome and opened.sees(row.outcome) else row.words
         named[row.pk] = (words, reverse("pathways:pathway", args=[opened.person.reference, row.pk]))
-    for row in queries.requests_of(opened).filter(pk__in=ids):
-        named[row.pk] = (
-            row.service_name,
-            reverse("pathways:request", args=[opened.person.reference, row.pk]),
+    for asked in queries.requests_of(opened).filter(pk__in=ids):
+        named[asked.pk] = (
+            asked.service_name,
+            reverse("pathways:request", args=[opened.person.reference, asked.pk]),
         )
     return named
