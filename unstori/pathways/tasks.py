@@ -1,0 +1,12 @@
+"""What goes on by itself. Each may run again: what is done already is not done twice."""
+
+from django_tasks import task
+
+from unstori.access.actions.identity import system_actor
+from unstori.pathways.actions import requests
+
+
+@task()
+def never_unheld() -> int:
+    """What somebody holds who is gone falls to somebody who is there."""
+    return requests.never_unheld(by=system_actor())
