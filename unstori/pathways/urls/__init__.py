@@ -2,5 +2,7 @@
 
 from typing import Any
 
+from unstori.pathways.urls import moves
+
 app_name = "pathways"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [*moves.urlpatterns]
