@@ -2,5 +2,22 @@
 
 from unstori.pathways.models.moves import Move, MoveStep
 from unstori.pathways.models.requests import Desk, Pathway, Request, Sent, Turn, UnmetNeed
+from unstori.pathways.models.transitions import ToAsk, Transition, TransitionItem, TransitionStep
+from unstori.pathways.models.waysback import WayBack, WayBackStep
 
-__all__ = ["Desk", "Move", "MoveStep", "Pathway", "Request", "Sent", "Turn", "UnmetNeed"]
+__all__ = [
+    "Desk",
+    "Move",
+    "MoveStep",
+    "Pathway",
+    "Request",
+    "Sent",
+    "ToAsk",
+    "Transition",
+    "TransitionItem",
+    "TransitionStep",
+    "Turn",
+    "UnmetNeed",
+    "WayBack",
+    "WayBackStep",
+]
