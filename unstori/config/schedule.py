@@ -14,6 +14,7 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.teams.tasks.carry_on_waiting": Every(minutes=10),
     "unstori.holding.tasks.go_on": Every(minutes=60),
     "unstori.pathways.tasks.never_unheld": Every(minutes=60),
+    "unstori.pathways.tasks.count_requests": Every(minutes=60),
     "unstori.directory.tasks.index_what_waits": Every(minutes=60),
     "unstori.safeguarding.tasks.look_again": Every(minutes=10),
     "unstori.access.tasks.expire": Every(minutes=60),

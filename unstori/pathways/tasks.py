@@ -3,10 +3,16 @@
 from django_tasks import task
 
 from unstori.access.actions.identity import system_actor
-from unstori.pathways.actions import requests
+from unstori.pathways.actions import requests, tallies
 
 
 @task()
 def never_unheld() -> int:
     """What somebody holds who is gone falls to somebody who is there."""
     return requests.never_unheld(by=system_actor())
+
+
+@task()
+def count_requests() -> int:
+    """Teams whose requests are too many to be counted while somebody waits."""
+    return tallies.count(by=system_actor())

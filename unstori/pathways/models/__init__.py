@@ -2,6 +2,7 @@
 
 from unstori.pathways.models.moves import Move, MoveStep
 from unstori.pathways.models.requests import Desk, Pathway, Request, Sent, Turn, UnmetNeed
+from unstori.pathways.models.tallies import Tally
 from unstori.pathways.models.transitions import ToAsk, Transition, TransitionItem, TransitionStep
 from unstori.pathways.models.waysback import WayBack, WayBackStep
 
