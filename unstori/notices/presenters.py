@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from unstori.access.queries import label_of
 from unstori.core.dates import format_date, format_due, format_when
@@ -49,7 +49,9 @@ ROW_PAGES = {
 }
 # About the directory, so about nobody by name.
 KEPT_PAGES = {"entries_late": "keeping:index", "entries_due": "keeping:index", "entry_asked": "keeping:check",
-              "entry_back": "keeping:entry"}  # fmt: skip
+              "entry_back": "keeping:entry", "feed_paused": "exchange:services", "feed_held": "exchange:services",
+              "waits_reports": "voice:waiting", "waits_told": "voice:waiting", "waits_visits": "voice:waiting",
+              "waits_wishes": "questions:wishes", "waits_claims": "keeping:claims"}  # fmt: skip
 SENTENCES = {
     "my_promise": gettext_lazy("You promised this."),
     "my_promise_late": gettext_lazy("You promised this."),
@@ -75,6 +77,8 @@ SENTENCES = {
     "answer_given": gettext_lazy("There is an answer to a disagreement"),
     "offer": gettext_lazy("Something was offered: do you want it?"),
     "entry_asked": gettext_lazy("An entry of the directory waits for your check"),
+    "feed_paused": gettext_lazy("A feed of services could not be read several times and is paused"),
+    "feed_held": gettext_lazy("Much of a feed of services is gone at once: is that so?"),
     "entry_back": gettext_lazy("What you wrote for the directory came back"),
 }
 
@@ -83,30 +87,42 @@ def sentence(item: News) -> str:
     """What happened, without whose it is; with who promised, where somebody did."""
     if item.what == "new":
         return ngettext("%(n)s new in the story", "%(n)s new in the story", item.row) % {"n": item.row}
-    if item.what in ("entries_late", "entries_due"):
-        return entries_said(item.what, item.row)
+    if isinstance(item.row, int):
+        return counted(item.what, item.row)
     if item.what in ("promised", "promise_late"):
         who = format_html("<b>{}</b>", label_of(item.row.owner))
         return format_html(_("Promised by {who}."), who=who)
     return str(SENTENCES[item.what])
 
 
-def entries_said(what: str, number: int) -> str:
-    """How many entries of the directory somebody must look at."""
-    if what == "entries_late":
-        said = ngettext("%(n)s entry of the directory should have been checked",
-                        "%(n)s entries of the directory should have been checked", number)  # fmt: skip
-    else:
-        said = ngettext("%(n)s entry of the directory must be checked soon",
-                        "%(n)s entries of the directory must be checked soon", number)  # fmt: skip
-    return said % {"n": number}
+def counted(what: str, number: int) -> str:
+    """How many things of one kind wait for whoever keeps the directory."""
+    said = {
+        "entries_late": ngettext_lazy("%(n)s entry of the directory should have been checked",
+                                      "%(n)s entries of the directory should have been checked", "n"),
+        "entries_due": ngettext_lazy("%(n)s entry of the directory must be checked soon",
+                                     "%(n)s entries of the directory must be checked soon", "n"),
+        "waits_reports": ngettext_lazy("%(n)s family says that an entry is wrong, and waits for an answer",
+                                       "%(n)s families say that an entry is wrong, and wait for an answer", "n"),
+        "waits_told": ngettext_lazy("%(n)s review or visit waits to be looked at before it is shown",
+                                    "%(n)s reviews and visits wait to be looked at before they are shown", "n"),
+        "waits_visits": ngettext_lazy("%(n)s visit to your service was written down: do you want to answer?",
+                                      "%(n)s visits to your services were written down: do you want to answer?", "n"),
+        "waits_wishes": ngettext_lazy("%(n)s person told us what they could not find: please read it",
+                                      "%(n)s people told us what they could not find: please read it", "n"),
+        "waits_claims": ngettext_lazy("%(n)s person says that they run a service: is it so?",
+                                      "%(n)s people say that they run a service: is it so?", "n"),
+    }  # fmt: skip
+    return str(said[what] % {"n": number})
 
 
 def href(item: News) -> str:
     """Where one does something about it."""
     if item.what in KEPT_PAGES:
         page = KEPT_PAGES[item.what]
-        return reverse(page, args=[] if page == "keeping:index" else [item.row.entry.hsds_id])
+        return reverse(
+            page, args=[item.row.entry.hsds_id] if page in ("keeping:check", "keeping:entry") else []
+        )
     if item.person is None:
         return reverse("safeguarding:handle", args=[item.row.pk])
     reference = item.person.reference
@@ -130,6 +146,8 @@ def news_line(item: News, marks: dict[str, Notice]) -> Item:
     words, more = sentence(item), ""
     if isinstance(item.row, Promise):
         words, more = spoken(item.row.what, item.row.language), words
+    elif item.what.startswith("feed_"):
+        more = item.row.address
     elif item.what == "document":
         words = spoken(item.row.title, item.row.language)
     return {

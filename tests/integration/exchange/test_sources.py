@@ -18,6 +18,7 @@ from unstori.exchange import tasks
 from unstori.exchange.actions import bringing, sources
 from unstori.exchange.hsds.asking import Unanswered, read_address
 from unstori.exchange.models import Bringing, Source
+from unstori.notices import queries as notices
 from unstori.people.models import Capacity
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,10 @@ def added(client, world, address, every="week"):
         "every": every,
     }
     return client.post(reverse("exchange:source_add"), said)
+
+
+def told(by):
+    return {item.what for item in notices.news_of(by) if item.what.startswith("feed_")}
 
 
 def pages(count=30, first=0):
@@ -97,12 +102,13 @@ def test_when_much_of_a_feed_goes_at_once_somebody_is_asked(world, steward, sign
         page = client.post(reverse("exchange:source", args=[source.pk]), {"do": "take"})
         work()
         assert listed() == 30
+        assert told(steward) == {"feed_held"}
         shown = client.get(page["Location"]).content.decode()
         assert "25 services are no longer in this feed" in shown
         assert "Much of it is gone" in client.get(reverse("exchange:services")).content.decode()
         client.post(page["Location"], {"do": "take", "agreed": "yes"})
         work()
-    assert listed() == 5
+    assert listed() == 5 and told(steward) == set()
 
 
 def test_a_feed_that_fails_again_and_again_is_paused_and_keeps_its_services(
@@ -130,7 +136,11 @@ def test_a_feed_that_fails_again_and_again_is_paused_and_keeps_its_services(
             "There is nothing at this address."
             in client.get(reverse("exchange:bringing", args=[last.pk])).content.decode()
         )
+        assert told(steward) == {"feed_paused"}
+        administrator = build._actor(build.user("Ann"), kind="administrator", organisation=world.authority)
+        assert told(administrator) == {"feed_paused"} and told(steward) == told(world.huw) == set()
         client.post(reverse("exchange:source", args=[source.pk]), {"do": "go_on"})
+        assert told(administrator) == set()
         source.refresh_from_db()
         assert source.paused_at is None and source.failures == 0 and source.next_on
 

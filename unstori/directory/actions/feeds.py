@@ -7,6 +7,7 @@ from django.db import transaction
 
 from unstori.access import audit
 from unstori.access.rules import Actor
+from unstori.core import clock
 from unstori.directory.actions import seeking
 from unstori.directory.actions.entries import go_back
 from unstori.directory.models import Entry, EntryVersion, Feed
@@ -40,6 +41,16 @@ def answered_by(*, by: Actor, feed: Feed, organisation_id: UUID) -> None:
     if feed.organisation_id != organisation_id:
         Feed.objects.filter(pk=feed.pk).update(organisation=organisation_id)
         audit.record(by, "feed.answered_by", row=feed)
+
+
+@transaction.atomic
+def wants_a_look(*, by: Actor, feed: Feed, why: str) -> None:
+    """It goes on only when somebody looks, and they are told; or nothing is wrong with it any more, where `why` is empty."""
+    keeping.check_keeps(by)
+    if feed.stuck != why:
+        at, who = (clock.now(), by.capacity_id) if why else (None, None)
+        Feed.objects.filter(pk=feed.pk).update(stuck=why, stuck_at=at, stuck_by=who)
+        audit.record(by, "feed.look", row=feed, detail={"why": why})
 
 
 def _as_before(by: Actor, entry: Entry, version: EntryVersion) -> None:

@@ -14,6 +14,10 @@ class Feed(BaseModel):
 
     sensitivity, retention = "ordinary", "entry"
 
+    class Stuck(models.TextChoices):
+        PAUSED = "paused"
+        HELD = "held"
+
     address = models.CharField(
         max_length=500, unique=True, help_text="Web address, or path of what was brought"
     )
@@ -22,6 +26,11 @@ class Feed(BaseModel):
     )
     taken_at = models.DateTimeField(null=True)
     taken_by = models.UUIDField(null=True, help_text="Capacity")
+    stuck = models.CharField(
+        max_length=6, choices=Stuck.choices, blank=True, help_text="Why it goes on only when somebody looks"
+    )
+    stuck_at = models.DateTimeField(null=True)
+    stuck_by = models.UUIDField(null=True, help_text="Capacity")
 
     @property
     def is_asked(self) -> bool:

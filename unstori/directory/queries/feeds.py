@@ -3,12 +3,15 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unstori.access.rules import Actor
+from unstori.core import clock
 from unstori.directory.models import Editor, Entry, Feed, Provider
 from unstori.directory.queries.editing import HOLDS, providers_kept_by
 from unstori.directory.rules.editing import keeps_all
+from unstori.directory.rules.keeping import is_keeper
+from unstori.people.models import Capacity
 
 
 def going_from(feed: Feed, here: Collection[UUID]) -> tuple[int, int]:
@@ -39,3 +42,22 @@ def foreign_to(by: Actor, feed: Feed, named: Collection[UUID]) -> set[UUID]:
     if not by.is_system:
         rows = rows.exclude(pk__in=[one.pk for one in providers_kept_by(by)])
     return set(rows.values_list("hsds_id", flat=True))
+
+
+def keepers(kind: str) -> QuerySet[Capacity]:
+    """Who keeps the directory today, of one kind."""
+    today = clock.today()
+    now = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
+    rows = Capacity.objects.filter(now, kind=kind, vouched=True, user__is_active=True)
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today))
+
+
+def wanting_a_look(by: Actor) -> QuerySet[Feed]:
+    """Whoever runs the organisation that answers for a feed; a steward, where nobody does."""
+    if not is_keeper(by):
+        return Feed.objects.none()
+    rows = Feed.objects.exclude(stuck="")
+    if by.kind == "administrator":
+        return rows.filter(organisation=by.organisation_id)
+    runs = keepers("administrator").filter(organisation=OuterRef("organisation"))
+    return rows.filter(~Exists(runs))

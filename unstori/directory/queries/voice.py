@@ -92,6 +92,11 @@ def reports_for(by: Actor) -> QuerySet[Report]:
     return rows.order_by("due_on", "created_at").distinct()
 
 
+def reports_to(by: Actor) -> QuerySet[Report]:
+    """Of those, the ones about what the actor's organisation runs, or they were named to write."""
+    return Report.objects.filter(_ours(by), answered_at__isnull=True)
+
+
 def reports_elsewhere(by: Actor) -> int:
     """How many wait with the organisations themselves: a keeper knows of them."""
     if not voice.is_keeper(by):

@@ -12,7 +12,9 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.directory.actions.feeds import answered_by, take_back
+from unstori.directory import actions as directory
+from unstori.directory.actions.feeds import answered_by, take_back, wants_a_look
+from unstori.directory.models import Feed
 from unstori.exchange import rules
 from unstori.exchange.actions.entries import import_services
 from unstori.exchange.hsds.asking import Unanswered, Unchanged, read_address
@@ -93,7 +95,7 @@ def _take(by: Actor, row: Bringing, reading: Reading) -> None:
         _done(by, row, state=State.TRIED if only_try else State.TAKEN, **more)
         if row.source is not None and not only_try:
             etag = "" if found.held else reading.etag
-            _known(by, row.source, failures=0, etag=etag, address=reading.address)
+            _known(by, row.source, failures=0, etag=etag, address=reading.address, held=bool(found.held))
 
 
 @transaction.atomic
@@ -106,9 +108,14 @@ def _failed(by: Actor, row: Bringing, why: str) -> None:
     if failures >= rules.feeds()["failures"] and row.source.paused_at is None:
         Source.objects.filter(pk=row.source.pk).update(paused_at=clock.now(), paused_by=by.capacity_id)
         audit.record(by, "source.pause", row=row.source, detail={"failures": failures})
+        feed = row.source.feed or directory.feed_at(by=by, address=row.source.address)
+        answered_by(by=by, feed=feed, organisation_id=row.source.organisation_id)
+        wants_a_look(by=by, feed=feed, why=Feed.Stuck.PAUSED)
 
 
-def _known(by: Actor, source: Source, *, failures: int, etag: str = "", address: str = "") -> None:
+def _known(
+    by: Actor, source: Source, *, failures: int, etag: str = "", address: str = "", held: bool = False
+) -> None:
     """What was learnt of a feed by reading it."""
     said: dict[str, Any] = {"failures": failures, "etag": etag}
     if address:
@@ -116,6 +123,8 @@ def _known(by: Actor, source: Source, *, failures: int, etag: str = "", address:
         said |= {"feed": feed, "next_on": rules.next_day(source.every, clock.today())}
         if feed is not None:
             answered_by(by=by, feed=feed, organisation_id=source.organisation_id)
+            if held or source.paused_at is None:
+                wants_a_look(by=by, feed=feed, why=Feed.Stuck.HELD if held else "")
     Source.objects.filter(pk=source.pk).update(**said)
     audit.record(by, "source.read", row=source, detail={"failures": failures})
 

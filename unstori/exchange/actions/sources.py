@@ -9,7 +9,7 @@ from django.db import transaction
 from unstori.access import audit
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.directory.actions.feeds import answered_by
+from unstori.directory.actions.feeds import answered_by, wants_a_look
 from unstori.directory.rules import keeping
 from unstori.exchange import rules
 from unstori.exchange.models import Bringing, Source
@@ -58,6 +58,9 @@ def pause_source(*, by: Actor, source: Source, paused: bool) -> None:
     held.next_on = rules.next_day(held.every, clock.today())
     held.save(update_fields=["paused_at", "paused_by", "failures", "next_on"])
     audit.record(by, "source.pause" if paused else "source.go_on", row=held)
+    feed = held.feed or queries.feed_named(held.address)
+    if feed is not None and feed.stuck == feed.Stuck.PAUSED:
+        wants_a_look(by=by, feed=feed, why="")
 
 
 @transaction.atomic

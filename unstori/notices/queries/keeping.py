@@ -1,4 +1,6 @@
-"""Entries of the directory that somebody keeps: what they must look at again, check, or write anew. About no person."""
+"""What whoever keeps the directory must look at, check, answer or write anew. About no person."""
+
+from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
@@ -6,6 +8,8 @@ from unstori.access.door import Across
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.directory.queries import editing as directory
+from unstori.directory.queries import feeds
+from unstori.directory.queries.waiting import waiting
 from unstori.notices.queries.thing import News, day_of
 
 MOST = 20  # drafts that are told one by one
@@ -16,6 +20,30 @@ def entries_kept(seen: Across) -> list[News]:
     if not directory.keeps_any(seen.actor):
         return []
     return [*_drafts(seen.actor), *_to_check(seen.actor)]
+
+
+def feeds_kept(seen: Across) -> list[News]:
+    """A feed that was paused, or of which much would go, goes on only when somebody looks: told again each week."""
+    return [
+        News("asked", f"feed_{row.stuck}", f"feed:{row.stuck}:{row.pk.hex}:{_week(row.stuck_at)}", None, row,
+             day_of(row.stuck_at))
+        for row in feeds.wanting_a_look(seen.actor)[:MOST] if row.stuck_at
+    ]  # fmt: skip
+
+
+def _week(since: datetime) -> int:
+    """How many weeks it has waited."""
+    return (clock.now() - since).days // 7
+
+
+def voices_heard(seen: Across) -> list[News]:
+    """What families say waits for an answer, or for somebody to look; told when more comes, and again each week."""
+    year, week, _day = clock.today().isocalendar()
+    return [
+        News("late" if one.late else "asked", f"waits_{one.what}",
+             f"waits:{one.what}:{one.newest}:{year}:{week}", None, one.number, one.since)
+        for one in waiting(seen.actor)
+    ]  # fmt: skip
 
 
 def _to_check(by: Actor) -> list[News]:

@@ -44,6 +44,7 @@ def news_of(by: Actor) -> list[News]:
         safety.concerns, _promises, _reviews, rightful.assessments_due, rightful.answers_owed, rightful.answers_given,
         rightful.offers, rightful.decisions, _unheld, _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
         _documents_shared, _documents_made, _new, keeping.entries_kept,
+        keeping.feeds_kept, keeping.voices_heard,
     )  # fmt: skip
     found = {item.key: item for source in sources for item in source(seen)}
     order = [kind["id"] for kind in kinds()]

@@ -21,7 +21,7 @@ from unstori.story.models import Entry
 
 signer = Signer(salt="unstori.notices.stop")
 undo_signer, UNDONE_WITHIN = TimestampSigner(salt="unstori.notices.undo"), timedelta(hours=1)
-TOLD = ("self", "family", "advocate", "worker")
+TOLD = ("self", "family", "advocate", "worker", "administrator", "steward")
 
 
 @dataclass(frozen=True)
