@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
+from unstori.ui.tables import FORMULAS
 
 MOST_ROWS = 20_000
 SEPARATORS = (",", ";", "\t")
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 UNREADABLE = "\ufffd"
 
 
@@ -76,16 +76,3 @@ def _unique(headings: list[str]) -> list[str]:
     for place, one in enumerate(headings, 1):
         found.append(f"{one} ({place})".strip() if not one or one in found else one)
     return found
-
-
-def safe(cell: object) -> str:
-    """What a spreadsheet would take for a formula, it shows instead (CWE-1236)."""
-    said = str(cell)
-    return f"'{said}" if said.startswith(FORMULAS) else said
-
-
-def written(rows: list[list[object]]) -> bytes:
-    """A table that spreadsheets open with its letters right."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([[safe(cell) for cell in row] for row in rows])
-    return out.getvalue().encode("utf-8-sig")

@@ -21,10 +21,10 @@ from unstori.exchange.actions import loading
 from unstori.exchange.forms import Asked, ColumnsForm, TablesForm
 from unstori.exchange.loading.choices import Settings, asks_days, not_known
 from unstori.exchange.loading.columns import TABLES, columns, guessed, plain
-from unstori.exchange.loading.reading import written
 from unstori.exchange.models import Load
 from unstori.exchange.queries import loading as queries
 from unstori.ui.saving import CSV, to_save
+from unstori.ui.tables import written
 from unstori.ui.trying import attempt, pressed
 
 PAGE = 25

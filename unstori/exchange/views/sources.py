@@ -21,12 +21,13 @@ from unstori.exchange.actions import sources as actions
 from unstori.exchange.forms import ServiceColumnsForm, ServicesForm, SourceForm
 from unstori.exchange.hsds.bringing import TABLES, is_service_table
 from unstori.exchange.hsds.columns import columns, guessed
-from unstori.exchange.loading.reading import Sheet, read, written
+from unstori.exchange.loading.reading import Sheet, read
 from unstori.exchange.models import Bringing, Source
 from unstori.exchange.presenters import sources as presenters
 from unstori.exchange.queries import sources as queries
 from unstori.exchange.rules import answers_for
 from unstori.ui.saving import CSV, to_save
+from unstori.ui.tables import written
 from unstori.ui.trying import attempt, pressed, tried
 
 PAGE = 25

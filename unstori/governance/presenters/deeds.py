@@ -12,6 +12,7 @@ from unstori.access.queries import label_of
 from unstori.core.dates import format_when
 from unstori.governance.queries.audit import Deed, Seal, deeds
 from unstori.people.models import Capacity
+from unstori.ui.tables import safe
 
 GROUPS = {
     "looking": gettext_lazy("Looked at something"),
@@ -21,7 +22,6 @@ GROUPS = {
     "signing": gettext_lazy("Signed in"),
     "running": gettext_lazy("Ran the organisation"),
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def event(one: AuditEvent, workers: dict[UUID, Capacity], seen: dict[UUID, str]) -> dict[str, Any]:
@@ -60,12 +60,7 @@ def line(one: AuditEvent, workers: dict[UUID, Capacity]) -> list[str]:
     number = 1 if one.person_id else len(one.detail.get("people", ()))
     said = [one.created_at.isoformat(timespec="seconds"), who.user.name if who else "",
             label_of(who) if who else "", str(known.said) if known else one.action, one.action, str(number)]  # fmt: skip
-    return [plain(each) for each in said]
-
-
-def plain(text: str) -> str:
-    """A name that begins as a formula does is no formula in a spreadsheet."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return [safe(each) for each in said]
 
 
 def head() -> list[str]:
