@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests import build
 from tests.ground import shared
@@ -208,6 +209,30 @@ def test_a_claim_counts_once_a_steward_has_confirmed_it(place):
     ours = editors.claim(by=place.admin, entry=other, why="It is ours", for_organisation=True)
     editors.confirm(by=place.steward, editor=ours)
     assert Provider.objects.get().organisation == place.club
+
+
+def test_a_steward_reads_whose_it_is_before_it_goes_to_another_organisation(place, sign_in):
+    elsewhere = at("Sam", "administrator", build.organisation("Elsewhere"))
+    claim = editors.claim(by=elsewhere, entry=place.entry, why="We run it now", for_organisation=True)
+    outside = editors.claim(
+        by=at("Ola", "worker", build.organisation("Third")), entry=place.entry, why="I help"
+    )
+    steward = sign_in(place.steward)
+    page = steward.get(reverse("keeping:claims")).content.decode()
+    assert page.count("Clwb Nofio keeps it now") == 2 and "goes over to Elsewhere" in page
+    for one in (claim, outside):
+        with pytest.raises(RuleBroken, match="another organisation"):
+            editors.confirm(by=place.steward, editor=one)
+    answer = reverse("keeping:answer", args=[claim.pk])
+    steward.post(answer, {"yes": "1", "owner": str(place.steward.organisation_id)})
+    assert Provider.objects.get().organisation == place.club and queries.edits(
+        place.worker, live(place.entry)
+    )
+    steward.post(answer, {"yes": "1", "owner": str(place.club.pk)})
+    assert Provider.objects.get().organisation_id == elsewhere.organisation_id
+    now = Entry.objects.select_related("provider").get()
+    assert queries.edits(elsewhere, now)
+    assert not queries.edits(place.worker, now) and not queries.edits(place.admin, now)
 
 
 def test_a_steward_does_not_confirm_their_own_claim(place):

@@ -1,5 +1,7 @@
 """Who keeps what: named by an organisation's administrator, or claimed and confirmed."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from unstori.access import audit
@@ -40,16 +42,33 @@ def claim(*, by: Actor, entry: Entry, why: str, for_organisation: bool = False) 
 
 
 @transaction.atomic
-def confirm(*, by: Actor, editor: Editor) -> None:
-    """They do run it. A claim for an organisation makes the provider theirs."""
+def confirm(*, by: Actor, editor: Editor, owner: str = "") -> None:
+    """They do run it. A claim for an organisation makes the provider theirs, and takes it from whose it was.
+
+    `owner`: whose it was when the steward read the claim. They are never overlooked, nor who came in between.
+    """
     rules.check_keeps_all(by)
     held = _held(editor)
     rules.check_checks(user_id=by.user_id, hands={held.capacity.user_id})
     rules.check_open(held.ended_at is not None, held.confirmed_at is not None)
+    if held.provider:
+        of = Provider.objects.select_for_update().get(pk=held.provider.pk).organisation_id
+        rules.check_owner(now=of, read=owner, claims=held.capacity.organisation_id)
     Editor.objects.filter(pk=held.pk).update(confirmed_at=clock.now(), confirmed_by=by.capacity_id)
-    if held.for_organisation and held.provider:
+    if held.for_organisation and held.provider and of != held.capacity.organisation_id:
         Provider.objects.filter(pk=held.provider.pk).update(organisation=held.capacity.organisation_id)
+        _leave(by, held.provider, of)
     audit.record(by, "editor.confirm", row=held)
+
+
+def _leave(by: Actor, provider: Provider, organisation_id: UUID | None) -> None:
+    """Whom the organisation before had named writes no more."""
+    if organisation_id is None:
+        return
+    theirs = Editor.objects.filter(provider=provider, capacity__organisation=organisation_id, ended_at=None)
+    for one in theirs:
+        Editor.objects.filter(pk=one.pk).update(ended_at=clock.now(), ended_by=by.capacity_id)
+        audit.record(by, "editor.end", row=one)
 
 
 @transaction.atomic

@@ -124,8 +124,9 @@ def _why(version: EntryVersion, names: dict[UUID, Capacity]) -> str:
 def claim_line(claim: Editor) -> Line:
     """Who says that they run what."""
     of = claim.provider.name if claim.provider else claim.entry.name if claim.entry else ""
-    place = claim.capacity.organisation
+    place, owner = claim.capacity.organisation, claim.provider.organisation if claim.provider else None
     return {
+        "owner": owner if owner != place else None,
         "id": claim.pk, "who": claim.capacity.user.name, "place": str(place.name) if place else "", "of": of,
         "why": claim.why, "when": format_when(claim.created_at), "for_organisation": claim.for_organisation,
     }  # fmt: skip

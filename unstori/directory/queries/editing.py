@@ -189,7 +189,8 @@ def claims() -> QuerySet[Editor]:
     """What waits for a steward; not who proposed a group, which is decided with it."""
     rows = Editor.objects.filter(confirmed_at__isnull=True, ended_at__isnull=True)
     rows = rows.exclude(entry__live__isnull=True, entry__isnull=False)
-    return rows.select_related("capacity__user", "capacity__organisation", "provider", "entry").order_by("pk")
+    with_it = ("capacity__user", "capacity__organisation", "provider__organisation", "entry")
+    return rows.select_related(*with_it).order_by("pk")
 
 
 def editor(id: UUID) -> Editor | None:

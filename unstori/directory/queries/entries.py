@@ -123,7 +123,7 @@ def _asked(wanted: Wanted) -> Q:
 
 def _seek(search: str) -> Any:
     """All its words, in whatever form and language. Words that say nothing find nothing."""
-    words = [fulltext.Any(part.names) for part in parts_of(Asked(words=tuple(search.split())))]
+    words = [fulltext.OneOf(part.names) for part in parts_of(Asked(words=tuple(search.split())))]
     return fulltext.entries(fulltext.matching([words], shut=True)) if words else []
 
 

@@ -1,8 +1,8 @@
 """Asks the full text of either database with the same question: any of these, and any of those."""
 
-import typing
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -12,19 +12,19 @@ from unstori.directory.rules import indexing
 
 Tokens = Sequence[str]
 READ = ("name", "terms", "about", "words")  # in the order in which they are weighed (`rules/ranking.py`)
-Row = tuple[typing.Any, ...]  # the key, those, and facts
+Row = tuple[Any, ...]  # the key, those, and facts
 SHUT = f"{indexing.MARK}shut"  # closed for good
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class OneOf:
     """One of these words; `head`: in the name or the terms."""
 
     tokens: tuple[str, ...]
     head: bool = False
 
 
-Alternative = Sequence[Any]  # all of them
+Alternative = Sequence[OneOf]  # all of them
 
 
 def matching(alternatives: Iterable[Alternative], *, shut: bool = False) -> str:
@@ -32,21 +32,21 @@ def matching(alternatives: Iterable[Alternative], *, shut: bool = False) -> str:
     postgres = connection.vendor == "postgresql"
     either, both = (" | ", " & ") if postgres else (" OR ", " AND ")
     one = _postgres if postgres else _sqlite
-    said = either.join(f"({both.join(one(any) for any in all_of)})" for all_of in alternatives if all_of)
+    said = either.join(f"({both.join(one(words) for words in all_of)})" for all_of in alternatives if all_of)
     if not said or shut:
         return said
     return f"({said}) & !'{SHUT}'" if postgres else f'({said}) NOT "{SHUT}"'
 
 
-def _postgres(any: Any) -> str:
-    label = ":AB" if any.head else ""
-    said = " | ".join(f"'{token}'{label}" for token in any.tokens)
+def _postgres(words: OneOf) -> str:
+    label = ":AB" if words.head else ""
+    said = " | ".join(f"'{token}'{label}" for token in words.tokens)
     return f"({said})"
 
 
-def _sqlite(any: Any) -> str:
-    said = " OR ".join(f'"{token}"' for token in any.tokens)
-    return f"({{name terms}} : ({said}))" if any.head else f"({said})"
+def _sqlite(words: OneOf) -> str:
+    said = " OR ".join(f'"{token}"' for token in words.tokens)
+    return f"({{name terms}} : ({said}))" if words.head else f"({said})"
 
 
 def rows(match: str, limit: int, known: Collection[int] = ()) -> list[Row]:

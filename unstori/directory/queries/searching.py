@@ -96,8 +96,8 @@ class _Search:
         return any(not part.optional and not part.known for part in self.parts)
 
     @property
-    def words(self) -> list[fulltext.Any]:
-        return [fulltext.Any(part.names) for part in self.needed]
+    def words(self) -> list[fulltext.OneOf]:
+        return [fulltext.OneOf(part.names) for part in self.needed]
 
     @property
     def point(self) -> Point | None:
@@ -220,7 +220,7 @@ def _whole(one: _Search) -> list[str]:
 
 def _topic(one: _Search) -> list[str]:
     """It is that, by its name or its terms; for whom it is may stand elsewhere or nowhere."""
-    topics = [fulltext.Any(part.names, head=True) for part in one.needed if part.is_topic]
+    topics = [fulltext.OneOf(part.names, head=True) for part in one.needed if part.is_topic]
     if not topics or len(topics) == len(one.needed):
         return []
     hard, soft = _narrowing(one, must=True), _narrowing(one, must=False)
@@ -242,12 +242,12 @@ def _in_part(one: _Search) -> list[str]:
     return [fulltext.matching(step) for step in steps]
 
 
-def _narrowing(one: _Search, *, must: bool) -> list[fulltext.Any]:
+def _narrowing(one: _Search, *, must: bool) -> list[fulltext.OneOf]:
     """What the question asks besides words: with `must`, only what leaves others out."""
-    found = [fulltext.Any(marks) for marks in marks_asked(one.asked, must=must)]
+    found = [fulltext.OneOf(marks) for marks in marks_asked(one.asked, must=must)]
     far = one.asked.within if one.asked.within is not None else None if must else AROUND
     if one.point and far is not None and (cells := indexing.cells_around(one.point, far)):
-        found.append(fulltext.Any(tuple(cells)))
+        found.append(fulltext.OneOf(tuple(cells)))
     return found
 
 

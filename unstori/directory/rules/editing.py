@@ -83,6 +83,12 @@ def check_for_organisation(by: Actor) -> None:
         raise RuleBroken(_("Only an administrator can say that a service is their organisation’s."))
 
 
+def check_owner(*, now: UUID | None, read: str, claims: UUID | None) -> None:
+    """`claims`: where whoever claims it works. What is somebody else's goes to them only by a steward who read whose it is."""
+    if now not in (None, claims) and str(now) != read:
+        raise RuleBroken(_("This is kept by another organisation. Read whose it is before you decide."))
+
+
 def check_open(ended: bool, confirmed: bool) -> None:
     if ended or confirmed:
         raise RuleBroken(_("Somebody has decided this already. Look at it again."))

@@ -61,9 +61,9 @@ def answer(request: Request, id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if "yes" in request.POST:
-        pressed(
-            request, lambda: editors.confirm(by=request.actor, editor=found), _("They keep it from now on.")
-        )
+        owner = request.POST.get("owner", "")
+        confirm = lambda: editors.confirm(by=request.actor, editor=found, owner=owner)  # noqa: E731
+        pressed(request, confirm, _("They keep it from now on."))
     else:
         pressed(request, lambda: editors.end(by=request.actor, editor=found), _("It stays as it was."))
     return redirect("keeping:claims")
