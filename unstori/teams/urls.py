@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from unstori.teams.views import absences, handing, managing, supervision
+from unstori.teams.views import absences, handing, managing, requests, supervision
 
 app_name = "teams"
 urlpatterns = [
     path("", managing.index, name="index"),
     path("nobody/", managing.nobody, name="nobody"),
+    path("requests/", requests.index, name="requests"),
+    path("requests/table/", requests.export, name="requests_table"),
     path("supervision/", supervision.index, name="supervision"),
     path("supervision/<uuid:id>/", supervision.between, name="between"),
     path("supervision/<uuid:id>/write/", supervision.write, name="write"),
