@@ -373,3 +373,9 @@ def test_a_count_hardly_waits_for_who_writes(listed, monkeypatch):
     monkeypatch.setattr(actions, "note", busy)
     assert Client().get("/services/?q=swimming").status_code == 200
     assert asked[0] < 500 < usual == waits()
+
+
+def test_who_counts_is_asked_for_once(django_assert_num_queries):
+    identity.system_actor()
+    with django_assert_num_queries(1):
+        assert identity.system_actor().is_system

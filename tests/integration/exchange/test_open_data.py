@@ -24,7 +24,7 @@ def fetched():
 
 
 def test_what_is_listed_goes_out_as_tables_and_comes_in_as_the_same(tmp_path):
-    formula = hsds.service(2, name="=HYPERLINK(1)", description="-5 degrees, +1")
+    formula = hsds.service(2, name="=HYPERLINK(1)", description="'@once, -5 degrees, +1")
     formula["contacts"][0]["phones"][0]["number"] = "+44 29 2000 0000"
     taken(write(tmp_path, hsds.page([hsds.service(1), formula, hsds.service(3)])))
     Entry.objects.filter(hsds_id=hsds.uuid(3)).update(gone_at="2026-01-01T00:00:00Z")

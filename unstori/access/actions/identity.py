@@ -13,25 +13,30 @@ from unstori.access.queries.safety import TRY, changed_since, tries_of
 from unstori.access.rules import Actor, Permission, safety
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
+from unstori.core.once import once
 from unstori.people.models import Capacity, Organisation, Person, User
 from unstori.people.rules import jurisdiction_of
 
 CORRECTABLE = ("full_name", "called", "born_on", "nhs_number", "language", "postcode", "address", "phone")
 ADDRESS = ("postcode", "address", "phone")
 # Two records with one number are for an identity steward: the page does not say whose it is.
+SYSTEM = "system@unstori.invalid"
 TAKEN = gettext_noop("This NHS number cannot be used here. Check it with whoever gave it to you.")
 
 
+@once
 def system_actor() -> Actor:
-    """The actor of commands and jobs that nobody is named for."""
-    user, _new = User.objects.get_or_create(
-        email="system@unstori.invalid", defaults={"name": "Unstori", "is_active": False}
-    )
-    capacity, _new = Capacity.objects.get_or_create(
-        user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""}
-    )
+    """The actor of commands and jobs that nobody is named for. Asked for at each search, so in one query."""
+    known = Capacity.objects.filter(user__email=SYSTEM, kind=Capacity.Kind.SYSTEM).order_by("pk")
+    found = known.values_list("user_id", "pk").first()
+    if found is None:
+        user, _new = User.objects.get_or_create(email=SYSTEM, defaults={"name": "Unstori", "is_active": False})
+        capacity, _new = Capacity.objects.get_or_create(
+            user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""}
+        )
+        found = user.pk, capacity.pk
     return Actor(
-        user_id=user.pk, capacity_id=capacity.pk, kind="system", label="Unstori", user_name="Unstori"
+        user_id=found[0], capacity_id=found[1], kind="system", label="Unstori", user_name="Unstori"
     )
 
 

@@ -1,7 +1,5 @@
 """Questions that were answered, for anybody; what was asked without an answer, for those who plan services."""
 
-import csv
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,7 +20,8 @@ from unstori.directory.models import Wish
 from unstori.directory.presenters import questions as presenters
 from unstori.directory.queries import questions as queries
 from unstori.directory.rules import questions as rules
-from unstori.ui.saving import CSV
+from unstori.ui.saving import CSV, to_save
+from unstori.ui.tables import written
 from unstori.ui.trying import pressed, tried
 
 SEE_OTHER = 303  # so that nobody takes it for the way to signing in, where what was typed is given back
@@ -109,15 +108,8 @@ def table(request: Request) -> HttpResponse:
     queries.check_reads(by)
     form = NarrowForm(request.GET, queries.areas(by))
     rows = queries.counted(by, form.narrowed(request.GET.get("theme", "")))
-    response = HttpResponse(content_type=CSV)
-    response["Content-Disposition"] = 'attachment; filename="questions.csv"'
-    _write(response, presenters.lines(rows, queries.policy()["least_shown"]))
-    return response
-
-
-def _write(response: HttpResponse, lines: Iterator[list[str]]) -> None:
-    response.write("\ufeff")  # so that a spreadsheet reads ŵ and ŷ
-    csv.writer(response).writerows(lines)
+    lines = presenters.lines(rows, queries.policy()["least_shown"])
+    return to_save(written([list(line) for line in lines]), "questions.csv", CSV)
 
 
 @login_required

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
-from unstori.ui.tables import FORMULAS
+from unstori.ui.tables import opened
 
 MOST_ROWS = 20_000
 SEPARATORS = (",", ";", "\t")
@@ -34,7 +34,7 @@ def read(content: bytes) -> Sheet:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(Row(line, [_opened(cell) for cell in cells]))
+                rows.append(Row(line, [opened(cell.strip()).strip() for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as broken:
         raise RuleBroken(_("This file cannot be read as a table. Save it as “CSV UTF-8”.")) from broken
@@ -62,12 +62,6 @@ def _decoded(content: bytes) -> str:
 def _separator(first: str) -> str:
     """Whichever makes most columns of the headings."""
     return max(SEPARATORS, key=lambda one: len(next(csv.reader([first], delimiter=one), [])))
-
-
-def _opened(cell: str) -> str:
-    """A cell that we, or others, made safe with a ' is itself again."""
-    said = cell.strip()
-    return said[1:] if said.startswith("'") and said[1:2] in FORMULAS else said
 
 
 def _unique(headings: list[str]) -> list[str]:
