@@ -105,5 +105,5 @@ def _age(data: Mapping[str, Any], more: list[Mapping[str, Any]]) -> Age:
     )  # fmt: skip
 
 
-def _item(data: Mapping[str, Any]) -> Item:
+def _item(data: dict[str, Any]) -> Item:
     return Item(data["id"], data["side"], data["months"], Words.read(data))

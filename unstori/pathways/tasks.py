@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from unstori.access.actions.identity import system_actor
-from unstori.pathways.actions import requests, tallies
+from unstori.pathways.actions import opening_transitions, requests, tallies
 
 
 @task()
@@ -16,3 +16,9 @@ def never_unheld() -> int:
 def count_requests() -> int:
     """Teams whose requests are too many to be counted while somebody waits."""
     return tallies.count(by=system_actor())
+
+
+@task()
+def open_transitions() -> int:
+    """Ages that come near enough to be prepared."""
+    return opening_transitions.open_waiting(by=system_actor())

@@ -11,6 +11,7 @@ from unstori.pathways.rules.ages import months_before
 OPEN, DONE, OFF = "open", "done", "off"
 HERE, THERE, FAMILY = "here", "there", "family"
 SIDES = (HERE, THERE, FAMILY)
+AROUND = 6  # months
 LAST_LOOK = timedelta(days=14)  # what is past its day when somebody takes it gets as long as this
 
 
@@ -76,6 +77,11 @@ class Access:
     ends: date | None  # the first day without
 
 
+def around(day: date) -> date:
+    """From when an end belongs to the day: what ends long before is no gap of this one."""
+    return months_before(day, AROUND)
+
+
 def access_lost(held: Iterable[Access], day: date) -> dict[str, tuple[frozenset[str], date]]:
     """Who sees on that day less than the day before the first end: which parts, and since when."""
     rows = list(held)
@@ -83,7 +89,7 @@ def access_lost(held: Iterable[Access], day: date) -> dict[str, tuple[frozenset[
     for holder in dict.fromkeys(row.holder for row in rows):
         mine = [row for row in rows if row.holder == holder]
         then = [row.sections for row in mine if row.begins <= day and (row.ends is None or row.ends > day)]
-        ended = [row for row in mine if row.ends is not None and row.ends <= day]
+        ended = [row for row in mine if row.ends is not None and around(day) <= row.ends <= day]
         missing = frozenset().union(*(row.sections for row in ended)) - frozenset().union(*then)
         if missing:
             since = max(row.ends for row in ended if row.ends and row.sections & missing)
@@ -93,7 +99,7 @@ def access_lost(held: Iterable[Access], day: date) -> dict[str, tuple[frozenset[
 
 def support_ends(*, ends_on: date | None, most_age: float | None, age_then: int | None, day: date) -> str:
     """Why a support would not be there on the day: its own end, the age up to which it is given, or neither."""
-    if ends_on is not None and ends_on <= day:
+    if ends_on is not None and around(day) <= ends_on <= day:
         return "ends"
     if most_age is not None and age_then is not None and age_then >= most_age + 1:
         return "age"
