@@ -1,6 +1,7 @@
 """Requests, waiting, processes with clocks, transitions."""
 
 from unstori.pathways.models.moves import Move, MoveStep
+from unstori.pathways.models.processes import Process, ProcessClaim, ProcessStep
 from unstori.pathways.models.requests import Desk, Pathway, Request, Sent, Turn, UnmetNeed
 from unstori.pathways.models.tallies import Tally
 from unstori.pathways.models.transitions import ToAsk, Transition, TransitionItem, TransitionStep
@@ -11,8 +12,12 @@ __all__ = [
     "Move",
     "MoveStep",
     "Pathway",
+    "Process",
+    "ProcessClaim",
+    "ProcessStep",
     "Request",
     "Sent",
+    "Tally",
     "ToAsk",
     "Transition",
     "TransitionItem",
