@@ -1,7 +1,9 @@
 """The clocks as pages: for anybody, in both languages, nothing kept, bad input said in words."""
 
 import re
+from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -23,7 +25,7 @@ def page(client: Client, id: str, *, language: str = "en", **days: Any) -> str:
     for name, text in days.items():
         said |= {name: text} if name == "exceptions" else day(name.replace("__", "-"), text)
     client.cookies["django_language"] = language
-    response = client.get(reverse("clocks:clock", args=[id]), said)
+    response = client.post(reverse("clocks:clock", args=[id]), said, follow=True)
     assert response.status_code == 200
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
@@ -53,7 +55,39 @@ def test_nothing_is_read_from_the_database_and_nothing_kept(client, django_asser
 
 def test_there_is_no_other_clock(client):
     assert client.get(reverse("clocks:clock", args=["no-such-clock"])).status_code == 404
-    assert client.post(reverse("clocks:clock", args=["ehc-assessment"])).status_code == 405
+    assert client.put(reverse("clocks:clock", args=["ehc-assessment"])).status_code == 405
+    assert "There is a problem" in page(client, "ehc-assessment")
+
+
+def test_when_somebody_was_born_stands_in_no_address(client):
+    """What was tried without it can be kept and sent; with it, its address leaves it out, however it came there."""
+    address = reverse("clocks:clock", args=["ehc-assessment"])
+    start, born = day("start", "2026-11-02"), day("born", "2001-01-01")
+    kept = client.post(address, start | {"x": "y", "csrfmiddlewaretoken": "t"})
+    assert kept["Location"] == f"{address}?{urlencode(start)}"
+    assert "The days" in client.get(kept["Location"]).content.decode()
+    answer = client.post(address, start | born)
+    text = answer.content.decode()
+    assert answer.status_code == 200 and "25 or older" in text and "no-store" in answer["Cache-Control"]
+    assert unescape(text).count(f'href="{address}?{urlencode(start)}"') == 1
+    links = re.findall(r'(?:href|src|action)="([^"]*)"', text)
+    assert not any("born" in link or "2001" in link for link in links)
+    old = client.get(address, start | born)
+    assert old.status_code == 302 and old["Location"] == kept["Location"]
+    assert 'name="born-day"' in text and 'method="post"' in text
+
+
+def test_whoever_comes_with_an_address_kept_before_finds_the_days(client):
+    said = (
+        day("start", "2027-06-07")
+        | {"exceptions": ["school_closed"]}
+        | day("from-school_closed", "2027-07-21")
+    )
+    said |= day("to-school_closed", "2027-09-01") | day("known-advice_asked", "2027-07-20")
+    address = reverse("clocks:clock", args=["ehc-assessment"])
+    kept = client.post(address, said)["Location"]
+    assert "exceptions=school_closed" in kept
+    assert "The school was closed for 4 weeks or more" in client.get(kept).content.decode()
 
 
 @time_machine.travel("2027-03-16 12:00")

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +86,17 @@ class TryForm(forms.Form):
     def spans(self) -> dict[str, tuple[BoundField, BoundField]]:
         """The days of each exception."""
         return {each.id: (self[f"from-{each.id}"], self[f"to-{each.id}"]) for each in self.clock.excuses}
+
+    def without_birth(self) -> str:
+        """What was typed, for an address: not when somebody was born, and nothing that no field of ours is for."""
+        ours = tuple(f"{name}-" for name in self.fields if name not in ("born", "exceptions"))
+        said = self.data.lists() if isinstance(self.data, QueryDict) else ()
+        pairs = [
+            (key, value)
+            for key, values in said for value in values
+            if value and (key == "exceptions" or key.startswith(ours))
+        ]  # fmt: skip
+        return urlencode(pairs)
 
     def says(self, beginning: str) -> bool:
         """Whether something of that kind was said, so that it stays open to be seen."""
