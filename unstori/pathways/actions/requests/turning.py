@@ -42,6 +42,9 @@ SAYS = {
     "step": _("The next step was agreed"),
     "over": _("What was asked for has come to its end"),
     "again": _("What was asked for is open again"),
+    "visit": _("One visit is being arranged for several services"),
+    "visit_time": _("A time for one visit was chosen"),
+    "visit_off": _("One visit for several services does not take place"),
 }
 # Told in the queue alone: what a service sorts for itself is no news to the family.
 QUIET = frozenset({"triage"})
@@ -74,6 +77,15 @@ def hold(by: Actor, given: Request, *, seen: int | None = None) -> Held:
         raise queries.missing(given.pk, request.person)
     rules.check_version(seen=seen, now=request.version)
     return Held(request, pathway, whose, opened if around else None)
+
+
+def hold_beside(held: Held, given: Request) -> Held:
+    """Another request of the same pathway, for what its services agreed to do together. Raises NotFound."""
+    request = _locked(Request, given.pk)
+    if request.pathway_id != held.pathway.pk:
+        raise queries.missing(given.pk)
+    request.pathway = held.pathway
+    return Held(request, held.pathway, {*held.whose, rules.SERVICE}, held.opened)
 
 
 def hold_pathway(by: Actor, given: Pathway, *, seen: int | None = None) -> tuple[Pathway, Opened | None]:
