@@ -167,6 +167,8 @@ def test_what_is_kept_from_somebody_stays_kept(world, powys, sign_in):
     assert client.get(at(world, "move", row.pk)).status_code == 404
     assert "Powys" not in text(client.get(at(world, "moves")))
     assert not queries.mine(world.huw)
+    own = actions.begin_move(by=world.huw, person=world.geth, to=powys)  # nothing tells of the other
+    assert [each.pk for each in queries.mine(world.huw)] == [own.pk]
     with pytest.raises(NotFound):
         actions.ask(by=world.huw, move=row, thing="carer", on=clock.today())
 

@@ -50,7 +50,7 @@ def begin_move(
     known = [each.id for each in queries.things_for(opened.person, nation).things] if has_place else []
     rules.check_begin(
         is_same=to is not None and to.pk == opened.person.authority_id, has_place=has_place,
-        already=queries.under_way(opened.person), moves_on=moves_on, today=clock.today(), things=things, known=known,
+        already=queries.open_move(opened) is not None, moves_on=moves_on, today=clock.today(), things=things, known=known,
     )  # fmt: skip
     stamp = audit.stamp(by=by, person=opened.person, section=SECTION)
     row = Move.objects.create(

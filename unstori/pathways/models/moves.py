@@ -38,7 +38,9 @@ class Move(AboutPerson):
         indexes = [models.Index(fields=["person", "state"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=Q(state__in=["thinking", "coming", "moved"]), name="one_move_at_a_time"
+                fields=["person", "created_by"],
+                condition=Q(state__in=["thinking", "coming", "moved"]),
+                name="one_move_at_a_time_each",
             )
         ]  # fmt: skip
 

@@ -30,6 +30,7 @@ EFFECTS = {
     rules.ANEW: (gettext_lazy("Must be asked for anew"), "waiting"),
     rules.STAYS: (gettext_lazy("Stays as it is"), "calm"),
 }
+ANSWERS = frozenset({"authority", "new_authority", "old_authority", "nhs"})  # whose days a family waits for
 TAGS = {rules.THINKING: "quiet", rules.COMING: "waiting", rules.MOVED: "waiting", rules.SETTLED: "calm", rules.OFF: "quiet"}  # fmt: skip
 
 
@@ -127,12 +128,12 @@ def _when(opened: Opened, thing: Thing, starts: date | None) -> list[Item]:
     if starts is None:
         return [
             {"who": clocks.party(each.who), "what": each.name, "day": clocks.step_words(law, each), "tag": "", "href": _law(law.id)}
-            for each in law.steps if each.periods
+            for each in law.steps if each.periods and each.who in ANSWERS
         ]  # fmt: skip
     born = opened.person.born_on if queries.SECTION in opened.sections else None
     instance = Instance(start=starts, born=born if born and born <= starts else None)
     told = run(law, instance, catalogue.calendar(law.jurisdiction), clock.today())
-    return [_by(now, law.id) for now in told.steps if now.counted]
+    return [_by(now, law.id) for now in told.steps if now.counted and now.step.who in ANSWERS]
 
 
 def _by(now: StepNow, id: str) -> Item:

@@ -41,13 +41,8 @@ def move(opened: Opened, id: UUID) -> Move:
 
 
 def open_move(opened: Opened) -> Move | None:
-    """The one that is under way, as far as this actor sees it."""
+    """The one that is under way, as far as this actor sees it: one kept from them is none."""
     return moves_of(opened).filter(state__in=rules.OPEN).first()
-
-
-def under_way(person: Person) -> bool:
-    """Whether there is any, also one kept from whoever begins another."""
-    return Move.objects.filter(person=person, state__in=rules.OPEN).exists()
 
 
 def may_move(opened: Opened) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from unstori.pathways.urls import moves
+from unstori.pathways.urls import covers, lifespan, moves
 
 app_name = "pathways"
-urlpatterns: list[Any] = [*moves.urlpatterns]
+urlpatterns: list[Any] = [*moves.urlpatterns, *covers.urlpatterns, *lifespan.urlpatterns]

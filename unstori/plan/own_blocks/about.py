@@ -10,6 +10,7 @@ from unstori.plan import queries
 from unstori.plan.blocks import Item, item, open_rows, register
 from unstori.plan.own_blocks.lines import quote
 from unstori.story import definitions as story
+from unstori.story.models import Statement
 
 
 @register("said")
@@ -28,6 +29,21 @@ def said(opened: Opened, spec: dict[str, Any]) -> list[Item]:
             )
         )
     return grouped
+
+
+@register("said_lately")
+def said_lately(opened: Opened, spec: dict[str, Any]) -> list[Item]:
+    """Each theme's words of the day on which it was last spoken of: an arrangement holds as it was last agreed, and
+    older words would send somebody wrong."""
+    rows = lately(open_rows(queries.statements(opened)), spec["themes"])
+    return [item(one, words=[quote(one.words, one.said_by, one.language)]) for one in rows]
+
+
+def lately(statements: list[Statement], themes: list[str]) -> list[Statement]:
+    """Of statements, the newest first, those of each theme's last day."""
+    rows = [one for one in statements if one.theme in themes]
+    last = {one.theme: one.said_on for one in reversed(rows)}
+    return [one for one in rows if one.said_on == last[one.theme]]
 
 
 @register("appreciated")

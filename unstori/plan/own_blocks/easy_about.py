@@ -9,6 +9,7 @@ from unstori.access.door import Opened
 from unstori.core.words import Words
 from unstori.plan import queries, rules
 from unstori.plan.blocks import Item, item, open_rows, register
+from unstori.plan.own_blocks.about import lately
 from unstori.plan.own_blocks.lines import quote
 from unstori.story import definitions as story
 from unstori.story.definitions.asking import Question
@@ -38,6 +39,13 @@ def easy_said(opened: Opened, spec: dict[str, Any]) -> list[Item]:
         *_facts(opened, spec.get("keys", []), _observed(opened)),
         *(item(one, own=rules.short_lines(one.what), lang=one.language) for one in able),
     ]
+
+
+@register("easy_lately")
+def easy_lately(opened: Opened, spec: dict[str, Any]) -> list[Item]:
+    """What was said last on each theme, a sentence a line."""
+    rows = lately(open_rows(queries.statements(opened)), spec["themes"])
+    return [item(one, words=[easy_quote(one)]) for one in rows]
 
 
 @register("easy_shown")

@@ -76,7 +76,7 @@ def documents_shared_with(by: Actor) -> list[Document]:
         .order_by("-created_at")
     )
     kept = policy.kept_from(by)
-    return [row for row in rows if not _holds_what_is_kept(row, kept)]
+    return [row for row in rows if not holds_what_is_kept(row, kept)]
 
 
 def shared_with(opened: Opened, row: Document) -> list[DocumentGrant]:
@@ -92,12 +92,12 @@ def _granted(by: Actor, reference: str | UUID, id: UUID) -> Document | None:
     whose = {"person": reference} if isinstance(reference, UUID) else {"person__reference": reference}
     rows = Document.objects.filter(**whose, pk=id)
     row = rows.select_related("person", "created_by__user").first()
-    if row is None or _holds_what_is_kept(row, policy.kept_from(by)):
+    if row is None or holds_what_is_kept(row, policy.kept_from(by)):
         return None
     return row
 
 
-def _holds_what_is_kept(row: Document, kept: policy.Kept) -> bool:
+def holds_what_is_kept(row: Document, kept: policy.Kept) -> bool:
     """The document itself, a section or a row that it draws on: kept from somebody in each capacity."""
     drawn_on = {str(row.pk), *row.content["sources"]}
     sections = kept.sections.get(row.person_id, frozenset())

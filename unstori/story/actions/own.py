@@ -18,7 +18,9 @@ from unstori.story.models import OwnAnswer, OwnConversation, OwnShown
 def start_own(*, by: Actor, guide: str, language: str = "en", held_on: date | None = None) -> OwnConversation:
     """Begin one about myself. What family says is about caring for the person of that capacity."""
     asked = definitions.guide(guide)
-    rules.check_is_for(who=asked.who, kind=by.kind, is_professional=by.is_professional)
+    rules.check_is_for(
+        who=asked.who, kind=by.kind, is_professional=by.is_professional, age=queries.own_age(by)
+    )  # fmt: skip
     begun = OwnConversation.objects.create(
         author_id=by.capacity_id, for_person=by.person_id, guide=guide, guide_version=asked.version,
         held_on=held_on or clock.today(), language=language,

@@ -11,7 +11,8 @@ THREE = ("face_1", "face_3", "face_5")
 # asked: of the person, by anybody. together: filled in by several. own: of somebody else, about themselves.
 ASKED, TOGETHER, OWN = "asked", "together", "own"
 FACE = Words(en="The face: %s", cy="Yr wyneb: %s")
-ORDER = ("first-conversation", "observed-together", "looking-back", "carer", "young-carer", "my-work")
+ORDER = ("first-conversation", "observed-together", "looking-back", "if-i-cannot", "growing-older", "somebody-died",
+         "carer", "young-carer", "my-work", "end-of-life")  # fmt: skip
 
 
 @dataclass(frozen=True)

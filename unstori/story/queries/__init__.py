@@ -31,6 +31,7 @@ from unstori.story.queries.moving import authorities, may_say_moved
 from unstori.story.queries.own import (
     cared_for,
     could_read,
+    own_age,
     own_answers,
     own_conversation,
     own_conversations,
@@ -85,6 +86,7 @@ __all__ = [
     "observations",
     "one_line",
     "open_promises",
+    "own_age",
     "own_answers",
     "own_conversation",
     "own_conversations",

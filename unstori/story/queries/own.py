@@ -9,7 +9,9 @@ from unstori.access.door import NotFound, Opened, look_across
 from unstori.access.queries import grants_on
 from unstori.access.rules import Actor, Permission
 from unstori.circle.queries import circle_of, kept_from
+from unstori.core import clock
 from unstori.people.models import Capacity, Person
+from unstori.people.rules import age_on
 from unstori.story import rules
 from unstori.story.models import OwnAnswer, OwnConversation
 
@@ -79,6 +81,14 @@ def cared_for(by: Actor) -> Person | None:
     """The one whom a family member is there for, as far as they see them."""
     opened = _opened(by, by.person_id) if by.person_id else None
     return opened.person if opened else None
+
+
+def own_age(by: Actor) -> int | None:
+    """How old the actor is, where they are the person themselves and it is known."""
+    if by.kind != "self" or by.person_id is None:
+        return None
+    born = Person.objects.filter(pk=by.person_id).values_list("born_on", flat=True).first()
+    return age_on(born, clock.today()) if born else None
 
 
 def _still_around(by: Actor, conversation: OwnConversation, seen: Collection[UUID]) -> bool:

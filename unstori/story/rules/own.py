@@ -6,17 +6,24 @@ from uuid import UUID
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 
-CARER, PROFESSIONAL = "carer", "professional"
+CARER, PROFESSIONAL, GROWN_UP = "carer", "professional", "grown_up"
+ADULT = 18
 
 
-def is_for(*, who: str, kind: str, is_professional: bool) -> bool:
-    """Whether an own conversation is for somebody in this capacity."""
-    return (who == CARER and kind == "family") or (who == PROFESSIONAL and is_professional)
+def is_for(*, who: str, kind: str, is_professional: bool, age: int | None = None) -> bool:
+    """Whether an own conversation is for somebody in this capacity. What is for a grown-up is never put to a child,
+    nor to somebody whose age nobody knows."""
+    grown_up = kind == "self" and age is not None and age >= ADULT
+    return (
+        (who == CARER and kind == "family")
+        or (who == PROFESSIONAL and is_professional)
+        or (who == GROWN_UP and grown_up)
+    )
 
 
-def check_is_for(*, who: str, kind: str, is_professional: bool) -> None:
+def check_is_for(*, who: str, kind: str, is_professional: bool, age: int | None = None) -> None:
     """The raising form of `is_for`."""
-    if not is_for(who=who, kind=kind, is_professional=is_professional):
+    if not is_for(who=who, kind=kind, is_professional=is_professional, age=age):
         raise RuleBroken(_("This conversation is for somebody else."))
 
 

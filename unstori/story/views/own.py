@@ -131,10 +131,11 @@ def _danger(request: Request) -> str:
 
 def _guides(request: Request) -> list[definitions.Guide]:
     by = request.actor
-    every = definitions.guides("", definitions.OWN)
+    every, age = definitions.guides("", definitions.OWN), queries.own_age(by)
     return [
-        one for one in every if rules.is_for(who=one.who, kind=by.kind, is_professional=by.is_professional)
-    ]
+        one for one in every
+        if rules.is_for(who=one.who, kind=by.kind, is_professional=by.is_professional, age=age)
+    ]  # fmt: skip
 
 
 def _initial(held: OwnConversation, mine: OwnAnswer | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from unstori.directory.rules import questions, voice
 from unstori.governance.rules import can_run
 from unstori.holding import queries as holding
 from unstori.notices import queries as notices
+from unstori.pathways.queries import covers
 from unstori.safeguarding import queries as safeguarding
 from unstori.teams.rules import can_manage
 
@@ -69,7 +70,11 @@ def _changes(opened: Opened) -> list[Way]:
     if not opened.may(Permission.SEE, "about_me"):
         return []
     words = _("Changes that services must make for me")
-    return [_way(words, "adjustments:index", opened.person.reference)]
+    moves = _("What goes with you, what to ask anew, who says what by when")
+    return [
+        _way(words, "adjustments:index", opened.person.reference),
+        _way(_("Moving to another council’s area"), "pathways:moves", opened.person.reference, about=moves),
+    ]
 
 
 def _to_talk(opened: Opened) -> list[Way]:
@@ -81,6 +86,8 @@ def _to_talk(opened: Opened) -> list[Way]:
     if opened.may(Permission.SEE, "what_matters"):
         about = _("A question, pictures, and a place for each")
         ways.append(_way(_("Picture boards"), "boards:index", opened.person.reference, about=about))
+    about = _("If a carer falls ill, growing older, when somebody has died")
+    ways.append(_way(_("Later life"), "pathways:later", opened.person.reference, about=about))
     if opened.actor.kind == "family":
         ways.append(_way(_("About me, who cares"), "own:index", about=_("Yours alone until you show it")))
     if opened.actor.kind in ("self", "family"):
@@ -110,8 +117,11 @@ def _in_the_team(by: Actor) -> list[Way]:
         ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
     if holding.is_asked(by):
         ways.append(_way(_("Families say: nobody is holding this"), "holding:asked"))
+    if covers.is_told(by):
+        ways.append(_way(_("If a carer cannot: what families agreed"), "pathways:cover_team"))
     if by.kind == "worker":
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
+        ways.append(_way(_("Moves between areas"), "pathways:moves_mine"))
     if notices.may_print(by):
         ways.append(_way(_("Letters to post"), "notices:letters"))
     return ways

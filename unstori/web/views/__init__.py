@@ -22,6 +22,7 @@ from unstori.core.dates import format_when
 from unstori.directory.wording import away_said
 from unstori.governance.queries import identity as records
 from unstori.governance.rules import ADMINISTRATOR, STEWARD
+from unstori.pathways.queries import covers as pathways
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
@@ -91,7 +92,9 @@ def find(request: Request) -> HttpResponse:
     page = Paginator(people.order_by("called", "pk"), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     twice = records.also_among(request.actor, page.object_list)
     named = [*page.object_list, *(each for those in twice.values() for each in those)]
-    lists.shown(by=request.actor, what="find", people=[person.pk for person in named])
+    covers = pathways.found_for_team(request.actor, asked)
+    shown = [*(person.pk for person in named), *(row.person_id for row in covers)]
+    lists.shown(by=request.actor, what="find", people=shown)
     found = [
         {
             **home_words.identified(person, request.actor),
@@ -99,7 +102,8 @@ def find(request: Request) -> HttpResponse:
         }
         for person in page.object_list
     ]
-    return render(request, "web/find.html", {"form": form, "asked": asked, "page": page, "found": found})
+    context = {"form": form, "asked": asked, "page": page, "found": found, "covers": covers}
+    return render(request, "web/find.html", context)
 
 
 @login_required
