@@ -57,6 +57,9 @@ STAYS: dict[str, tuple[str, ...]] = {
     "contact": OPEN, "triage": UNSTARTED, "offer": UNSTARTED, "lead": OPEN, "note": OPEN,
 }  # fmt: skip
 
+# What the family does too, beside who works with them.
+FAMILY_TOO = frozenset({"send", "tell", "withdraw", "note"})
+
 # Why a service says no. `unmet`: it is something that was needed and that nobody gave.
 CRITERIA, CAPACITY, NOT_HERE, DUPLICATE, OTHER = "criteria", "capacity", "not_here", "duplicate", "other"
 REASONS = (CRITERIA, CAPACITY, NOT_HERE, DUPLICATE, OTHER)
@@ -84,10 +87,19 @@ def check_move(id: str, *, state: str, whose: Collection[str], here: bool) -> No
     allowed = {needed}
     if needed == SERVICE and (not here or id in STAYS):
         allowed.add(CIRCLE)
-    if needed == CIRCLE and id in ("tell", "withdraw", "send"):
+    if id in FAMILY_TOO:
         allowed.add(FAMILY)
     if not allowed & set(whose):
         raise RuleBroken(_("This step is for others to take."))
+
+
+def may_move(id: str, *, state: str, whose: Collection[str], here: bool) -> bool:
+    """For a button: whether `check_move` would let it pass."""
+    try:
+        check_move(id, state=state, whose=whose, here=here)
+    except RuleBroken:
+        return False
+    return True
 
 
 def check_version(*, seen: int | None, now: int) -> None:

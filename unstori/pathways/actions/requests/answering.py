@@ -101,6 +101,14 @@ def contact(
 
 
 @transaction.atomic
+def note(*, by: Actor, request: Request, words: str, seen: int | None = None) -> Turn:
+    """A word to all who are with it, also from the family. Raises RuleBroken."""
+    held = hold(by, request, seen=seen)
+    rules.check_words(words)
+    return move(by, held, "note", words=words)
+
+
+@transaction.atomic
 def meet(
     *,
     by: Actor,

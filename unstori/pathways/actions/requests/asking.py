@@ -96,13 +96,16 @@ def send(
     agreed: str = "",
     agreed_how: str = "",
     on: date | None = None,
+    may_pass_on: bool | None = None,
     seen: int | None = None,
 ) -> Turn:
     """With the parts of the story that were chosen. `agreed`: who said yes, where a worker sends. Raises RuleBroken."""
     held = hold(by, request, seen=seen)
     _send_along(by, held, purpose=purpose, rows=rows, agreed=agreed, agreed_how=agreed_how)
     day = on or clock.today()
-    changes = {"asked_on": day, "last_contact_on": day}
+    changes: dict[str, Any] = {"asked_on": day, "last_contact_on": day}
+    if may_pass_on is not None:
+        changes["may_pass_on"] = may_pass_on
     return move(by, held, "send", words=held.request.words, on=on, changes=changes)
 
 
