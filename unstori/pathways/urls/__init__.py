@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from unstori.pathways.urls import covers, lifespan, moves
+from unstori.pathways.urls import (
+    covers,
+    lifespan,
+    moves,
+    visits,
+)
 
 app_name = "pathways"
-urlpatterns: list[Any] = [*moves.urlpatterns, *covers.urlpatterns, *lifespan.urlpatterns]
+urlpatterns: list[Any] = [
+    *moves.urlpatterns,
+    *covers.urlpatterns,
+    *lifespan.urlpatterns,
+    *visits.urlpatterns,
+]
