@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parent / "definitions" / "processes"
 PARTS = Path(__file__).parent / "definitions" / "process-parts"
 Data = Mapping[str, Any]
 CODES = ("after", "unless", "again_after")
+LISTS, FLAGS = (*CODES, "sets", "rights"), ("repeats", "ends", "coming", "asks_choice")
 
 
 @cache
@@ -107,9 +108,9 @@ def _less(codes: Sequence[str], gone: set[str]) -> list[str]:
 
 
 def _step(data: Data) -> StepKind:
-    lists = {name: tuple(data.get(name, ())) for name in ("after", "unless", "again_after", "sets", "rights")}
-    flags = {name: data.get(name, False) for name in ("repeats", "ends", "coming", "asks_choice")}
-    texts = {name: data.get(name, "") for name in ("kind", "words", "waits_for")}
+    lists: dict[str, Any] = {name: tuple(data.get(name, ())) for name in LISTS}
+    flags: dict[str, Any] = {name: data.get(name, False) for name in FLAGS}
+    texts: dict[str, Any] = {name: data.get(name, "") for name in ("kind", "words", "waits_for")}
     answers = tuple(_answer(each) for each in data.get("answers", ()))
     return StepKind(
         data["id"], Words.read(data["name"]), data["who"], answers=answers, **lists, **flags, **texts
