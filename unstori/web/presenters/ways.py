@@ -10,7 +10,7 @@ from unstori.directory.rules import questions, voice
 from unstori.governance.rules import can_run
 from unstori.holding import queries as holding
 from unstori.notices import queries as notices
-from unstori.pathways.queries import covers
+from unstori.pathways.queries import covers, waysback
 from unstori.safeguarding import queries as safeguarding
 from unstori.teams.rules import can_manage
 
@@ -32,6 +32,7 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
                 _way(_("What was offered, and asking for it"), "rights:index", person),
                 _way(_("Assessments: what is tested, and why"), "assessment:index", person),
                 *_changes(opened),
+                *_lifespan(opened),
                 _way(_("How long it may take by law"), "clocks:index"),
             ],
         ),
@@ -77,6 +78,19 @@ def _changes(opened: Opened) -> list[Way]:
     ]
 
 
+def _lifespan(opened: Opened) -> list[Way]:
+    """What comes with age, and ways back to help."""
+    ways, ref = [], opened.person.reference
+    if opened.may(Permission.SEE, "about_me"):
+        about = _("Starting school, 16, 18 and after: what changes and what to prepare")
+        ways.append(_way(_("The line of my life") if opened.is_self else _("Lifespan and transitions"),
+                         "pathways:lifespan", ref, about=about))  # fmt: skip
+    if opened.may(Permission.SEE, "care"):
+        about = _("Coming back to help that became less, without asking anew")
+        ways.append(_way(_("Ways back"), "pathways:ways_back", ref, about=about))
+    return ways
+
+
 def _to_talk(opened: Opened) -> list[Way]:
     """Conversations along a guide; for family also those about themselves."""
     ways = []
@@ -119,6 +133,9 @@ def _in_the_team(by: Actor) -> list[Way]:
         ways.append(_way(_("Families say: nobody is holding this"), "holding:asked"))
     if covers.is_told(by):
         ways.append(_way(_("If a carer cannot: what families agreed"), "pathways:cover_team"))
+    if number := waysback.waits(by):
+        words = ngettext("%(n)s wants to come back", "%(n)s want to come back", number) % {"n": number}
+        ways.append(_way(words, "pathways:ways_back_to_answer"))
     if by.kind == "worker":
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("Moves between areas"), "pathways:moves_mine"))

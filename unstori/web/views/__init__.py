@@ -22,7 +22,9 @@ from unstori.core.dates import format_when
 from unstori.directory.wording import away_said
 from unstori.governance.queries import identity as records
 from unstori.governance.rules import ADMINISTRATOR, STEWARD
+from unstori.pathways.presenters import lifespan as lifespan_words
 from unstori.pathways.queries import covers as pathways
+from unstori.pathways.queries import lifespan
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
@@ -127,6 +129,7 @@ def now(request: Request, reference: str) -> HttpResponse:
         "key_worker_away": _key_worker_away(opened, members),
         "going": now_words.going(plan.outcomes_rated(opened)[:2]),
         "looks": _looks(opened),
+        "changes": _changes(opened),
         "may_add": bool(opened.may_add_to),
         "also": records.also_recorded(opened),
     }
@@ -148,6 +151,12 @@ def _key_worker_away(opened: Opened, members: list[Member]) -> str:
 
 def _open_promises(opened: Opened) -> list:
     return list(story.open_promises(opened)[:8])
+
+
+def _changes(opened: Opened) -> list:
+    """What changes with age is said to the person and to who is near, well before; workers see it on the line."""
+    near = opened.actor.kind in ("self", "family", "advocate")
+    return lifespan_words.said(opened, lifespan.said_now(opened)) if near else []
 
 
 def _waiting(opened: Opened) -> list[Support]:
