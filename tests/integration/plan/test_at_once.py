@@ -7,10 +7,11 @@ from django.http import Http404
 
 from tests import build
 from tests.at_once import at_once, refused
+from tests.integration.directory.test_editing import entry_of
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.plan import actions
-from unstori.plan.models import Change, Outcome, Review, Step
+from unstori.plan.models import Change, Outcome, Review, Step, Support
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = range(5)
@@ -114,3 +115,19 @@ def test_who_decides_agrees_twice_at_once_and_it_is_settled_once(world):
     )
     assert refused(came) == 0
     assert Change.objects.filter(row_id=outcome.pk, field="state").count() == 1
+
+
+def test_who_saves_a_service_twice_at_once_saves_it_once(world):
+    outcome = actions.add_outcome(by=world.mair, person=world.geth, section="care", words="Swimming")
+    for number, of in enumerate((outcome, None)):
+        service = entry_of(number)
+        came = at_once(
+            *(
+                lambda by=by, of=of, service=service: actions.save_service(
+                    by=by, person=world.geth, service=service, outcome=of
+                )
+                for by in (world.mair, world.mair, world.huw)
+            )
+        )
+        assert refused(came, RuleBroken) == 2
+        assert Support.objects.filter(service=service, outcome=of).count() == 1

@@ -31,7 +31,7 @@ def write(*, by: Actor, entry: Entry, section: str, said: Document, seen: str) -
     `seen` is what the form was read at (`queries.editing.seen_at`). An answer that is None says nothing any more.
     """
     require_edits(by=by, entry=entry)
-    held = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed").get(pk=entry.pk)
+    held = Entry.objects.select_for_update().get(pk=entry.pk)
     draft = EntryDraft.objects.select_for_update().filter(entry=held, state__in=OPEN).first()
     now, whole = kept.told(held, draft), held.feed_id is None
     new = _written(now, section, said)
@@ -179,7 +179,7 @@ def still_right(*, by: Actor, entry: Entry) -> None:
 
 
 def _say_checked(by: Actor, entry: Entry) -> None:
-    held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
+    held = Entry.objects.select_for_update().get(pk=entry.pk)
     held.checked_at, held.checked_by, held.checked_for_id = clock.now(), by.capacity_id, by.organisation_id
     held.check_due = beyond.check_again_on(held.kind, clock.today())
     names = ["checked_at", "checked_by", "checked_for", "check_due"]

@@ -29,6 +29,7 @@ def name_editor(*, by: Actor, provider: Provider, capacity: Capacity) -> Editor:
 @transaction.atomic
 def claim(*, by: Actor, entry: Entry, why: str, for_organisation: bool = False) -> Editor:
     """ "We run this": a steward who knows them, or asks, confirms it."""
+    Capacity.objects.select_for_update(no_key=True).get(pk=by.capacity_id)  # who presses twice asks once
     rules.check_claim(already=kept.claimed(by, entry) is not None, why=why)
     if for_organisation:
         rules.check_for_organisation(by)

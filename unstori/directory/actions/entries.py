@@ -82,7 +82,8 @@ def taken_whole(*, by: Actor, feed: Feed) -> None:
 def take_entries(*, by: Actor, feed: Feed, coming: Sequence[Coming]) -> list[Took]:
     """Each becomes a new entry or a new version of one, or is known. In as many queries for a hundred as for one."""
     keeping.check_keeps(by)
-    rows = Entry.objects.select_for_update(of=("self",)).select_related("live", "feed").order_by("pk")
+    # Not joined: whoever waited for the lock would find beside the new row what was joined to the old one.
+    rows = Entry.objects.select_for_update().prefetch_related("live", "feed").order_by("pk")
     here = {row.hsds_id: row for row in rows.filter(hsds_id__in=[one.id for one in coming])}
     named = {id for one in coming if (id := keeping.owner_of(one.document))}
     batch = _Batch(by, feed, kept.kept_by_others(by, feed, here.values()), feeds.foreign_to(by, feed, named))
@@ -236,7 +237,7 @@ def stand(*, by: Actor, entry: Entry, **changed: Any) -> EntryVersion:
 
 
 def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
-    held = Entry.objects.select_for_update(of=("self",)).select_related("live").get(pk=entry.pk)
+    held = Entry.objects.select_for_update().get(pk=entry.pk)
     editing.check_edits(kept.edits(by, held))
     live = held.live
     said: dict[str, Any] = {"document": {}, "local": {}, "came": None, "feed_id": None}

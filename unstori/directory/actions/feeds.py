@@ -23,7 +23,7 @@ def take_back(*, by: Actor, made: Sequence[tuple[UUID, int]]) -> int:
     keeping.check_keeps(by)
     done = 0
     for id, number in made:
-        entry = Entry.objects.select_for_update(of=("self",)).select_related("live").filter(pk=id).first()
+        entry = Entry.objects.select_for_update().filter(pk=id).first()
         if entry is None or entry.live is None or entry.live.number != abs(number):
             continue
         if number <= 1:

@@ -13,6 +13,7 @@ from unstori.directory import saying
 from unstori.directory.models import Entry, Reply, Report, Review, ReviewText, State, Visit
 from unstori.directory.queries import voice as queries
 from unstori.directory.rules import voice as rules
+from unstori.people.models import Capacity
 
 UNANSWERED = timedelta(days=365)  # until somebody answers it; then the rule's own time
 
@@ -73,6 +74,7 @@ def write_review(
     rules.check_review(good=good, better=better, own=works_there)
     rules.check(as_whom in {one.id for one in saying.as_whom(by.kind)})
     rules.check(again in {one.id for one in saying.choices("again")})
+    Capacity.objects.select_for_update(no_key=True).get(pk=by.capacity_id)  # who presses twice writes one
     rows = Review.objects.select_for_update(of=("self",)).filter(entry=entry, author_id=by.capacity_id)
     held = rows.exclude(state=State.WITHDRAWN).first() or Review(entry=entry, author_id=by.capacity_id)
     held.state, held.as_whom = State.WAITING, as_whom

@@ -28,6 +28,9 @@ def save_service(
 ) -> Support:
     """Proposed, and nothing more: nobody has asked the service yet. Twice for one outcome is refused."""
     opened = require(by, person.pk, Permission.ADD, about=[outcome])
+    Person.objects.select_for_update(no_key=True).get(
+        pk=person.pk
+    )  # of two who press at once the second sees the first
     section = outcome.section if outcome else rules.section_of_life(opened.may_add_to)
     rules.check_not_saved(is_saved=(outcome.pk if outcome else None) in queries.saved(opened, service))
     threshold = service.live.local.get("threshold", "") if service.live else ""
