@@ -161,11 +161,10 @@ def holds(by: Actor, id: UUID) -> bool:
 def whose(by: Actor, found: Request, opened: Opened | None) -> set[str]:
     """What the actor is to a request: of the family, around the person, of the service. `opened`: as they see the person."""
     roles = set()
-    if opened is not None and opened.sees(found):
+    if opened is not None and opened.sees(found) and opened.may(Permission.ADD, found.section):
+        roles.add(rules.CIRCLE)
         if by.kind in ("self", "family", "advocate"):
             roles.add(rules.FAMILY)
-        if opened.may(Permission.ADD, found.section):
-            roles.add(rules.CIRCLE)
     if found.pathway.holder_id == by.capacity_id:
         roles.add(rules.CIRCLE)
     if found.team_id and found.team_id == by.team_id and by.kind == "worker" and by.vouched:

@@ -49,7 +49,8 @@ MOVES: dict[str, Move] = {
         Move("end", SERVICE, (ACTIVE,), ENDED),
         Move("decline", SERVICE, (*UNANSWERED, ACCEPTED, WAITING), DECLINED),
         Move("redirect", SERVICE, (*UNANSWERED, ACCEPTED, WAITING), REDIRECTED),
-        Move("withdraw", CIRCLE, (DRAFTED, *UNSTARTED), WITHDRAWN),
+        Move("withdraw", CIRCLE, (DRAFTED, *OPEN), WITHDRAWN),
+        Move("reconsider", SERVICE, (DECLINED,), RECEIVED),
     )
 }
 # Done at any of these, and the state stays: a word with the family, a new order in the queue, another holder.
@@ -112,8 +113,10 @@ def check_version(*, seen: int | None, now: int) -> None:
         )
 
 
-def check_asking(*, words: str, has_outcome: bool, first_asked_on: date, today: date) -> None:
+def check_asking(*, words: str, has_outcome: bool, first_asked_on: date, today: date, private: bool = False) -> None:
     """Help is asked with an outcome or a worry, never for a label. Raises RuleBroken."""
+    if private:
+        raise RuleBroken(_("What is private to you is read by nobody. Choose another part of your story for this."))
     if not words.strip() and not has_outcome:
         raise RuleBroken(_("Say in a few words what help is wanted with."))
     if first_asked_on > today:

@@ -206,3 +206,31 @@ def test_it_ends_by_a_decision_and_not_while_a_service_is_asked(desks: Desks):
     actions.withdraw(by=desks.mam, request=made)
     actions.close(by=desks.mam, pathway=made.pathway, words="Enough.")
     assert Pathway.objects.get().end_words == "Enough."
+
+
+def test_a_no_can_be_taken_back_and_what_was_said_stays(desks: Desks):
+    made = asked(desks, desks.speech)
+    actions.decline(by=desks.sian, request=made, next_by=capacity(desks.huw), **NO)
+    with pytest.raises(RuleBroken):
+        actions.reconsider(by=desks.sian, request=made, words="")
+    actions.reconsider(by=desks.sian, request=made, words="We have read the letter from school.")
+    held = now(made)
+    assert (held.state, held.over_on) == ("received", None) and held.due_on is not None
+    assert Turn.objects.filter(request=made, reason="criteria").count() == 1
+
+
+def test_who_only_looks_takes_no_step(desks: Desks):
+    made = asked(desks, desks.speech)
+    nain = build.family("Nain Prys", desks.office.ela, role="grandmother")
+    build.grant(desks.office.ela, nain, permission=1)
+    with pytest.raises(NotFound):
+        actions.withdraw(by=nain, request=made)
+    with pytest.raises(NotFound):
+        actions.begin(by=nain, person=desks.office.ela, section="health", words="Sleep")
+
+
+def test_what_is_private_is_asked_with_of_nobody(desks: Desks):
+    ela = build.self_of(desks.office.ela)
+    build.grant(desks.office.ela, ela, sections=["private_to_me"], permission=3)
+    with pytest.raises(RuleBroken, match="private"):
+        actions.begin(by=ela, person=desks.office.ela, section="private_to_me", words="Sleep")

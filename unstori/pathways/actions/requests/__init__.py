@@ -10,6 +10,7 @@ from unstori.pathways.actions.requests.answering import (
     note,
     put_on_list,
     receive,
+    reconsider,
     redirect,
     triage,
 )
@@ -28,6 +29,6 @@ from unstori.pathways.actions.requests.holding import (
 
 __all__ = [
     "accept", "ask_more", "begin", "close", "confirm", "contact", "decline", "end", "hand_over", "meet",
-    "never_unheld", "not_yet", "note", "open_again", "put_on_list", "receive", "record_started", "redirect", "say_next",
+    "never_unheld", "not_yet", "note", "open_again", "put_on_list", "receive", "reconsider", "record_started", "redirect", "say_next",
     "send", "take_over", "tell_more", "triage", "withdraw", "write",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from unstori.access import audit
 from unstori.access.rules import Actor
@@ -155,18 +156,31 @@ def decline(
     next_by: Capacity | None,
     next_on: date | None = None,
     told_by: str = "",
+    detail: dict[str, Any] | None = None,
     seen: int | None = None,
 ) -> Turn:
-    """No bare no. What was needed and not given is kept for planning. Raises RuleBroken."""
+    """No bare no. What was needed and not given is kept for planning. `detail`: other services. Raises RuleBroken."""
     held = hold(by, request, seen=seen)
     _check_no(held, reason, would_change, next_words, words, next_by)
     done = move(
         by, held, "decline", words=words, reason=reason, would_change=would_change, next_words=next_words,
-        next_by=next_by, next_on=next_on, told_by=told_by,
+        next_by=next_by, next_on=next_on, told_by=told_by, detail=detail or {},
     )  # fmt: skip
     _unmet(by, held, reason)
     _next(held.pathway, next_words, next_by, next_on)
     return done
+
+
+@transaction.atomic
+def reconsider(
+    *, by: Actor, request: Request, words: str, told_by: str = "", seen: int | None = None
+) -> Turn:
+    """The no is taken back: it was a mistake, or something has changed. What was said stays. Raises RuleBroken."""
+    held = hold(by, request, seen=seen)
+    rules.check_words(words)
+    if held.pathway.ended_at is not None:
+        raise RuleBroken(_("What help was asked with has ended."))
+    return move(by, held, "reconsider", words=words, told_by=told_by)
 
 
 @transaction.atomic
@@ -191,7 +205,11 @@ def redirect(
         by, held, "redirect", words=words, reason=rules.NOT_HERE, would_change=would_change, next_words=next_words,
         next_by=holder, told_by=told_by,
     )  # fmt: skip
-    return done, _passed_on(by, held, to)
+    new = _passed_on(by, held, to)
+    if new.state == rules.DRAFTED:
+        ask = gettext("Ask the family whether %(service)s may be asked instead") % {"service": to.name}
+        _next(held.pathway, ask, holder, queries.due(rules.SENT, request.person, clock.today()))
+    return done, new
 
 
 def _passed_on(by: Actor, held: Held, to: Entry) -> Request:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from unstori.access import audit
 from unstori.access.door import Opened, require
-from unstori.access.rules import Actor, Permission
+from unstori.access.rules import PRIVATE, Actor, Permission
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
@@ -37,7 +37,13 @@ def begin(
     opened = require(by, person.pk, Permission.ADD, section=section, about=[outcome])
     today = clock.today()
     asked = first_asked_on or today
-    rules.check_asking(words=words, has_outcome=outcome is not None, first_asked_on=asked, today=today)
+    rules.check_asking(
+        words=words,
+        has_outcome=outcome is not None,
+        first_asked_on=asked,
+        today=today,
+        private=section == PRIVATE,
+    )
     holder = holders.holder_for(opened.person, section=section, asker=by)
     rules.check_send(has_holder=holder is not None, sections=(), allowed=())
     made = Pathway.objects.create(

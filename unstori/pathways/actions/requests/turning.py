@@ -31,6 +31,7 @@ SAYS = {
     "not_yet": _("%(service)s has not really started yet"),
     "end": _("%(service)s has ended"),
     "decline": _("%(service)s said no"),
+    "reconsider": _("%(service)s looks at it again"),
     "redirect": _("%(service)s says that another service fits better"),
     "withdraw": _("The request to %(service)s was taken back"),
     "contact": _("%(service)s spoke with the family"),
@@ -137,8 +138,7 @@ def move(
     request.state = rules.leads(id, request.state)
     if not stays:
         request.due_on = said.get("next_on") or queries.due(request.state, request.person, today)
-    if request.state in rules.OVER:
-        request.over_on = on or today
+    request.over_on = (on or today) if request.state in rules.OVER else None
     request.version += 1
     request.save()
     return turn(by, held.pathway, id, request=request, words=words, on=on, **said)
