@@ -1,5 +1,6 @@
 """One visit for several services: for who arranges it, for the family, and for each service that comes."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -113,8 +114,10 @@ def answer(request: Request, id: UUID) -> HttpResponse:
         form = CameForm(request.POST or None, requests=said.coming(row))
     if isinstance(form, SuitsForm) and request.method == "POST" and form.is_valid():
         suits = form.cleaned_data["suits"]
-        if all(tried(form, lambda one=part: actions.answer(by=by, visit=row, request=one.request, suits=suits))
-               for part in mine):  # fmt: skip
+        answers = (
+            partial(actions.answer, by=by, visit=row, request=part.request, suits=suits) for part in mine
+        )
+        if all(tried(form, each) for each in answers):
             messages.success(request, _("They see which times suit you."))
             return redirect("pathways:visit_answer", id)
     if isinstance(form, CameForm) and _took_place(request, row, form):
