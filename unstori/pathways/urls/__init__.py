@@ -3,16 +3,22 @@
 from typing import Any
 
 from unstori.pathways.urls import (
+    asking,
     covers,
+    happening,
     lifespan,
     moves,
+    service,
     visits,
 )
 
 app_name = "pathways"
 urlpatterns: list[Any] = [
+    *asking.urlpatterns,
+    *happening.urlpatterns,
     *moves.urlpatterns,
     *covers.urlpatterns,
     *lifespan.urlpatterns,
+    *service.urlpatterns,
     *visits.urlpatterns,
 ]
