@@ -135,7 +135,7 @@ def take(request: Request, row: Asked, step: str, *, opened: Opened | None, back
         messages.info(request, _("That has been done meanwhile. This is where it stands now."))
         return redirect(back)
     form = StepForm(
-        request.POST or None, step=step, outside=outside and step in BY_SERVICE, family=rules.FAMILY in whose,
+        request.POST if request.method == "POST" else None, step=step, outside=outside and step in BY_SERVICE, family=rules.FAMILY in whose,
         reasons=asking.defined("reasons"), initial={"seen": row.version},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -198,9 +198,7 @@ def holding(request: Request, row: Pathway, step: str, *, opened: Opened | None,
 
 
 def _holding_form(request: Request, row: Pathway, step: str, people: list[Capacity]) -> forms.Form:
-    data, begins = request.POST or None, {"seen": row.version}
-    if request.method == "POST" and not data:
-        data = request.POST
+    data, begins = request.POST if request.method == "POST" else None, {"seen": row.version}
     if step == "hand_over":
         return HandOverForm(data, people=steps.people(people, request.actor), initial=begins)
     if step == "next":
