@@ -282,7 +282,7 @@ def test_the_full_text_is_of_the_database_at_hand(there):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT count(*) FROM directory_sought WHERE stems @@ to_tsquery('simple', 'swim')"
+                "SELECT count(*) FROM directory_sought WHERE lexemes @@ to_tsquery('simple', 'swim')"
             )
         else:
             cursor.execute(

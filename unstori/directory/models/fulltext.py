@@ -21,14 +21,16 @@ SQLITE = (
     f"CREATE TRIGGER IF NOT EXISTS {TABLE}_taken AFTER DELETE ON {TABLE} BEGIN {_take}; END",
     f"CREATE TRIGGER IF NOT EXISTS {TABLE}_changed AFTER UPDATE ON {TABLE} BEGIN {_take}; {_add}; END",
 )
-# A stem is taken as it is: `simple` knows no language. Weights tell the fields apart.
-_weighed = " || ".join(
-    f"setweight(to_tsvector('simple', {name}), '{weight}')"
-    for name, weight in zip(FIELDS, "ABCDD", strict=True)
-)
+# A stem is taken as it is: `simple` knows no language. A word of the name or the terms stands there once more with a sign
+# before it, so that an index alone can answer for those: of weights it knows nothing, and would have each row read.
+HEAD = "qh"
+_heads, _all = (" || ' ' || ".join(names) for names in (FIELDS[:2], FIELDS))
+_signed = f"regexp_replace({_heads}, '(\\S+)', '{HEAD}\\1', 'g')"
 POSTGRES = (
-    f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS stems tsvector GENERATED ALWAYS AS ({_weighed}) STORED",
-    f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin (stems)",
+    f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS stems",
+    f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS lexemes tsvector"
+    f" GENERATED ALWAYS AS (to_tsvector('simple', {_all}) || to_tsvector('simple', {_signed})) STORED",
+    f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin (lexemes)",
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from unstori.directory.models.fulltext import INDEX, TABLE
+from unstori.directory.models.fulltext import HEAD, INDEX, TABLE
 from unstori.directory.rules import indexing
 
 Tokens = Sequence[str]
@@ -39,8 +39,8 @@ def matching(alternatives: Iterable[Alternative], *, shut: bool = False) -> str:
 
 
 def _postgres(words: OneOf) -> str:
-    label = ":AB" if words.head else ""
-    said = " | ".join(f"'{token}'{label}" for token in words.tokens)
+    sign = HEAD if words.head else ""
+    said = " | ".join(f"'{sign}{token}'" for token in words.tokens)
     return f"({said})"
 
 
@@ -56,7 +56,7 @@ def rows(match: str, limit: int, known: Collection[int] = ()) -> list[Row]:
     """
     if connection.vendor == "postgresql":
         found, facts = (
-            f"SELECT id FROM {TABLE} WHERE stems @@ to_tsquery('simple', %s) LIMIT %s",
+            f"SELECT id FROM {TABLE} WHERE lexemes @@ to_tsquery('simple', %s) LIMIT %s",
             "facts::text",
         )
     else:
@@ -74,7 +74,7 @@ def rows(match: str, limit: int, known: Collection[int] = ()) -> list[Row]:
 def entries(match: str) -> RawSQL:
     """All entries that match, for use inside another query."""
     inner = (
-        "stems @@ to_tsquery('simple', %s)"
+        "lexemes @@ to_tsquery('simple', %s)"
         if connection.vendor == "postgresql"
         else f"id IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s)"
     )
@@ -83,7 +83,7 @@ def entries(match: str) -> RawSQL:
 
 def count(match: str, most: int) -> int:
     """How many match, as far as it is counted."""
-    where = "stems @@ to_tsquery('simple', %s)" if connection.vendor == "postgresql" else f"{INDEX} MATCH %s"
+    where = "lexemes @@ to_tsquery('simple', %s)" if connection.vendor == "postgresql" else f"{INDEX} MATCH %s"
     table = TABLE if connection.vendor == "postgresql" else INDEX
     with connection.cursor() as cursor:
         cursor.execute(
