@@ -136,6 +136,8 @@ class Teller:
         extra = [("", reason_words(turn.reason))] if turn.reason else []
         extra += [(_("What would change it:"), turn.would_change)] if turn.would_change else []
         extra += [(_("What happens next:"), turn.next_words)] if turn.next_words else []
+        suggested = ", ".join(one["name"] for one in turn.detail.get("services", ()))
+        extra += [(_("They suggest:"), suggested)] if suggested else []
         extra += [(_("Holds it now:"), self.name(turn.holder))] if turn.move == "hold" else []
         return {
             "heading": f"{service}: {did}" if service else did, "when": format_date(turn.on, year=True),

@@ -8,6 +8,7 @@ from unstori.pathways.urls import (
     happening,
     lifespan,
     moves,
+    processes,
     service,
     visits,
 )
@@ -17,6 +18,7 @@ urlpatterns: list[Any] = [
     *asking.urlpatterns,
     *happening.urlpatterns,
     *moves.urlpatterns,
+    *processes.urlpatterns,
     *covers.urlpatterns,
     *lifespan.urlpatterns,
     *service.urlpatterns,

@@ -95,7 +95,8 @@ def line(row: Request, wanted: Wanted, seen: Collection[UUID]) -> dict[str, Any]
 
 
 def _href(row: Request, wanted: Wanted, seen: Collection[UUID]) -> str:
-    return ""
+    """What came to the team is read by all of it; what it holds, where somebody is around the person."""
+    return reverse("pathways:asked_of_us", args=[row.pk]) if wanted.side == ASKED else ""
 
 
 def _whose(row: Request) -> str:

@@ -10,7 +10,7 @@ from unstori.directory.rules import questions, voice
 from unstori.governance.rules import can_run
 from unstori.holding import queries as holding
 from unstori.notices import queries as notices
-from unstori.pathways.queries import covers, waysback
+from unstori.pathways.queries import covers, queue, waysback
 from unstori.safeguarding import queries as safeguarding
 from unstori.teams.rules import can_manage
 
@@ -25,6 +25,7 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
     """Everything else about this person that this actor may open: headings, each with its ways."""
     person = opened.person.reference
     groups: list[tuple[str, list[Way]]] = [
+        (_("Getting help"), _to_get_help(opened)),
         (_("Say it my way"), _to_talk(opened)),
         (
             _("What I am entitled to"),
@@ -52,6 +53,16 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
         (_("Take it with me"), _to_take_along(opened)),
     ]
     return [(heading, ways) for heading, ways in groups if ways]
+
+
+def _to_get_help(opened: Opened) -> list[Way]:
+    """Asking, and what became of it."""
+    about = _("Who holds it, where it is, what comes next and by when")
+    words = _("Help that I asked for") if opened.is_self else _("What is happening with what was asked for")
+    ways = [_way(words, "pathways:happening", opened.person.reference, about=about)]
+    if opened.may_add_to:
+        ways.insert(0, _way(_("Ask for help"), "pathways:ask", opened.person.reference))
+    return ways
 
 
 def _to_take_along(opened: Opened) -> list[Way]:
@@ -131,12 +142,15 @@ def _in_the_team(by: Actor) -> list[Way]:
         ways.append(_way(_("My team, and who is on duty"), "directory:my_team"))
     if holding.is_asked(by):
         ways.append(_way(_("Families say: nobody is holding this"), "holding:asked"))
+    if queue.serves(by):
+        ways.append(_way(_("Requests to us"), "pathways:queue"))
     if covers.is_told(by):
         ways.append(_way(_("If a carer cannot: what families agreed"), "pathways:cover_team"))
     if number := waysback.waits(by):
         words = ngettext("%(n)s wants to come back", "%(n)s want to come back", number) % {"n": number}
         ways.append(_way(words, "pathways:ways_back_to_answer"))
     if by.kind == "worker":
+        ways.append(_way(_("What I hold"), "pathways:held"))
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("Moves between areas"), "pathways:moves_mine"))
     if notices.may_print(by):

@@ -1,0 +1,153 @@
+"""A service's side of requests, in words: the queue's lines, one request, its steps."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from unstori.access.queries import label_of
+from unstori.access.rules import Actor
+from unstori.core import clock
+from unstori.core.dates import format_date, format_due
+from unstori.core.words import Words
+from unstori.pathways.models import Request
+from unstori.pathways.presenters import happening
+from unstori.pathways.queries.requests import definition, item
+from unstori.pathways.rules import requests as rules
+from unstori.people.models import Capacity, Person
+
+Item = dict[str, Any]
+# In the order in which they are offered: the first that can be taken is the main one.
+BUTTONS: dict[str, Any] = {
+    "receive": gettext_lazy("We have it"), "accept": gettext_lazy("Say yes"), "list": gettext_lazy("Put it on the list"),
+    "meet": gettext_lazy("We have met"), "contact": gettext_lazy("We spoke with the family"),
+    "ask": gettext_lazy("Ask for more"), "triage": gettext_lazy("Say how soon it is needed"),
+    "lead": gettext_lazy("Name who works with them"), "note": gettext_lazy("Write a word"),
+    "redirect": gettext_lazy("Another service fits better"), "decline": gettext_lazy("Say no"),
+    "end": gettext_lazy("End it"), "reconsider": gettext_lazy("Take the no back"),
+}  # fmt: skip
+TITLES: dict[str, Any] = {
+    "receive": gettext_lazy("Say that you have it"), "ask": gettext_lazy("Ask for more"), "accept": gettext_lazy("Say yes"),
+    "list": gettext_lazy("Put it on the list"), "triage": gettext_lazy("How soon it is needed"),
+    "contact": gettext_lazy("You spoke with the family"), "meet": gettext_lazy("First contact"),
+    "lead": gettext_lazy("Who works with the family"), "note": gettext_lazy("A word to all who are with it"),
+    "end": gettext_lazy("End it"), "decline": gettext_lazy("Say no, and what happens instead"),
+    "redirect": gettext_lazy("Another service fits better"), "reconsider": gettext_lazy("Take the no back"),
+}  # fmt: skip
+NOTES: dict[str, Any] = {
+    "ask": gettext_lazy("Whoever asked you answers. Your own days go on counting."),
+    "meet": gettext_lazy("Whoever asked holds it until the family says that it has really started."),
+    "decline": gettext_lazy("The family reads all of this. Nobody is left with a no alone: somebody goes on holding it."),
+    "redirect": gettext_lazy("The day on which help was first asked stays. Where the family agreed it goes on at once."),
+    "reconsider": gettext_lazy("It stands again as before, with the day on which you were asked."),
+    "note": gettext_lazy("The family, who holds it and your team read it."),
+    "list": gettext_lazy("The family reads what helps while they wait."),
+}  # fmt: skip
+
+
+def line(row: Request) -> Item:
+    """One of the queue: of whom, for what, how long asked, here since, last contact, who, where, by when."""
+    today = clock.today()
+    late = row.is_open and row.due_on is not None and row.due_on < today
+    return {
+        "heading": f"{whole_name(row.person)}: {row.service_name}", "href": reverse("pathways:asked_of_us", args=[row.pk]),
+        "state": "late" if late else "now", "tag": _tag(row, late=late),
+        "tag_kind": "late" if late else happening.KINDS.get(row.state, "waiting"), "body": _body(row),
+    }  # fmt: skip
+
+
+def _tag(row: Request, *, late: bool) -> str:
+    if late and row.due_on:
+        return f"{row.get_state_display()} · {_('late: %(day)s') % {'day': format_due(row.due_on)}}"
+    return str(row.get_state_display())
+
+
+def _body(row: Request) -> str:
+    worry = row.pathway.words or row.words
+    said = [need(row), happening.asked(row.pathway.first_asked_on), _here(row), _spoken(row)]
+    who = (
+        _("%(name)s works with them") % {"name": row.lead.user.name}
+        if row.lead
+        else _("Nobody works with them yet")
+    )
+    holder = _("%(name)s holds it") % {"name": row.pathway.holder.user.name} if row.pathway.holder else ""
+    short = f"{worry[:160]}…" if len(worry) > 160 else worry
+    return format_html(
+        '{}<p class="small">{}</p>', format_html('<p lang="{}">{}</p>', row.language, short) if short else "",
+        " · ".join(str(one) for one in (*said, who, holder) if one),
+    )  # fmt: skip
+
+
+def _here(row: Request) -> str:
+    if row.asked_on is None or row.asked_on == row.pathway.first_asked_on:
+        return ""
+    return _("here since %(day)s") % {"day": format_date(row.asked_on)}
+
+
+def _spoken(row: Request) -> str:
+    if row.last_contact_on is None:
+        return ""
+    days = rules.days_since(row.last_contact_on, clock.today())
+    if not days:
+        return _("last word with the family today")
+    said = ngettext(
+        "last word with the family %(n)s day ago", "last word with the family %(n)s days ago", days
+    )
+    return said % {"n": days}
+
+
+def need(row: Request) -> str:
+    return str(Words.read(item("needs", row.need)["words"])) if row.need else ""
+
+
+def whole_name(person: Person) -> str:
+    """The name they like, and the rest of it: a service must know whom it is asked for."""
+    rest = f"{person.full_name} ".removeprefix(f"{person.called} ").strip()
+    return f"{person.called} {rest}".strip()
+
+
+def facts(row: Request, *, holder: str) -> list[Item]:
+    """The short answers at the head of one request."""
+    asked = happening.asked(row.pathway.first_asked_on)
+    said = [
+        (_("Help was first asked"), f"{format_date(row.pathway.first_asked_on, year=True)} ({asked})"),
+        (_("You were asked"), format_date(row.asked_on, year=True) if row.asked_on else ""),
+        (_("Who holds it"), holder),
+        (_("Who works with them here"), label_of(row.lead) if row.lead else _("Nobody yet")),
+        (_("How soon it is needed"), need(row) or _("Not said yet")),
+        (_("Last word with the family"), format_date(row.last_contact_on, year=True) if row.last_contact_on else ""),
+        (_("Your next step"), f"{happening.step_words(row)}, {format_due(row.due_on)}" if row.is_open and row.due_on else ""),
+    ]  # fmt: skip
+    return [{"key": key, "value": value} for key, value in said if value]
+
+
+def buttons(row: Request) -> list[Item]:
+    """What the service can do now."""
+    found: list[Item] = []
+    for step, words in BUTTONS.items():
+        if rules.may_move(step, state=row.state, whose={rules.SERVICE}, here=True):
+            href = reverse("pathways:service_step", args=[row.pk, step])
+            found.append({"words": words, "href": href, "kind": "quiet" if found else "main"})
+    return found
+
+
+def others(rows: Iterable[Request]) -> list[str]:
+    return [f"{row.service_name}: {row.get_state_display()}" for row in rows]
+
+
+def needs() -> list[tuple[str, Any]]:
+    return [(one["id"], str(Words.read(one["words"]))) for one in definition()["needs"]]
+
+
+def reasons() -> list[tuple[str, Any]]:
+    """As professionals say it, with the words that the family reads."""
+    return [
+        (one["id"], f"{Words.read(one['professional'])} ({Words.read(one['words'])})") for one in definition()["reasons"]
+    ]  # fmt: skip
+
+
+def people(those: Iterable[Capacity], by: Actor) -> list[tuple[str, Any]]:
+    return [(str(one.pk), _("You") if one.pk == by.capacity_id else one.user.name) for one in those]
