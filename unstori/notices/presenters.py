@@ -46,12 +46,15 @@ ROW_PAGES = {
     "answer_awaited": ("rights:disagreement", "pk"),
     "answer_given": ("rights:disagreement", "disagreement_id"),
     "offer": ("rights:offered", "pk"),
+    "request_asks": ("pathways:request", "pk"),
+    "request_met": ("pathways:request", "pk"),
+    "request_declined": ("pathways:request", "pk"),
 }
 # About the directory, so about nobody by name.
 KEPT_PAGES = {"entries_late": "keeping:index", "entries_due": "keeping:index", "entry_asked": "keeping:check",
               "entry_back": "keeping:entry", "feed_paused": "exchange:services", "feed_held": "exchange:services",
               "waits_reports": "voice:waiting", "waits_told": "voice:waiting", "waits_visits": "voice:waiting",
-              "waits_wishes": "questions:wishes", "waits_claims": "keeping:claims"}  # fmt: skip
+              "waits_wishes": "questions:wishes", "waits_claims": "keeping:claims", "requests_silent": "teams:requests"}  # fmt: skip
 SENTENCES = {
     "my_promise": gettext_lazy("You promised this."),
     "my_promise_late": gettext_lazy("You promised this."),
@@ -76,6 +79,11 @@ SENTENCES = {
     "answer_awaited": gettext_lazy("An answer to a disagreement is late"),
     "answer_given": gettext_lazy("There is an answer to a disagreement"),
     "offer": gettext_lazy("Something was offered: do you want it?"),
+    "request_asks": gettext_lazy("A service asks you something before it can go on"),
+    "request_met": gettext_lazy("Somebody came: has the help really started?"),
+    "request_declined": gettext_lazy("A service said no: read why, and what happens next"),
+    "request_silent": gettext_lazy("Nobody has spoken with the family for long: you hold it"),
+    "request_held": gettext_lazy("You hold what help was asked with, from now on"),
     "entry_asked": gettext_lazy("An entry of the directory waits for your check"),
     "feed_paused": gettext_lazy("A feed of services could not be read several times and is paused"),
     "feed_held": gettext_lazy("Much of a feed of services is gone at once: is that so?"),
@@ -112,6 +120,8 @@ def counted(what: str, number: int) -> str:
                                       "%(n)s people told us what they could not find: please read it", "n"),
         "waits_claims": ngettext_lazy("%(n)s person says that they run a service: is it so?",
                                       "%(n)s people say that they run a service: is it so?", "n"),
+        "requests_silent": ngettext_lazy("Your team holds %(n)s request of which nobody has spoken with the family for long",
+                                         "Your team holds %(n)s requests of which nobody has spoken with the family for long", "n"),
     }  # fmt: skip
     return str(said[what] % {"n": number})
 
@@ -129,6 +139,8 @@ def href(item: News) -> str:
     if item.what in ROW_PAGES:
         page, field = ROW_PAGES[item.what]
         return reverse(page, args=[reference, getattr(item.row, field)])
+    if item.what in ("request_silent", "request_held"):
+        return reverse("pathways:held")
     if item.what == "unheld_to_answer":
         return reverse("holding:answer", args=[item.row.pk])
     if item.what == "unheld_answered":
