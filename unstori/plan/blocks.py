@@ -45,10 +45,15 @@ def open_rows(rows: Iterable[M]) -> list[M]:
     return [row for row in rows if not row.narrowed]  # type: ignore[attr-defined]
 
 
+def without_own(opened: Opened) -> Opened:
+    """As whoever reads with the same rights: without what is private, and what this reader alone was let into."""
+    rights = {section: right for section, right in opened.rights.items() if section != PRIVATE}
+    return replace(opened, rights=rights, let_in=frozenset())
+
+
 def render(opened: Opened, layout: dict[str, Any], language: str) -> dict[str, Any]:
     """A layout applied now, in one language, as data: its blocks, and the sections and rows they draw on."""
-    rights = {section: right for section, right in opened.rights.items() if section != PRIVATE}
-    open_to_all = replace(opened, rights=rights, let_in=frozenset())
+    open_to_all = without_own(opened)
     made = []
     with override(language):
         for spec in layout["blocks"]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from unstori.core import clock, definitions
 from unstori.core.words import Words as Words
+from unstori.plan import rules
 
 FOLDER = Path(__file__).parent / "definitions"
 
@@ -30,14 +31,29 @@ def domain_names(ids: list[str]) -> list[Words]:
     return [Words.read(domain["short"]) for domain in domains() if domain["id"] in ids]
 
 
-def layouts(jurisdiction: str, on: date | None = None) -> list[dict[str, Any]]:
-    """The newest version of each document layout that holds where the person lives."""
+def layouts(
+    jurisdiction: str, on: date | None = None, *, born_on: date | None = None
+) -> list[dict[str, Any]]:
+    """The newest version of each document layout that holds where the person lives, and at their age."""
     newest = {
         item["id"]: item
         for item in definitions.load(FOLDER / "layouts")
-        if item["jurisdiction"] in ("any", jurisdiction) and item["valid_from"] <= (on or clock.today())
+        if item["jurisdiction"] in ("any", jurisdiction)
+        and item["valid_from"] <= (on or clock.today())
+        and rules.is_for_age(item.get("until_age"), born_on, on or clock.today())
     }
     return sorted(newest.values(), key=lambda item: (item.get("easy", False), item["jurisdiction"] != "any"))
+
+
+def of_law(jurisdiction: str, born_on: date | None = None) -> list[dict[str, Any]]:
+    """Layouts that are issued as a draft and as a final plan (IDP, EHC plan)."""
+    return [one for one in layouts(jurisdiction, born_on=born_on) if one.get("statutory")]
+
+
+def part(jurisdiction: str, key: str) -> dict[str, Any] | None:
+    """A part of a plan of the law that is written in words, where the person lives."""
+    specs = [spec for one in of_law(jurisdiction) for spec in one["blocks"] if spec.get("part") == key]
+    return specs[0] if specs else None
 
 
 def layout(id: str, version: int | None = None) -> dict[str, Any]:

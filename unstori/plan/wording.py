@@ -19,7 +19,10 @@ from unstori.plan.models import (
     Change,
     DirectPayment,
     Enquiry,
+    Need,
     Outcome,
+    Placement,
+    Provision,
     Rating,
     Support,
     WellBeingView,
@@ -93,19 +96,32 @@ def payment_sentence(payment: DirectPayment) -> str:
     return payment_words(payment.amount, payment.every)
 
 
+# The field by which something is new; another that was empty before is told by its own name.
+FIRST = {"outcome": ("words",), "provision": ("what",), "need": ("words", "eligible")}
+
+
+def _new(kind: str) -> str:
+    """That there is something new, by its kind."""
+    return {
+        "outcome": _("New outcome: “%(after)s”"),
+        "step": _("New step: %(after)s"),
+        "support": _("New in the plan: %(after)s"),
+        "need": _("New need: %(after)s"),
+        "review": _("Next review: %(after)s"),
+        "directpayment": _("New direct payment: %(after)s"),
+        "enquiry": _("An enquiry began: %(after)s"),
+        "provision": _("Said exactly: %(after)s"),
+        "advice": _("New advice, from: %(after)s"),
+        "placement": _("%(field)s: “%(after)s”"),
+        "planpart": _("%(field)s: “%(after)s”"),
+    }[kind]
+
+
 def change_sentence(change: Change, names: Mapping[UUID, str] | None = None) -> str:
     """One change in words. `names` says what a row is called, where only its standing changed."""
     values = {"before": _value(change, change.before), "after": _value(change, change.after)}
     if not change.before:
-        said = {
-            "outcome": _("New outcome: “%(after)s”"),
-            "step": _("New step: %(after)s"),
-            "support": _("New in the plan: %(after)s"),
-            "need": _("New need: %(after)s"),
-            "review": _("Next review: %(after)s"),
-            "directpayment": _("New direct payment: %(after)s"),
-            "enquiry": _("An enquiry began: %(after)s"),
-        }[change.row_kind]
+        said = _new(change.row_kind)
         if change.field in ("done_at", "no_outcome_why", "outcome", "conclusion"):
             said = {
                 "done_at": _("Step done: %(after)s"),
@@ -113,7 +129,9 @@ def change_sentence(change: Change, names: Mapping[UUID, str] | None = None) -> 
                 "no_outcome_why": _("A need has no outcome, because: %(after)s"),
                 "conclusion": _("An enquiry concluded: %(after)s"),
             }[change.field]
-        elif change.field == "ends_on":
+        elif (change.row_kind == "provision" and change.field != "what") or change.field == "area":
+            said = _("%(field)s: “%(after)s”")
+        elif change.row_kind == "directpayment" and change.field == "ends_on":
             said = _("A direct payment ends: %(after)s")
         elif change.row_kind == "outcome" and change.field != "words":
             said = _("%(field)s: “%(after)s”")
@@ -127,6 +145,19 @@ def change_sentence(change: Change, names: Mapping[UUID, str] | None = None) -> 
 def _filled(said: str, change: Change, values: dict[str, str]) -> str:
     """With words that somebody wrote marked with their language."""
     return format_html(re.sub(r"%\((\w+)\)s", r"{\1}", said), **values, field=field_name(change.field))
+
+
+def learning_fields() -> dict[str, str]:
+    """Fields of a plan for learning."""
+    return {
+        "by_when": _("By when"), "what": _("What helps"), "who": _("Who gives it"), "organisation": _("Organisation"),
+        "place": _("Another organisation"), "starts_on": _("From when"), "need": _("For the need"), "kind": _("Kind of provision"),
+        "every": _("How often"), "times": _("How many times"), "minutes": _("Minutes each time"), "how": _("How it is given"),
+        "in_welsh": _("In Welsh"), "why": _("Why"), "adulthood": _("Prepares for adult life"),
+        "by_payment": _("By a direct payment"), "review_on": _("Looked at again"), "basis": _("What the plan says of the place"),
+        "name": _("Name of the place"), "type": _("Type of place"), "boarding": _("Board and lodging"),
+        "none": _("That there is none"), "area": _("Kind of need"), "taken_out": _("Taken out"),
+    }  # fmt: skip
 
 
 def field_name(field: str) -> str:
@@ -144,21 +175,28 @@ def field_name(field: str) -> str:
         "no_outcome_why": _("Why there is no outcome"),
         "outcome": _("Outcome"),
         "eligible": _("What the assessment found"),
+        **learning_fields(),
     }.get(field, field)
 
 
 def _value(change: Change, value: str) -> str:
     """Stored values of choices and days in words."""
-    choices = {"state": Outcome.State, "status": Support.Status, "kind": Enquiry.Kind}.get(change.field)
+    kinds = Provision.Kind if change.row_kind == "provision" else Enquiry.Kind
+    choices = {
+        "state": Outcome.State, "status": Support.Status, "kind": kinds, "every": Provision.Every,
+        "basis": Placement.Basis, "area": Need.Area,
+    }.get(change.field)  # fmt: skip
     if choices and value in choices.values:
         return str(choices(value).label)
     if change.field == "eligible":
         return _("an eligible need") if value == "True" else _("not an eligible need")
+    if value in ("True", "False"):
+        return _("yes") if value == "True" else _("no")
     if change.field == "amount" and value:
         return f"£{value}"
     return (
         format_date(value)
-        if change.field in ("due_on", "ends_on") and value
+        if change.field in ("due_on", "ends_on", "starts_on", "review_on", "by_when") and value
         else spoken(value, change.language)
     )
 

@@ -11,6 +11,7 @@ from unstori.access.rules import Actor, Permission
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
 from unstori.plan import blocks, catalogue, queries, rules
+from unstori.plan.actions.issuing import stage_content
 from unstori.plan.models import Document
 from unstori.story.actions.timeline import tell
 
@@ -20,7 +21,11 @@ def freeze_document(*, by: Actor, person: Person, layout: str, language: str) ->
     """Make a document of what its maker may see, in one language. It never changes after."""
     opened = require(by, person.pk, Permission.SEE)
     made = catalogue.layout(layout)
-    content = blocks.render(opened, made, language)
+    # a copy of a plan of the law says that it is one, and what is missing in it
+    of_law = made.get("statutory")
+    content = (
+        stage_content(opened, made, language, "copy") if of_law else blocks.render(opened, made, language)
+    )
     used = content["sections"]
     document = Document.objects.create(
         layout=layout, layout_version=made["version"], language=language, title=made["title"][language],

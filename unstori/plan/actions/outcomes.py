@@ -19,7 +19,7 @@ from unstori.plan.signals import stopping
 from unstori.story.actions.timeline import tell
 from unstori.story.models import Statement
 
-EDITABLE = ("words", "why_it_matters", "baseline", "followed_how", "domains")
+EDITABLE = ("words", "why_it_matters", "baseline", "followed_how", "by_when", "domains")
 
 
 @transaction.atomic

@@ -2,6 +2,16 @@
 
 from unstori.plan.forms.finding import SaveForm
 from unstori.plan.forms.goals import LevelForm, ScaleForm
+from unstori.plan.forms.learning import (
+    AdviceForm,
+    AreaForm,
+    CeaseForm,
+    DraftForm,
+    FinalForm,
+    PartForm,
+    PlacementForm,
+    ProvisionForm,
+)
 from unstori.plan.forms.outcomes import OutcomeForm, RateForm, StepForm
 from unstori.plan.forms.papers import DocumentForm, ShareForm
 from unstori.plan.forms.parts import (
@@ -17,18 +27,26 @@ from unstori.plan.forms.together import AgreeForm, HoldReviewForm, PlanReviewFor
 from unstori.plan.forms.wellbeing import WellBeingForm
 
 __all__ = [
+    "AdviceForm",
     "AgreeForm",
+    "AreaForm",
+    "CeaseForm",
     "ConcludeForm",
     "DocumentForm",
+    "DraftForm",
     "EnquiryForm",
+    "FinalForm",
     "HoldReviewForm",
     "LevelForm",
     "MoveForm",
     "NeedAnswerForm",
     "NeedForm",
     "OutcomeForm",
+    "PartForm",
     "PaymentForm",
+    "PlacementForm",
     "PlanReviewForm",
+    "ProvisionForm",
     "RateForm",
     "SaveForm",
     "ScaleForm",

@@ -42,6 +42,9 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text=_("Who looks, how, and how often."),
     )
+    by_when = DayField(
+        label=_("By when?"), required=False, help_text=_("A plan of the school or the law needs a day.")
+    )
     domains = forms.MultipleChoiceField(
         label=_("Which parts of life is it about?"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -4,6 +4,7 @@ from unstori.plan.models.agreement import Agreement, Change, PlanVersion
 from unstori.plan.models.documents import Document, Reading
 from unstori.plan.models.enquiries import Enquiry
 from unstori.plan.models.goals import GoalLevel, GoalScale
+from unstori.plan.models.learning import Advice, Issue, Placement, PlanPart, Provision
 from unstori.plan.models.money import DirectPayment
 from unstori.plan.models.outcomes import Need, Outcome, Step, Support
 from unstori.plan.models.ratings import Rating
@@ -11,6 +12,7 @@ from unstori.plan.models.reviews import Review, ReviewView
 from unstori.plan.models.wellbeing import WellBeingView
 
 __all__ = [
+    "Advice",
     "Agreement",
     "Change",
     "DirectPayment",
@@ -18,9 +20,13 @@ __all__ = [
     "Enquiry",
     "GoalLevel",
     "GoalScale",
+    "Issue",
     "Need",
     "Outcome",
+    "Placement",
+    "PlanPart",
     "PlanVersion",
+    "Provision",
     "Rating",
     "Reading",
     "Review",

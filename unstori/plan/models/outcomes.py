@@ -22,6 +22,7 @@ class Outcome(AboutPerson):
     domains = models.JSONField(default=list, help_text="Ids in definitions/domains.toml")
     baseline = models.TextField(blank=True, help_text="How it is now")
     followed_how = models.TextField(blank=True, help_text="Who looks how it is going, how and how often")
+    by_when = models.DateField(null=True, help_text="By when it should be reached")
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     statements = models.ManyToManyField(Statement, related_name="outcomes")
     position = models.PositiveSmallIntegerField(default=0)
@@ -100,8 +101,19 @@ class Support(AboutPerson):
 class Need(AboutPerson):
     """Something needed. Listed until it has an outcome or a recorded reason why not."""
 
+    class Area(models.TextChoices):
+        EDUCATION = "education", _("Learning")
+        HEALTH = "health", _("Health")
+        SOCIAL = "social", _("Social care")
+
     words = models.TextField()
     eligible = models.BooleanField(default=False)
+    area = models.CharField(
+        max_length=9,
+        choices=Area.choices,
+        blank=True,
+        help_text="In a plan for learning; else by its section",
+    )
     statement = models.ForeignKey(Statement, null=True, on_delete=models.PROTECT, related_name="needs")
     outcome = models.ForeignKey(Outcome, null=True, on_delete=models.PROTECT, related_name="needs")
     no_outcome_why = models.TextField(blank=True)

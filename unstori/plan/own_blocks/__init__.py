@@ -12,14 +12,30 @@ from unstori.plan.own_blocks.easy_life import (
     easy_wanted,
 )
 from unstori.plan.own_blocks.enquiries import enquiries
+from unstori.plan.own_blocks.learning import (
+    advice,
+    area_needs,
+    budget,
+    contacts,
+    events,
+    placement,
+    profile,
+    provisions,
+    targets,
+    words_of_part,
+)
 from unstori.plan.own_blocks.money import direct_payments
 from unstori.plan.own_blocks.together import agreement, review
 from unstori.plan.own_blocks.wanted import needs, outcomes, progress
 
 __all__ = [
     "actions",
+    "advice",
     "agreement",
     "appreciated",
+    "area_needs",
+    "budget",
+    "contacts",
     "direct_payments",
     "easy_agreed",
     "easy_ask",
@@ -32,10 +48,16 @@ __all__ = [
     "easy_shown",
     "easy_wanted",
     "enquiries",
+    "events",
     "needs",
     "outcomes",
+    "placement",
+    "profile",
     "progress",
+    "provisions",
     "review",
     "said",
+    "targets",
     "who_i_am",
+    "words_of_part",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from unstori.access.door import Opened
 from unstori.access.rules import Permission
 from unstori.core.words import spoken
-from unstori.plan import queries, rules, wording
+from unstori.plan import catalogue, queries, rules, wording
 from unstori.plan.models import Need, Outcome, Support
 from unstori.plan.presenters.outcomes import outcome_card, support_line
 from unstori.plan.presenters.parts import enquiry_line, payment_line
@@ -22,8 +22,7 @@ def plan_page(opened: Opened) -> dict[str, Any]:
     changes = list(queries.changes_since(opened, version.created_at)) if version else []
     everything = list(queries.supports(opened))
     loose = [s for s in everything if s.outcome_id is None and s.status != "stopped"]
-    ended = ("reached", "stopped")
-    names = _names(rows, everything)
+    ended, names = ("reached", "stopped"), _names(rows, everything)
     return {
         "outcomes": [outcome_card(opened, row) for row in rows if row.state not in ended],
         "ended": [outcome_card(opened, row) for row in rows if row.state in ended],
@@ -41,6 +40,7 @@ def plan_page(opened: Opened) -> dict[str, Any]:
         "may_add_payment": opened.may(Permission.ADD, "money"),
         "may_add_enquiry": opened.may(Permission.ADD, "safeguarding")
         and rules.can_write_enquiry(kind=opened.actor.kind),
+        "learning": _learning(opened),
         "may_add": bool(opened.may_add_to),
         "may_put_forward": opened.may(Permission.ADD, "what_matters"),
     }
@@ -50,6 +50,12 @@ def _beside(opened: Opened) -> list[Beside]:
     """What rooms above say beside the plan: who disagrees, and who must answer."""
     answers: list[Any] = beside.send(sender=None, opened=opened)
     return [one for _receiver, found in answers for one in found or []]
+
+
+def _learning(opened: Opened) -> str:
+    """What the plan of the law is called where and when the person lives; nothing after 25."""
+    layouts = catalogue.of_law(opened.person.jurisdiction, opened.person.born_on)
+    return str(catalogue.Words.read(layouts[0]["title"])) if layouts else ""
 
 
 def _names(outcomes: list[Outcome], supports: list[Support]) -> dict[UUID, str]:

@@ -9,7 +9,7 @@ from unstori.access.door import Opened
 from unstori.core import clock
 from unstori.core.dates import format_date, format_due
 from unstori.core.words import spoken
-from unstori.plan import catalogue, queries, rules, wording
+from unstori.plan import catalogue, queries, rules, wording, wording_learning
 from unstori.plan.models import Agreement, PlanVersion, Review
 
 VERDICT_TAG = {"agrees": "calm", "in_part": "waiting", "disagrees": "late"}
@@ -49,9 +49,16 @@ def frozen_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
     """What a party is asked to agree to: outcomes, each with its steps and supports, then the rest."""
     parts = queries.put_parts(opened, version)
     under: dict[str | None, list[str]] = defaultdict(list)
+    exact = {
+        part["support_id"]: wording_learning.quantity_said(part)
+        for part in parts
+        if part["kind"] == "provision"
+    }
     for part in parts:
         if part["kind"] in ("step", "support") and part.get("status") != "stopped":
-            under[part["outcome_id"]].append(spoken(_("%(what)s: %(who)s") % part, part["language"]))
+            line = _("%(what)s: %(who)s") % part
+            line = ", ".join(said for said in (line, exact.get(part["id"], "")) if said)
+            under[part["outcome_id"]].append(spoken(line, part["language"]))
     shown = [
         {
             "heading": part["words"],
@@ -65,8 +72,20 @@ def frozen_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
     paid = [
         wording.payment_words(part["amount"], part["every"]) for part in parts if part["kind"] == "payment"
     ]
-    rest = paid + [line for lines in under.values() for line in lines]
+    rest = paid + _learning(parts) + [line for lines in under.values() for line in lines]
     return shown + ([{"heading": _("Also"), "lang": "", "text": "", "lines": rest}] if rest else [])
+
+
+def _learning(parts: list[dict[str, Any]]) -> list[str]:
+    """The place, and parts in words, of a plan for learning."""
+    placed = [
+        ", ".join(said for said in (part["name"], part["type"]) if said)
+        for part in parts
+        if part["kind"] == "placement"
+    ]
+    return placed + [
+        spoken(part["words"], part["language"]) for part in parts if part["kind"] == "part" and part["words"]
+    ]
 
 
 def withheld_sections(opened: Opened, version: PlanVersion) -> bool:

@@ -17,14 +17,17 @@ from unstori.plan.models import (
     DirectPayment,
     Need,
     Outcome,
+    Placement,
+    PlanPart,
     PlanVersion,
+    Provision,
     Review,
     Step,
     Support,
 )
 
 KINDS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "outcome": (Outcome, ("words", "why_it_matters", "baseline", "followed_how", "state")),
+    "outcome": (Outcome, ("words", "why_it_matters", "baseline", "followed_how", "by_when", "state")),
     "step": (Step, ("what", "who", "by_when", "done_at", "outcome_id")),
     "support": (
         Support,
@@ -42,10 +45,19 @@ KINDS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "outcome_id",
         ),
     ),
-    "need": (Need, ("words", "eligible", "outcome_id", "no_outcome_why")),
+    "provision": (
+        Provision,
+        ("support_id", "need_id", "kind", "every", "times", "minutes", "how", "in_welsh", "why", "review_on"),
+    ),
+    "placement": (Placement, ("basis", "name", "type", "boarding", "why")),
+    "part": (PlanPart, ("key", "none", "words")),
+    "need": (Need, ("words", "area", "eligible", "outcome_id", "no_outcome_why")),
     "payment": (DirectPayment, ("amount", "every", "starts_on", "ends_on")),
     "review": (Review, ("due_on",)),
 }
+
+# Of whatever one of these is kept from a reader, the part that names it is kept too.
+LINKS = ("id", "outcome_id", "support_id", "need_id")
 
 
 def plan_rows(person: Person) -> list[dict[str, Any]]:
@@ -77,7 +89,7 @@ def put_parts(opened: Opened, version: PlanVersion) -> list[dict[str, Any]]:
     """Of a frozen plan, the parts that the actor may see now."""
     kept = {str(id) for id in opened.withheld}
     seen = [part for part in version.content["parts"] if part["section"] in opened.sections]
-    return [part for part in seen if not kept & {part["id"], part.get("outcome_id")}]
+    return [part for part in seen if not kept & {part[key] for key in LINKS if part.get(key)}]
 
 
 def agreements(opened: Opened, version: PlanVersion | None) -> list[Agreement]:

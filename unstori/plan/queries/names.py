@@ -7,7 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
-from unstori.plan.models import DirectPayment, Enquiry, Need, Outcome, PlanVersion, Step, Support
+from unstori.plan.models import (
+    Advice,
+    DirectPayment,
+    Enquiry,
+    Issue,
+    Need,
+    Outcome,
+    Placement,
+    PlanPart,
+    PlanVersion,
+    Provision,
+    Step,
+    Support,
+)
 
 
 def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> dict[UUID, tuple[str, str]]:
@@ -32,4 +45,22 @@ def row_names(sender: Any, *, opened: Opened, ids: set[UUID], **more: Any) -> di
         named[payment.pk] = (_("Direct payment"), index)
     for enquiry in opened.rows(Enquiry.objects.filter(pk__in=ids)):
         named[enquiry.pk] = (enquiry.get_kind_display(), index)
+    left = ids - named.keys()
+    return {**named, **(_learning_names(opened, left) if left else {})}
+
+
+def _learning_names(opened: Opened, ids: set[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Rows of a plan for learning."""
+    named: dict[UUID, tuple[str, str]] = {}
+    learning = reverse("plan:learning", args=[opened.person.reference])
+    for provision in opened.rows(Provision.objects.filter(pk__in=ids).select_related("support")):
+        named[provision.pk] = (provision.support.what, learning)
+    for place in opened.rows(Placement.objects.filter(pk__in=ids)):
+        named[place.pk] = (place.name or place.type or _("Placement"), learning)
+    for part in opened.rows(PlanPart.objects.filter(pk__in=ids)):
+        named[part.pk] = (_("A part of the plan for learning"), learning)
+    for given in opened.rows(Advice.objects.filter(pk__in=ids)):
+        named[given.pk] = (given.who, learning)
+    for issued in opened.rows(Issue.objects.filter(pk__in=ids)):
+        named[issued.pk] = (_("The plan for learning"), learning)
     return named

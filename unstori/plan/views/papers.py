@@ -26,7 +26,7 @@ from unstori.ui.saving import to_save
 def documents(request: Request, reference: str) -> HttpResponse:
     """Every document that the reader may open whole, and a new one."""
     opened, _row = open_plan(request, reference)
-    layouts = catalogue.layouts(opened.person.jurisdiction)
+    layouts = catalogue.layouts(opened.person.jurisdiction, born_on=opened.person.born_on)
     wanted = request.GET.get("layout", "")
     first = next((one["id"] for one in layouts if one["id"] == wanted), layouts[0]["id"])
     form = DocumentForm(
