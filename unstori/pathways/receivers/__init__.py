@@ -1,5 +1,5 @@
 """What the rooms below ask, and what it does here; each part has a module of its own."""
 
-from unstori.pathways.receivers import requests
+from unstori.pathways.receivers import processes, requests
 
-__all__ = ["requests"]
+__all__ = ["processes", "requests"]

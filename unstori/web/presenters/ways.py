@@ -34,7 +34,10 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
                 _way(_("Assessments: what is tested, and why"), "assessment:index", person),
                 *_changes(opened),
                 *_lifespan(opened),
-                _way(_("How long it may take by law"), "clocks:index"),
+                _way(
+                    _("What must happen by when, by law"), "pathways:processes", person,
+                    about=_("Who must do what, whether it is late, and what you can do"),
+                ),
             ],
         ),
         (
@@ -152,6 +155,7 @@ def _in_the_team(by: Actor) -> list[Way]:
     if by.kind == "worker":
         ways.append(_way(_("What I hold"), "pathways:held"))
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
+        ways.append(_way(_("What I must do by law"), "pathways:processes_mine"))
         ways.append(_way(_("Moves between areas"), "pathways:moves_mine"))
     if notices.may_print(by):
         ways.append(_way(_("Letters to post"), "notices:letters"))
