@@ -51,7 +51,7 @@ def _part(found: Any, name: str, path: str, depth: int = 0) -> Iterator[Finding]
     for key in part["required"]:
         if found.get(key) is None:
             yield Finding(_at(path, key), Problem.MISSING)
-        elif key in part.get("named", ()) and isinstance(found[key], str) and not found[key].strip():
+        elif key in part.get("named", ()) and isinstance(found[key], str) and not values.says(found[key]):
             yield Finding(_at(path, key), Problem.EMPTY)
     for key, value in found.items():
         kind = part["fields"].get(key)

@@ -5,6 +5,7 @@ Sources stand in `definitions/hsds-uk-1.toml`.
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -51,6 +52,11 @@ POSTCODE = re.compile(r"(?:GIR|[A-Z]{1,2}\d[A-Z\d]?)(?: ?\d[A-Z]{2})?", re.IGNOR
 HERE = {"", "gb", "gbr", "uk", "united kingdom", "great britain", "england", "wales", "cymru", "scotland",
         "northern ireland"}  # fmt: skip
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def says(value: str) -> bool:
+    """Whether there is anything to be seen: blanks and signs without a shape are nothing."""
+    return any(unicodedata.category(letter)[0] not in "ZC" for letter in value)
 
 
 def text(value: str) -> Problem | None:

@@ -14,6 +14,7 @@ from unstori.access.rules import Actor
 from unstori.directory import actions as directory
 from unstori.directory.models import Feed
 from unstori.directory.queries import feeds as directory_queries
+from unstori.directory.rules.finding import key_of
 from unstori.directory.rules.keeping import Told
 from unstori.exchange.hsds.findings import Row, Why
 from unstori.exchange.hsds.keeping import Read
@@ -66,6 +67,8 @@ def import_services(
         elif reading.is_whole and reading.lacks:
             why = f"{Why.LACKS} {reading.promised} / {reading.count}"
             result.unclear.append(Row(reading.address, "", "", why))
+        elif not reading.seen and not any(result.as_rows().values()):
+            result.unclear.append(Row(reading.address, "", "", str(Why.EMPTY)))
         audit.record(by, "import.services", row=feed, detail=_counted(result))
     return result
 
@@ -88,7 +91,12 @@ def _take_all(by: Actor, step: Step, reading: Reading, result: Taken, made: Made
     waiting: list[Read] = []
     for several in reading.found:
         first, again = _once(several)
-        result.known += [_row(one, Told.BRIEF, "") for one in again]
+        for one in again:
+            if _says_otherwise(one, first):
+                reading.is_whole = False  # ids that mean nothing: who knows what else is missing
+                result.unclear.append(_row(one, Why.TWICE, ""))
+            else:
+                result.known.append(_row(one, Told.BRIEF, ""))
         waiting.append(first)
         if len(waiting) == AT_ONCE:
             with step() as feed:
@@ -120,7 +128,13 @@ def _take(by: Actor, feed: Feed, some: list[Read], result: Taken, made: Made | N
             made.append((str(done.entry.pk), -number if done.was_gone else number))
 
 
-def _row(one: Read, told: Told, more: str) -> Row:
+def _says_otherwise(one: Read, first: Read) -> bool:
+    """Another service altogether under the same id; not the same again, in short, or at another of its places."""
+    names = {key_of(each.coming.document["name"]) for each in (one, first)}
+    return len(names) > 1 and not one.coming.is_place
+
+
+def _row(one: Read, told: Told | Why, more: str) -> Row:
     why = f"{told}{more}" + (f" {one.note}" if one.note else "")
     return Row(one.record.file, one.record.label, one.record.path, why)
 

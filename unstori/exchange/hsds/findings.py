@@ -36,6 +36,8 @@ class Why(StrEnum):
     TOO_MANY_PAGES = _("There are too many pages.")
     NO_DETAILS = _("Only the short form could be read.")
     NOT_KEPT = _("This could not be kept.")
+    TOO_LONG = _("This is too long to be kept.")
+    TWICE = _("This service is in the feed several times and says different things. The fullest is taken.")
     LEFT_OUT = _("Left out, because it cannot be right:")
     MENDED = _("Mended:")
 

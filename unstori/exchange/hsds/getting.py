@@ -52,7 +52,7 @@ class Asking:
         headers = {"If-None-Match": etag} if etag else {}
         with self._session.get(address, timeout=WAIT, stream=True, headers=headers) as answer:
             if answer.status_code == 304:
-                raise Same
+                raise Same if etag else Broken(Why.EMPTY)  # type: ignore[arg-type]
             answer.raise_for_status()
             content = _read(answer)
         found = read_json(content, reading, address, _charset(answer))

@@ -1,13 +1,15 @@
 """Makes right what can be made right without guessing, and says so. Feeds in use send null, "", 08 and www.
 
 What is of the standard before 3.0 had laxer rules, so there more is given or left out; what identifies a service and
-what could mislead (coordinates, ages) is never touched.
+what could mislead (coordinates, ages) is never touched, but for coordinates that stand in each other's place.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from unstori.core import clock
 from unstori.directory.rules import hsds, values
 from unstori.directory.rules.values import Problem
 from unstori.exchange.hsds.certain import certain
@@ -75,7 +77,31 @@ class Mender:
             is_words = needed and kind in ("text", "postcode")
             if is_words and made.get(key) is None and self._may_say_nothing(name, key, given=key in found):
                 made[key] = ""
+        if name == "location":
+            self._turn(made, path)
+        elif name == "service":
+            self._not_to_come(made)
         return {key: value for key, value in made.items() if value is not None or key in part["required"]}
+
+    def _turn(self, made: Document, path: str) -> None:
+        """East where north should be: the other way round it is here, as it stands it is in the Indian Ocean. 0, 0 is nowhere."""
+        north, east = made.get("latitude"), made.get("longitude")
+        if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in (north, east)):
+            return
+        if north == east == 0:
+            self._note(Why.LEFT_OUT, f"{path}.latitude", "0, 0")
+            del made["latitude"], made["longitude"]
+        elif _is_here(east, north) and not _is_abroad(made):
+            self._note(Why.MENDED, f"{path}.latitude", f"{north}, {east}")
+            made["latitude"], made["longitude"] = east, north
+
+    def _not_to_come(self, made: Document) -> None:
+        """Nobody has looked at something on a day that has not come: it would look fresh for ever."""
+        latest = (clock.today() + timedelta(days=1)).isoformat()
+        for key in ("assured_date", "last_modified"):
+            if isinstance(day := made.get(key), str) and not values.day(day[:10]) and day[:10] > latest:
+                self._note(Why.LEFT_OUT, key, day)
+                del made[key]
 
     def _may_say_nothing(self, name: str, key: str, *, given: bool) -> bool:
         """What nobody wrote down of an address, and a description that is null, stand empty; a name never does."""
@@ -148,6 +174,17 @@ class Mender:
     def _uuid(self, *parts: Any) -> str:
         said = "|".join(str(part or "").strip() for part in (self.feed, *parts))
         return str(uuid5(NAMESPACE_URL, f"urn:hsds:{said}"))
+
+
+def _is_here(north: Any, east: Any) -> bool:
+    """In or around the United Kingdom."""
+    return bool(49 <= north <= 61 and -9 <= east <= 2.1)
+
+
+def _is_abroad(location: Document) -> bool:
+    rows = location.get("addresses")
+    where = [one.get("country") for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
+    return any(str(one or "").strip().casefold() not in values.HERE for one in where)
 
 
 def _problem(value: Any, how: str, what: str) -> Problem | None:

@@ -16,6 +16,7 @@ from unstori.exchange.hsds.older import NOT_TAKEN, translated
 from unstori.exchange.hsds.unfolding import Record, Unfolded
 
 MOST_BYTES = 256 * 2**20
+LONGEST = 2**20  # letters of one service
 TOLD_EACH = 100
 FILES = "file"  # ids that are no UUIDs are made of what they are, not of where a copy of the file lies
 Document = dict[str, Any]
@@ -83,6 +84,10 @@ class Reading:
 
     def _read(self, record: Record) -> None:
         old = record.old
+        if len(repr(record.raw)) > LONGEST:
+            self.refused.append(Row(record.file, record.label, record.path, str(Why.TOO_LONG)))
+            self.ids.add(str(record.raw.get("id"))[:40])
+            return
         raw = {key: value for key, value in record.raw.items() if key not in NOT_TAKEN}
         mended = Mender(self._names, old=old, columns=record.columns).mend(translated(raw) if old else raw)
         document = mended.document

@@ -9,7 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from unstori.directory.rules import hsds
-from unstori.exchange.loading.reading import safe
+from unstori.ui.tables import safe
 
 Document = dict[str, Any]
 FILES = {
