@@ -1,5 +1,6 @@
 """One visit for several services, in words."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -58,3 +59,8 @@ def chosen_of(visit: Visit, ids: list[str]) -> list[Request]:
 
 def time_of(said: str, none: str) -> UUID | None:
     return None if said == none else UUID(said)
+
+
+def lines(several: Iterable[Visit]) -> list[dict[str, Any]]:
+    """The newest as a line of the page of what was asked for; those before it are told in what was done."""
+    return [page(visit) for visit in list(several)[:1]]

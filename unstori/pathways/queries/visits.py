@@ -59,3 +59,9 @@ def could_come(requests: QuerySet[Request]) -> QuerySet[Request]:
 def is_arranged(pathway: Pathway) -> bool:
     """Whether one visit is being arranged now."""
     return Visit.objects.filter(pathway=pathway, state__in=visits.OPEN).exists()
+
+
+def can_arrange(pathway: Pathway) -> bool:
+    """Whether two services could come together, and none is arranged yet. Of a pathway with its requests read."""
+    could = [one for one in pathway.requests.all() if one.state in (rules.ACCEPTED, rules.WAITING)]
+    return len(could) >= visits.FEWEST and not is_arranged(pathway)

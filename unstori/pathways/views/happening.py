@@ -22,8 +22,10 @@ from unstori.pathways.forms.happening import BY_SERVICE, AgainForm, HandOverForm
 from unstori.pathways.models import Pathway
 from unstori.pathways.models import Request as Asked
 from unstori.pathways.presenters import asking, happening, steps
+from unstori.pathways.presenters import visits as telling_visits
 from unstori.pathways.queries import happening as queries
 from unstori.pathways.queries import requests as asked
+from unstori.pathways.queries import visits
 from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity
 from unstori.ui.trying import tried
@@ -75,6 +77,7 @@ def pathway(request: Request, reference: str, id: UUID) -> HttpResponse:
         "opened": opened, "page": teller.card(row), "turns": teller.timeline(teller.turns.get(row.pk, [])),
         "others": teller.for_others(row), "may": opened.may(Permission.ADD, row.section),
         "may_press": request.actor.kind in ("self", "family", "advocate"), "row": row,
+        "visits": telling_visits.lines(visits.visits_of(opened, row)), "may_arrange": visits.can_arrange(row),
     }  # fmt: skip
     return render(request, "pathways/pathway.html", context)
 
