@@ -248,6 +248,8 @@ EMAIL_FILE_PATH = VAR / "mail"  # for the file backend, which the demo uses
 DEFAULT_FROM_EMAIL = env("UNSTORI_FROM", default="unstori@localhost")
 # Where people sign in: messages that leave say this address and nothing else.
 SITE = env("UNSTORI_SITE", default="http://localhost:8000")
+# Other Unstori systems whose stories are known by their key (`manage.py exchange_key` there): "Gwynedd|KEY,Devon|KEY".
+SYSTEMS = dict(each.split("|", 1) for each in env.list("UNSTORI_SYSTEMS", default=[]) if "|" in each)
 # Whether messages leave at all. A demonstration shows them to whom they are for, and sends none.
 NOTICES_LEAVE = env.bool("UNSTORI_NOTICES_LEAVE", default=not DEMO)
 # GOV.UK Notify, by way: the ids of templates that hold ((subject)) and ((body)). A way without goes as it can.

@@ -19,24 +19,27 @@ ADDRESS = re.compile(
 
 
 def sealed(resource: dict[str, Any]) -> dict[str, Any]:
-    """The same resource with our seal."""
+    """The same resource with our seal, and those of other systems beside it: it may go back there."""
     bare = _bare(resource)
-    meta = bare.get("meta", {})
-    tag = {"system": SEAL, "code": _code(bare)}
-    return bare | {"meta": meta | {"tag": [*meta.get("tag", []), tag]}}
+    meta, ours = bare.get("meta", {}), {"system": SEAL, "code": _code(bare)}
+    others = [tag for tag in _seals(resource) if tag != ours]
+    return bare | {"meta": meta | {"tag": [*meta.get("tag", []), *others, ours]}}
 
 
 def is_sealed(resource: dict[str, Any]) -> bool:
     """Whether this was written here and not changed since."""
-    tags = resource.get("meta", {}).get("tag", [])
-    codes = [tag.get("code", "") for tag in tags if tag.get("system") == SEAL]
-    return len(codes) == 1 and constant_time_compare(codes[0], _code(_bare(resource)))
+    code = _code(_bare(resource))
+    return any(constant_time_compare(str(tag.get("code", "")), code) for tag in _seals(resource))
 
 
 def own_id(key: str) -> UUID | None:
     """The id in an address of ours, in a file or as other systems read it; none in anybody else's."""
     found = ADDRESS.fullmatch(key)
     return UUID(found[1]) if found else None
+
+
+def _seals(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    return [tag for tag in resource.get("meta", {}).get("tag", []) if tag.get("system") == SEAL]
 
 
 def _code(bare: dict[str, Any]) -> str:

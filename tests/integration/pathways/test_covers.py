@@ -136,7 +136,12 @@ def test_it_happens_somebody_comes_and_it_is_over(duty, sign_in):
 def test_the_familys_pages_and_a_stranger(duty, sign_in):
     client = sign_in(duty.mam)
     page = text(client.get(at(duty, "later")))
-    assert "Nothing is agreed yet" in page and "if-i-cannot" in page and "Growing older well" in page
+    assert "Nothing is agreed yet" in page and "if-i-cannot" in page
+    # nobody speaks of growing old to a child, and of what to check to a grown-up
+    assert "Growing older well" not in page
+    type(duty.ela).objects.filter(pk=duty.ela.pk).update(born_on=clock.today().replace(year=1994, day=1))
+    grown = text(client.get(at(duty, "later")))
+    assert "Growing older well" in grown and "Down’s syndrome" in grown
     said(duty)
     empty = client.post(at(duty, "cover_agree"), {"whose": " ", "language": "en"})
     assert empty.status_code == 200 and not Cover.objects.exists()

@@ -16,6 +16,7 @@ from unstori.exchange.fhir.proposals import OrganisationProposal, PersonProposal
 from unstori.exchange.fhir.reading import Reading
 from unstori.exchange.fhir.resolve import Index
 from unstori.exchange.fhir.translate import translate, translate_all
+from unstori.exchange.signing import Origin
 from unstori.people.models import Person
 from unstori.plan.models import Outcome
 
@@ -54,12 +55,13 @@ class Batch:
     rows: dict[str, list[BaseModel]] = field(default_factory=dict)
     kept_only: set[tuple[str, str]] = field(default_factory=set)
     at: Proposal | None = None
+    origins: dict[str, Origin] = field(default_factory=dict)  # by file
 
     @classmethod
-    def of(cls, by: Actor, reading: Reading, dry_run: bool) -> "Batch":
+    def of(cls, by: Actor, reading: Reading, dry_run: bool, origins: dict[str, Origin]) -> "Batch":
         """All that was read. A Provenance that only says who and when has no row of its own, and is kept."""
         items = {(item.key, item.digest): item for item in reading.items}
-        batch = cls(by, dry_run, translate_all(reading.items), items)
+        batch = cls(by, dry_run, translate_all(reading.items), items, origins=origins)
         batch.proposals += [batch.quiet(item) for item in items.values() if batch.index.is_absorbed(item)]
         return batch
 
@@ -161,6 +163,11 @@ class Batch:
 
     def key(self, one: Proposal) -> str:
         return rules.short(one.source.key)
+
+    def brought_from(self, one: Proposal) -> str:
+        """The system where it was written, when the file says so and nobody changed it since."""
+        origin = self.origins.get(one.source.file)
+        return f"{origin.site}, " if origin else ""
 
     def label(self, one: Proposal) -> str:
         item = self.items[one.source.key, one.source.digest]

@@ -1,7 +1,7 @@
 """An import: each file whole or not at all, everything known again the second time, nothing dropped."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,13 +12,14 @@ from unstori.access.actions import refusals
 from unstori.access.door import NotFound
 from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
-from unstori.exchange import queries, seals
+from unstori.exchange import queries, seals, signing
 from unstori.exchange.actions import keeping, persons, placing
 from unstori.exchange.actions.batch import Batch, Taken
-from unstori.exchange.fhir.findings import Finding
+from unstori.exchange.fhir.findings import Finding, Why
 from unstori.exchange.fhir.proposals import PersonProposal, Proposal
 from unstori.exchange.fhir.reading import Reading
 from unstori.exchange.rules import Doubt
+from unstori.exchange.signing import Origin
 from unstori.people.models import Person
 
 OUTCOMES = ("added", "known", "unclear")
@@ -33,6 +34,7 @@ class Result:
     unclear: list[Taken] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
     skipped: list[Finding] = field(default_factory=list)
+    origins: dict[str, Origin] = field(default_factory=dict)
 
     def as_rows(self) -> dict[str, list[dict[str, Any]]]:
         """What the command prints."""
@@ -43,8 +45,9 @@ class Result:
 
 def import_files(*, by: Actor, reading: Reading, dry_run: bool = False) -> Result:
     """Take what was read. A dry run does all of it and leaves nothing behind: a preview cannot be wrong."""
-    result = Result(refused=list(reading.refused), skipped=list(reading.skipped))
-    batch = Batch.of(by, reading, dry_run)
+    reading, origins = _unchanged(reading)
+    result = Result(refused=list(reading.refused), skipped=list(reading.skipped), origins=origins)
+    batch = Batch.of(by, reading, dry_run, origins)
     with transaction.atomic() if dry_run else nullcontext():
         for name, proposals in batch.files():
             _take_file(batch, name, proposals, result)
@@ -54,6 +57,17 @@ def import_files(*, by: Actor, reading: Reading, dry_run: bool = False) -> Resul
     for refusal in batch.refusals:  # after the preview has left no trace: who asked for whom is never lost
         refusals.record(by=by, error=refusal)
     return result
+
+
+def _unchanged(reading: Reading) -> tuple[Reading, dict[str, Origin]]:
+    """Without files that were signed by a system and changed since: nothing of them can be believed."""
+    said = {name: signing.origin(bundle) for name, bundle in reading.signed.items()}
+    origins = {name: one for name, one in said.items() if one}
+    changed = {name: one for name, one in origins.items() if one.state == signing.CHANGED}
+    found = [Finding("Bundle.signature", Why.CHANGED_SINCE, one.site, name) for name, one in changed.items()]
+    left = [item for item in reading.items if item.file not in changed]
+    whole = replace(reading, items=left, refused=[*reading.refused, *found])
+    return whole, {name: one for name, one in origins.items() if name not in changed}
 
 
 def _take_file(batch: Batch, name: str, proposals: list[Proposal], result: Result) -> None:
@@ -113,8 +127,9 @@ def _doubts(batch: Batch, one: Proposal, person: Person) -> list[Finding]:
 
 def _is_our_own(batch: Batch, one: Proposal) -> bool:
     """Whether we wrote exactly this about somebody who is here: nothing to add, whoever brings it."""
-    if not seals.is_sealed(batch.items[one.source.key, one.source.digest].resource):
-        return False
+    resource = batch.items[one.source.key, one.source.digest].resource
+    if not seals.is_sealed(resource):
+        return _came_back(batch, one, resource)
     whose = [one.about.key, one.about.reference, *(found.source.key for found in batch.patients)]
     keys = [one.source.key] if isinstance(one, PersonProposal) else [key for key in whose if key]
     told = next((id for key in keys if (id := seals.own_id(key))), None)
@@ -124,3 +139,22 @@ def _is_our_own(batch: Batch, one: Proposal) -> bool:
             person if persons.may_add(batch=batch, person=person, by=batch.by) else None
         )
     return person is not None
+
+
+def _came_back(batch: Batch, one: Proposal, resource: dict[str, Any]) -> bool:
+    """Whether we wrote it, and another system sent it on as it came, pointing at its own record of the person."""
+    own, person = seals.own_id(one.source.key), batch.person_of(one)
+    if own is None or person is None or not queries.is_ours(own, person):
+        return False
+    theirs = {key for key, found in batch.persons.items() if found and found.pk == person.pk}
+    return seals.is_sealed(_pointing(resource, theirs, f"{seals.OURS}{person.pk}"))
+
+
+def _pointing(value: Any, theirs: set[str], ours: str) -> Any:
+    """The same, with what points at one of these pointing at ours."""
+    if isinstance(value, list):
+        return [_pointing(each, theirs, ours) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _pointing(each, theirs, ours) for name, each in value.items()}
+    return found | {"reference": ours} if found.get("reference") in theirs else found

@@ -28,6 +28,7 @@ class Why(StrEnum):
     BAD_ID = _("This is not a valid id.")
     BAD_DATE = _("There is no such date.")
     BAD_CODE = _("FHIR R4 does not allow this code here.")
+    CHANGED_SINCE = _("Somebody changed this file since it left. Ask for it again where it comes from.")
     SAME_ID_TWICE = _("Two resources here have the same address.")
 
     NOWHERE = _("This points to something that was not sent.")

@@ -24,6 +24,7 @@ class Reading:
     items: list[Item] = field(default_factory=list)
     skipped: list[Finding] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
+    signed: dict[str, dict] = field(default_factory=dict)  # Bundles with a signature, by file
 
 
 class Broken(Exception):
@@ -73,6 +74,8 @@ def read_bytes(content: bytes, name: str, reading: Reading | None = None) -> Rea
     items, skipped = unfold(resource, name)
     reading.items += items
     reading.skipped += skipped
+    if "signature" in resource and resource["resourceType"] == "Bundle":
+        reading.signed[name] = resource
     return reading
 
 

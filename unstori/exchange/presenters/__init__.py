@@ -48,6 +48,10 @@ def preview(result: Result) -> dict[str, Any]:
         "refused": [said(found) for found in result.refused],
         "skipped": [said(found) for found in result.skipped],
         "nothing": not (result.added or result.unclear),
+        "origins": [
+            {"file": file, "site": one.site, "state": one.state, "key": one.fingerprint}
+            for file, one in result.origins.items()
+        ],
     }
 
 

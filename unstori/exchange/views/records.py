@@ -15,7 +15,7 @@ from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core.errors import RuleBroken
-from unstori.exchange import actions, presenters, queries
+from unstori.exchange import actions, presenters, queries, signing
 from unstori.exchange.fhir.reading import Reading, read_bytes
 from unstori.exchange.fhir.write import to_json
 from unstori.exchange.forms import ImportForm
@@ -70,9 +70,10 @@ def export(request: Request, reference: str) -> HttpResponse:
     """A person's story to take away: what this reader may see, and no more."""
     if request.GET.get("file") is None:
         opened = open_person(request.actor, reference, what="export.page")
-        return render(request, "exchange/export.html", {"opened": opened})
+        key = signing.fingerprint(signing.public_key())
+        return render(request, "exchange/export.html", {"opened": opened, "key": key})
     opened = open_person(request.actor, reference, what="export")
-    content = to_json(bundle_of(_with_own(request, opened, queries.leaving(opened))))
+    content = to_json(signing.signed(bundle_of(_with_own(request, opened, queries.leaving(opened)))))
     return to_save(content, f"unstori-{opened.person.reference}.json", "application/fhir+json")
 
 

@@ -60,10 +60,21 @@ def steps(row: Cover) -> list[Item]:
     ]  # fmt: skip
 
 
+def age_of(opened: Opened) -> int | None:
+    """Where it is known, and to this reader."""
+    born = opened.person.born_on if "about_me" in opened.sections else None
+    return age_on(clock.today(), born) if born else None
+
+
+def is_grown(opened: Opened) -> bool:
+    """To a child nobody speaks of growing old."""
+    age = age_of(opened)
+    return age is None or age >= rules.GROWN
+
+
 def checks(opened: Opened) -> list[Item]:
     """By age where it is known to this reader, else all of them."""
-    born = opened.person.born_on if "about_me" in opened.sections else None
-    age = age_on(clock.today(), born) if born else None
+    age = age_of(opened)
     who = {
         "downs": _("For people with Down’s syndrome"), "cervix": _("For people with a cervix"),
         "breast": _("For women and others with breasts"),

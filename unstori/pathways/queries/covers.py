@@ -65,7 +65,7 @@ def for_team(by: Actor) -> list[Cover]:
     may = rules.reads_for_team(
         kind=by.kind, vouched=by.vouched, same_team=bool(by.team_id), on_duty=on_duty, manages=by.manages
     )
-    if not may:
+    if not may or by.team_id is None:
         return []
     kept = policy.kept_from(by)
     steps = CoverStep.objects.select_related("created_by__user").order_by("created_at", "pk")

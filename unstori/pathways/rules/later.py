@@ -10,7 +10,7 @@ from unstori.core.errors import gettext_noop as _
 
 AGREED, IN_USE, REPLACED, ENDED = "agreed", "in_use", "replaced", "ended"
 STANDING = frozenset({AGREED, IN_USE})
-SOON_YEARS = 2
+SOON_YEARS, GROWN = 2, 18
 
 
 def review_on(agreed_on: date, months: int) -> date:

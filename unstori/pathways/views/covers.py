@@ -34,7 +34,7 @@ def index(request: Request, reference: str) -> HttpResponse:
     said, wanted = queries.how_much_was_said(opened)
     context = {
         "opened": opened, "rows": [telling.line(row) for row in rows], "said": said, "wanted": wanted,
-        "may_talk": opened.may(Permission.ADD, "what_matters"), "checks": telling.checks(opened),
+        "may_talk": opened.may(Permission.ADD, "what_matters"), "checks": telling.checks(opened), "is_grown": telling.is_grown(opened),
         "may_agree": said and opened.may(Permission.DECIDE, queries.SECTION),
     }  # fmt: skip
     return render(request, "pathways/later.html", context)

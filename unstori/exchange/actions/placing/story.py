@@ -46,11 +46,11 @@ def add_fact(*, batch: Batch, one: FactProposal, person: Person, by: Actor) -> l
     if kind is None or kind.section != one.section or over or batch.is_restricted(one) or not words:
         return tell(title=one.title.words, **as_note)
     day = dates.partial_range(rules.told_on(one.when, clock.today()))[0]
-    said_by = _said_by(batch, one) or _source(one)
+    said_by = _said_by(batch, one) or _source(batch, one)
     try:
         with transaction.atomic():
             fact = story.tell_fact(by=by, person=person, key=kind.key, words=words, said_by=said_by[:200],
-                                   said_on=min(day, clock.today()), source=_source(one))  # fmt: skip
+                                   said_on=min(day, clock.today()), source=_source(batch, one))  # fmt: skip
     except (RuleBroken, Clash):  # known otherwise already: both stand, until somebody looks
         return tell(title=str(kind.label), **as_note)
     return [fact]
@@ -99,7 +99,7 @@ def tell(
         day, sort_on = clock.today().isoformat(), clock.today()
     language = one.language[:2] if one.language[:2] in ("cy", "en") else "en"
     title = said.pop("title")
-    more: dict[str, Any] = {**said, "language": language, "source": _source(one)}
+    more: dict[str, Any] = {**said, "language": language, "source": _source(batch, one)}
     entry = story.record(by=by, person=person, section=one.section, event=EVENT, kind=kind,
                          title=title or one.source.type, happened_on=day, sort_on=sort_on,
                          said_by=_said_by(batch, one)[:200], narrowed=batch.is_restricted(one), **more)  # fmt: skip
@@ -131,5 +131,6 @@ def _said_by(batch: Batch, one: Proposal) -> str:
     return ", ".join(dict.fromkeys(name for ref in who if (name := batch.name_of(ref))))
 
 
-def _source(one: Proposal) -> str:
-    return rules.short(f"FHIR {one.source.key} ({one.source.file})", 200)
+def _source(batch: Batch, one: Proposal) -> str:
+    """From which system, where it says so; which resource of which file."""
+    return rules.short(f"{batch.brought_from(one)}FHIR {one.source.key} ({one.source.file})", 200)

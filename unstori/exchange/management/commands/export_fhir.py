@@ -9,6 +9,7 @@ from unstori.access.door import NotFound, open_person
 from unstori.exchange.fhir.write import to_json
 from unstori.exchange.leaving import bundle_of
 from unstori.exchange.queries import leaving
+from unstori.exchange.signing import signed
 
 
 class Command(BaseCommand):
@@ -23,4 +24,4 @@ class Command(BaseCommand):
             opened = open_person(acting_as(user), person, what="export")
         except NotFound:
             raise CommandError("Nobody to be seen by this account under this id.") from None
-        self.stdout.write(to_json(bundle_of(leaving(opened))))
+        self.stdout.write(to_json(signed(bundle_of(leaving(opened)))))
