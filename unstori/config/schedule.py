@@ -27,6 +27,7 @@ SCHEDULE: dict[str, Daily | Every] = {
     "unstori.governance.tasks.verify_audit": Daily(time(4, 0)),
     "unstori.governance.tasks.find_likely_pairs": Daily(time(4, 30)),
     "unstori.access.tasks.forget_jobs": Daily(time(3, 20)),
+    "unstori.pathways.tasks.estimate_waits": Daily(time(2, 30)),
     "unstori.pathways.tasks.open_transitions": Daily(time(2, 10)),
     "unstori.notices.tasks.tell_in_the_morning": Daily(time(7, 30)),
     "unstori.notices.tasks.tell_at_once": Every(minutes=10),

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from unstori.access.actions.identity import system_actor
-from unstori.pathways.actions import opening_transitions, requests, tallies
+from unstori.pathways.actions import estimates, opening_transitions, requests, tallies
 
 
 @task()
@@ -22,3 +22,9 @@ def count_requests() -> int:
 def open_transitions() -> int:
     """Ages that come near enough to be prepared."""
     return opening_transitions.open_waiting(by=system_actor())
+
+
+@task()
+def estimate_waits() -> int:
+    """How long one waits for each service that was asked here, by its own record."""
+    return estimates.count(by=system_actor())

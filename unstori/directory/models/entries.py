@@ -85,6 +85,7 @@ class Entry(BaseModel):
     checked_by = models.UUIDField(null=True, help_text="Capacity")
     checked_for = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     check_due = models.DateField(null=True, help_text="By then somebody must look again")
+    answers_here = models.BooleanField(default=False, help_text="A team here answers when it is asked for help")
 
     class Meta:
         indexes = [

@@ -1,6 +1,7 @@
 """Requests, waiting, processes with clocks, transitions."""
 
 from unstori.pathways.models.covers import Cover, CoverStep
+from unstori.pathways.models.desks import DeskAsk, Estimate, Offer, Places
 from unstori.pathways.models.moves import Move, MoveStep
 from unstori.pathways.models.processes import Process, ProcessClaim, ProcessStep
 from unstori.pathways.models.requests import Desk, Pathway, Request, Sent, Turn, UnmetNeed
@@ -13,9 +14,13 @@ __all__ = [
     "Cover",
     "CoverStep",
     "Desk",
+    "DeskAsk",
+    "Estimate",
     "Move",
     "MoveStep",
+    "Offer",
     "Pathway",
+    "Places",
     "Process",
     "ProcessClaim",
     "ProcessStep",
