@@ -46,6 +46,9 @@ ROW_PAGES = {
     "answer_awaited": ("rights:disagreement", "pk"),
     "answer_given": ("rights:disagreement", "disagreement_id"),
     "offer": ("rights:offered", "pk"),
+    "process_due": ("pathways:process", "pk"),
+    "process_late": ("pathways:process", "pk"),
+    "advice_owed": ("pathways:process", "pk"),
     "request_asks": ("pathways:request", "pk"),
     "request_met": ("pathways:request", "pk"),
     "request_declined": ("pathways:request", "pk"),
@@ -54,7 +57,8 @@ ROW_PAGES = {
 KEPT_PAGES = {"entries_late": "keeping:index", "entries_due": "keeping:index", "entry_asked": "keeping:check",
               "entry_back": "keeping:entry", "feed_paused": "exchange:services", "feed_held": "exchange:services",
               "waits_reports": "voice:waiting", "waits_told": "voice:waiting", "waits_visits": "voice:waiting",
-              "waits_wishes": "questions:wishes", "waits_claims": "keeping:claims", "requests_silent": "teams:requests"}  # fmt: skip
+              "waits_wishes": "questions:wishes", "waits_claims": "keeping:claims", "requests_silent": "teams:requests",
+              "processes_late": "pathways:processes_mine"}  # fmt: skip
 SENTENCES = {
     "my_promise": gettext_lazy("You promised this."),
     "my_promise_late": gettext_lazy("You promised this."),
@@ -74,6 +78,9 @@ SENTENCES = {
     "decision": gettext_lazy("Something was decided after an assessment: read why"),
     "assessment_due": gettext_lazy("An assessment is to be ready"),
     "assessment_late": gettext_lazy("An assessment was to be ready"),
+    "process_due": gettext_lazy("Something must be done by law soon"),
+    "process_late": gettext_lazy("Something that must be done by law is late"),
+    "advice_owed": gettext_lazy("You are asked for advice"),
     "answer_owed": gettext_lazy("Somebody disagrees and waits for your answer"),
     "answer_late": gettext_lazy("Somebody disagrees and waits for your answer"),
     "answer_awaited": gettext_lazy("An answer to a disagreement is late"),
@@ -110,6 +117,8 @@ def counted(what: str, number: int) -> str:
                                       "%(n)s entries of the directory should have been checked", "n"),
         "entries_due": ngettext_lazy("%(n)s entry of the directory must be checked soon",
                                      "%(n)s entries of the directory must be checked soon", "n"),
+        "processes_late": ngettext_lazy("%(n)s thing that your team must do by law is late",
+                                        "%(n)s things that your team must do by law are late", "n"),
         "waits_reports": ngettext_lazy("%(n)s family says that an entry is wrong, and waits for an answer",
                                        "%(n)s families say that an entry is wrong, and wait for an answer", "n"),
         "waits_told": ngettext_lazy("%(n)s review or visit waits to be looked at before it is shown",

@@ -41,6 +41,13 @@ def _last(running: Running) -> str:
     return process_story.called(running.kind, running.rows[running.said[-1].id]) if running.said else ""
 
 
+def team_line(one: queries.AtRisk) -> Item:
+    """For whoever manages: whose it is, only where they see it; who of the team sees it through, always."""
+    said = line(one.running, name=one.row.person.called if one.seen else "")
+    owner = one.row.owner.user.name if one.row.owner else ""
+    return said if one.seen else {**said, "href": "", "sentence": "", "last": owner}
+
+
 def offered(opened: Opened) -> list[Item]:
     """What can be begun: each with what it is."""
     return [

@@ -179,9 +179,10 @@ def at_risk(by: Actor) -> list[AtRisk]:
 
 
 def owed_to(by: Actor) -> list[AtRisk]:
-    """What the actor must see to themselves: what they own, and for the person and family whatever is late."""
+    """What the actor must see to: what they own, what nobody of their organisation owns; for the family what is late."""
     family = by.kind in ("self", "family")
-    wanted = Q() if family else Q(owner_id=by.capacity_id)
+    nobody = Q(owner=None, body_id=by.organisation_id) if by.kind == "worker" and by.organisation_id else Q(pk__in=())
+    wanted = Q() if family else Q(owner_id=by.capacity_id) | nobody
     look = look_across(by)
     rows = look.rows(Process.objects.filter(wanted, closed_at__isnull=True))
     steps, claims = look.rows(ProcessStep.objects.all()), look.rows(ProcessClaim.objects.all())
@@ -189,6 +190,14 @@ def owed_to(by: Actor) -> list[AtRisk]:
     if family:
         found = [AtRisk(one.running, [due for due in one.dues if due.late], True) for one in found]
     return [one for one in found if one.dues]
+
+
+def late_in_team(by: Actor) -> list[AtRisk]:
+    """For whoever manages: what somebody of the team sees through and is late, also without a name."""
+    if not by.manages:
+        return []
+    found = [one for one in at_risk(by) if one.row.owner and one.row.owner.team_id == by.team_id]
+    return [one for one in found if one.dues[0].late and one.row.owner_id != by.capacity_id]
 
 
 def advice_asked(by: Actor) -> list[tuple[Running, ProcessStep, Due | None]]:

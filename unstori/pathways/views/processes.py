@@ -65,12 +65,15 @@ def mine(request: Request) -> HttpResponse:
     by = request.actor
     if by.kind != "worker":
         raise Http404
-    owed, asked = queries.owed_to(by), queries.advice_asked(by)
-    people = {one.row.person_id for one in owed} | {each.row.person_id for each, _step, _due in asked}
+    owed, asks, team = queries.owed_to(by), queries.advice_asked(by), queries.late_in_team(by)
+    people = {one.row.person_id for one in (*owed, *team) if one.seen} | {
+        each.row.person_id for each, _step, _due in asks
+    }
     lists.shown(by=by, what="processes", people=list(people))
     context = {
         "owed": [telling.line(one.running, name=one.row.person.called) for one in owed],
-        "advice": [telling.advice_line(each, step, due) for each, step, due in asked],
+        "advice": [telling.advice_line(each, step, due) for each, step, due in asks],
+        "team": [telling.team_line(one) for one in team],
     }  # fmt: skip
     return render(request, "pathways/processes_mine.html", context)
 

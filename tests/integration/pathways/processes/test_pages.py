@@ -11,11 +11,14 @@ from tests.integration.pathways.processes.ground import begun, capacity, england
 from unstori.access.actions import withholding
 from unstori.access.door import NotFound
 from unstori.access.models import AuditEvent
+from unstori.circle.signals import member_leaving
 from unstori.core import clock
+from unstori.notices.queries.news import news_of
 from unstori.pathways.actions import process_claims
 from unstori.pathways.actions import processes as actions
 from unstori.pathways.models import Process, ProcessStep
 from unstori.pathways.queries import processes as queries
+from unstori.people.models import Capacity, Team
 
 
 def today() -> date:
@@ -211,3 +214,38 @@ def test_what_is_at_risk_is_asked_in_as_many_queries_for_many(world, row, django
         )
     with django_assert_max_num_queries(12):
         assert len(queries.at_risk(world.huw)) == 13
+
+
+def test_who_owes_it_is_told_and_then_who_manages_without_a_name(world, row, sign_in):
+    team = Team.objects.create(organisation=world.authority, name_en="ALN", name_cy="ADY")
+    Capacity.objects.filter(pk=world.huw.capacity_id).update(team=team)
+    boss = build.worker("Beti Boss", world.authority, team=team, manages=True)
+    assert "process_late" in {
+        item.what for item in news_of(world.huw)
+    }  # nobody of the council owns it: all of them
+    assert not queries.late_in_team(boss)
+    actions.name_owner(by=world.huw, process=row, owner=capacity(world.huw))
+    told = {item.what: item for item in news_of(boss)}
+    assert told["processes_late"].row == 1 and told["processes_late"].person is None
+    shown = text(sign_in(boss).get(reverse("pathways:processes_mine")))
+    assert "EHC needs assessment" in shown and "Huw Parry" in shown and "Geth" not in shown
+    assert "process_late" in {item.what for item in news_of(world.mair)}
+    say(world.huw, row, "decide", today(), answer="yes")
+    say(world.huw, row, "advice_asked", today(), topic="education", adviser=capacity(world.teacher))
+    assert "advice_owed" in {item.what for item in news_of(world.teacher)}
+    assert "process_late" not in {item.what for item in news_of(world.mair)}
+
+
+def test_who_leaves_hands_on_what_they_see_through(world, row):
+    actions.name_owner(by=world.huw, process=row, owner=capacity(world.huw))
+    duties = member_leaving.send(sender=None, people=[world.geth], capacities=[capacity(world.huw)])
+    assert any(duty.kind == "process" for _receiver, found in duties for duty in found or [])
+    boss = build.worker("Beti Boss", world.authority)
+    assert (
+        actions.hand_over_processes(
+            by=build.system(), person=world.geth, leaving=capacity(world.huw), to=capacity(boss)
+        )
+        == 1
+    )
+    row.refresh_from_db()
+    assert row.owner_id == boss.capacity_id
