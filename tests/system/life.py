@@ -18,10 +18,12 @@ from tests.system.lives import (
     governance,
     holding,
     identity,
+    moves,
     notices,
     pathways,
     rights,
     teams,
+    transitions,
 )
 from tests.system.lives import directory_keeping as kept
 from tests.system.lives import directory_questions as looked_for
@@ -86,11 +88,13 @@ def live(world: build.World) -> list[str]:
         *identity.live(world),
         *exchange.live(world),
         *directory.live(world),
+        *moves.live(world),
         *pathways.live(world),
         *kept.live(world),
         *said_of_services.live(world),
         *looked_for.live(world),
         *finding.live(world),
+        *transitions.live(world),
     ]
 
 

@@ -154,3 +154,17 @@ def test_the_pages_give_it_use_it_and_answer_it(duty, sign_in):
     other = given(duty, what="Speech")
     end = reverse("pathways:way_back_end", args=[ref, other.pk])
     assert sign_in(duty.huw).post(end, {"why": "It closes."}).status_code == 302
+
+
+def test_nobody_promises_it_for_others(duty):
+    from unstori.people.models import Team
+
+    with pytest.raises(RuleBroken, match="those who give the help"):
+        actions.give(
+            by=duty.mam, person=duty.ela, what="x", how="x", until=clock.today() + timedelta(3), place="x"
+        )
+    theirs = directory.add_team(
+        by=build.system(), organisation=build.organisation("Bangor"), name_en="x", name_cy="x"
+    )
+    with pytest.raises(RuleBroken, match="your own organisation"):
+        given(duty, team=Team.objects.get(pk=theirs.pk))

@@ -36,8 +36,9 @@ def give(
     """When somebody steps down: to whom they come back without asking anew, until when, how."""
     opened = require(by, person.pk, Permission.ADD, section=queries.SECTION, about=[support])
     rules.check_give(
-        what=what, where=team is not None or bool(place.strip()), how=how, until=until, today=clock.today()
-    )
+        kind=by.kind, vouched=by.vouched, own_team=team is None or team.organisation_id == by.organisation_id,
+        what=what, where=team is not None or bool(place.strip()), how=how, until=until, today=clock.today(),
+    )  # fmt: skip
     made = WayBack.objects.create(
         what=what.strip(), how=how, until=until, team=team, place="" if team else place.strip(), support=support,
         **audit.stamp(by=by, person=opened.person, section=queries.SECTION),
@@ -77,7 +78,9 @@ def take_up(*, by: Actor, way: WayBack, words: str) -> WayBack:
 def end(*, by: Actor, way: WayBack, why: str) -> WayBack:
     """Before its day, by who adds to the plan, and the family reads why."""
     held = _held(by, way, Permission.ADD)
-    rules.check_end(state=queries.state(held), why=why)
+    rules.check_end(
+        gives=rules.can_give(kind=by.kind, vouched=by.vouched), state=queries.state(held), why=why
+    )
     held.ended_at, held.ended_by = clock.now(), by.capacity_id
     held.save(update_fields=["ended_at", "ended_by"])
     _step(by, held, "ended", why)

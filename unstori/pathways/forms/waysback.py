@@ -37,6 +37,8 @@ class GiveForm(forms.Form):
         choose(self, support=supports, team=teams)
         if len(supports) < 2:
             del self.fields["support"]
+            self.fields["what"].required = True
+            self.fields["what"].help_text = ""
 
 
 class UseForm(forms.Form):

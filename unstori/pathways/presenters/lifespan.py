@@ -76,10 +76,15 @@ def line(opened: Opened, stages: list[Stage]) -> Item | None:
         {"number": number, "x": x, "kind": DRAWN[one.state]}
         for (number, one), x in zip(enumerate(stages, 1), _spread(wanted), strict=True)
     ]
+    at = _x(today, born, last)
+    before = [mark["x"] for mark, one in zip(marks, stages, strict=True) if one.day <= today]
+    after = [mark["x"] for mark, one in zip(marks, stages, strict=True) if one.day > today]
+    if before and after and not before[-1] < at < after[0]:  # numbers stand apart: today stays between them
+        at = round((before[-1] + after[0]) / 2, 1)
     said = ", ".join(f"{number}: {one.age.name} ({one.day.year})" for number, one in enumerate(stages, 1))
     between = _("From birth to %(last)s.") % {"last": format_date(last, year=True)}
     return {
-        "width": WIDTH, "left": LEFT, "right": RIGHT, "marks": marks, "start": LEFT, "today": _x(today, born, last),
+        "width": WIDTH, "left": LEFT, "right": RIGHT, "marks": marks, "start": LEFT, "today": at,
         "first": _("Birth"), "last": str(last.year), "words": f"{between} {said}.",
     }  # fmt: skip
 
@@ -104,7 +109,7 @@ def said(opened: Opened, stages: list[Stage]) -> list[Item]:
     easy = opened.is_self
     return [
         {
-            "heading": (_("You will be %(years)s soon") if one.day >= clock.today() else _("You are %(years)s now"))
+            "heading": (_("You will be %(years)s") if one.day >= clock.today() else _("You are %(years)s now"))
             % {"years": one.years} if easy and one.age.when.birthday else str(one.age.name),
             "text": one.age.easy[1].words if easy else one.age.what, "day": format_date(one.day, year=True),
             "href": reverse("pathways:changes", args=[opened.person.reference, one.age.id]),

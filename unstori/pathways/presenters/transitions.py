@@ -1,5 +1,6 @@
 """A transition in words: what would be missing, who will be there, who does what by when, who will be asked."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,12 +12,13 @@ from unstori.access.queries import label_of
 from unstori.access.rules import SECTIONS, Permission
 from unstori.circle.queries import kept_from
 from unstori.core import clock
-from unstori.core.dates import count, format_date, format_due, language
+from unstori.core.dates import count, format_date, format_due
 from unstori.core.words import spoken
 from unstori.directory.models import Entry
 from unstori.directory.queries import Hit
 from unstori.pathways.lifespan import Age
 from unstori.pathways.models import Transition, TransitionItem, TransitionStep
+from unstori.pathways.presenters import criteria
 from unstori.pathways.presenters.lifespan import tag_kind, until
 from unstori.pathways.queries import transitions as queries
 from unstori.pathways.queries.gaps import Gap
@@ -166,18 +168,25 @@ def asks(opened: Opened, row: Transition, age: Age | None) -> list[Item]:
             "id": one.pk, "name": one.service.name, "href": reverse("finding:entry", args=[one.service.hsds_id]),
             "on": format_due(one.ask_on), "late": one.ask_on < clock.today() and one.service_id not in asked,
             "asked": asked[one.service_id].get_state_display() if one.service_id in asked else "",
-            "service": one.service.hsds_id, "criteria": _criteria(one.service),
+            "ask": f"{reverse('pathways:ask', args=[opened.person.reference])}?service={one.service.hsds_id}",
+            "criteria": criteria.own_words(one.service),
         }
         for one in chosen
     ]  # fmt: skip
     kinds = [
         {
-            "id": one.id, "name": one.name, "by": format_date(rules.months_before(row.day, one.months), year=True),
+            "id": one.id, "name": one.name, "by": _ask_by(rules.months_before(row.day, one.months)),
             "href": reverse("pathways:transition_ask", args=[opened.person.reference, row.pk, one.id]),
         }
         for one in (age.asks if age else ())
     ]  # fmt: skip
     return [{"kinds": kinds, "listed": listed}] if kinds or listed else []
+
+
+def _ask_by(day: date) -> str:
+    if day <= clock.today():
+        return _("To be asked now")
+    return _("To be asked by %(day)s") % {"day": format_date(day, year=True)}
 
 
 def found(hits: tuple[Hit, ...], row: Transition) -> list[Item]:
@@ -198,21 +207,8 @@ def _found(service: Entry, listed: bool) -> Item:
         said = _("Up to %(age)s") % {"age": count(most, "year")}
     return {
         "id": service.hsds_id, "name": service.name, "by": service.provider.name if service.provider else "", "ages": said,
-        "href": reverse("finding:entry", args=[service.hsds_id]), "criteria": _criteria(service), "listed": listed,
+        "href": reverse("finding:entry", args=[service.hsds_id]), "criteria": criteria.own_words(service), "listed": listed,
     }  # fmt: skip
-
-
-def _criteria(service: Entry) -> list[Item]:
-    """For whom it is and for whom it is not, as it says so itself."""
-    local = service.live.local if service.live else {}
-    named = (("who", _("Who it is for")), ("not_who", _("Who it is not for")), ("steps", _("How to get in")))
-    found = []
-    for name, heading in named:
-        if said := local.get(name):
-            spoken_in = language() if language() in said else next(iter(said))
-            lang = "" if spoken_in == language() else spoken_in
-            found.append({"heading": heading, "text": said[spoken_in], "lang": lang})
-    return found
 
 
 def _step(opened: Opened, step: TransitionStep) -> Item:

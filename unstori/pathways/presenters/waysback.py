@@ -52,7 +52,8 @@ def page(opened: Opened, row: WayBack) -> Item:
     return {
         **line(opened, row), "how": row.how, "lang": row.language, "owner": named if state == rules.USED else "",
         "waits": state == rules.USED, "may_use": rules.can_use(state=state, kind=opened.actor.kind),
-        "may_end": state == rules.OPEN and opened.may(Permission.ADD, row.section),
+        "may_end": state == rules.OPEN and rules.can_give(kind=opened.actor.kind, vouched=opened.actor.vouched)
+        and opened.may(Permission.ADD, row.section),
         "steps": [_step(one) for one in row.steps.all()],
     }  # fmt: skip
 

@@ -20,8 +20,23 @@ def state_of(*, until: date, used: bool, taken: bool, ended: bool, today: date) 
     return OPEN if today <= until else OVER
 
 
-def check_give(*, what: str, where: bool, how: str, until: date, today: date) -> None:
-    """Raises RuleBroken where the family could not find back by it."""
+def can_give(*, kind: str, vouched: bool) -> bool:
+    """A way back is a promise of those who give the help: nobody else can make it for them."""
+    return kind == "worker" and vouched
+
+
+def check_give(
+    *, kind: str, vouched: bool, own_team: bool, what: str, where: bool, how: str, until: date, today: date
+) -> None:
+    """Raises RuleBroken where it is nobody's to give, or where the family could not find back by it."""
+    if not can_give(kind=kind, vouched=vouched):
+        raise RuleBroken(_("A way back is given by those who give the help."))
+    if not own_team:
+        raise RuleBroken(_("Choose a team of your own organisation, or write who it is."))
+    _check_found_by(what=what, where=where, how=how, until=until, today=today)
+
+
+def _check_found_by(*, what: str, where: bool, how: str, until: date, today: date) -> None:
     if not what.strip():
         raise RuleBroken(_("Say to what help it leads back."))
     if not where:
@@ -52,7 +67,9 @@ def check_take_up(*, state: str, words: str) -> None:
         raise RuleBroken(_("Write what happens next, and when. The family reads it."))
 
 
-def check_end(*, state: str, why: str) -> None:
+def check_end(*, gives: bool, state: str, why: str) -> None:
+    if not gives:
+        raise RuleBroken(_("A way back is given by those who give the help."))
     if state != OPEN:
         raise RuleBroken(_("This way back was used or ended already."))
     if not why.strip():

@@ -22,6 +22,7 @@ from unstori.pathways.models import WayBack
 from unstori.pathways.presenters import waysback as telling
 from unstori.pathways.queries import lifespan as stages
 from unstori.pathways.queries import waysback as queries
+from unstori.pathways.rules import waysback as rules
 from unstori.plan import queries as plan
 from unstori.ui.trying import tried
 
@@ -36,7 +37,7 @@ def index(request: Request, reference: str) -> HttpResponse:
     """To whom one can come back without asking anew."""
     opened = _open(request, reference)
     rows = [telling.line(opened, row) for row in queries.ways_of(opened)]
-    may = opened.may(Permission.ADD, queries.SECTION)
+    may = _may_give(request, opened)
     return render(request, "pathways/ways_back.html", {"opened": opened, "rows": rows, "may": may})
 
 
@@ -44,11 +45,13 @@ def index(request: Request, reference: str) -> HttpResponse:
 def give(request: Request, reference: str) -> HttpResponse:
     """When somebody steps down."""
     opened = _open(request, reference, Permission.ADD)
+    if not _may_give(request, opened):
+        raise stages.missing(opened, reference)
     supports = list(plan.supports(opened).filter(comes_from="service"))
-    teams = {str(one.pk): one for one in directory.teams()}
+    teams = {str(one.pk): one for one in directory.teams().filter(organisation=request.actor.organisation_id)}
     named = [
         ("", _("Not in the list")),
-        *((pk, f"{one.name}, {one.organisation.name}") for pk, one in teams.items()),
+        *((pk, str(one.name)) for pk, one in teams.items()),
     ]
     begin = {"support": request.GET.get("support", ""), "team": str(request.actor.team_id or "")}
     form = asking.GiveForm(
@@ -70,6 +73,11 @@ def give(request: Request, reference: str) -> HttpResponse:
          "back": reverse("pathways:ways_back", args=[reference]),
          "help": _("Whoever needs less help now can come back within this time without asking anew.")},
     )  # fmt: skip
+
+
+def _may_give(request: Request, opened: Opened) -> bool:
+    gives = rules.can_give(kind=request.actor.kind, vouched=request.actor.vouched)
+    return gives and opened.may(Permission.ADD, queries.SECTION)
 
 
 @login_required
