@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import build
+from tests.counting import assert_does_not_grow
 from tests.integration.holding.conftest import Office, capacity
 from tests.integration.holding.conftest import duty as duty
 from tests.integration.holding.conftest import office as office
@@ -113,6 +114,17 @@ def test_a_page_with_anything_on_it_that_is_kept_from_somebody_is_not_theirs(dut
     assert "Ela" not in text(sign_in(duty.non).get(reverse("pathways:cover_team")))
 
 
+def test_thirty_pages_are_listed_in_as_many_questions_as_three(duty, sign_in):
+    def add(number: int) -> None:
+        person = build.person(f"Somebody {number}", duty.place)
+        mam = build.family(f"Mam {number}", person)
+        build.grant(person, mam, permission=Permission.DECIDE)
+        said(Office(**{**vars(duty), "ela": person, "mam": mam}))
+        actions.agree_cover(by=mam, person=person, whose="Mam", team=duty.team)
+
+    assert_does_not_grow(sign_in(duty.non), reverse("pathways:cover_team"), add)
+
+
 def test_it_happens_somebody_comes_and_it_is_over(duty, sign_in):
     row = agreed(duty)
     client = sign_in(duty.non)
@@ -153,6 +165,10 @@ def test_the_familys_pages_and_a_stranger(duty, sign_in):
         client.get(reverse("plan:document_pdf", args=[duty.ela.reference, row.document_id])).status_code
         == 200
     )
+    huw = sign_in(duty.huw)  # who works with her and does not decide
+    assert huw.get(at(duty, "cover_end", row.pk)).status_code == 404
+    assert huw.post(at(duty, "cover_end", row.pk), {"words": ""}).status_code == 404
+    assert client.get(at(duty, "cover_over", row.pk)).status_code == 404  # it is not in use
     for name in ("later", "cover_agree"):
         assert sign_in(duty.elsewhere).get(at(duty, name)).status_code == 404
 

@@ -85,3 +85,11 @@ def test_who_reads_what_somebody_says_about_themselves(is_author, finished, show
 )
 def test_whom_an_own_conversation_is_for(who, kind, professional, is_for):
     assert rules.is_for(who=who, kind=kind, is_professional=professional) is is_for
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "is_for"),
+    [("self", 18, True), ("self", 60, True), ("self", 17, False), ("self", None, False), ("family", 40, False), ("worker", 40, False)],
+)  # fmt: skip
+def test_what_is_for_a_grown_up_is_put_to_no_child_and_to_nobody_else(kind, age, is_for):
+    assert rules.is_for(who="grown_up", kind=kind, is_professional=kind == "worker", age=age) is is_for

@@ -37,14 +37,24 @@ def _comes(row: Cover) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def may(opened: Opened, row: Cover, step: str) -> bool:
+    """Whether this reader may say this of it now."""
+    section = queries.SECTION
+    allowed = {
+        "comes": not opened.is_self, "look": opened.may(Permission.ADD, section),
+        "end": opened.may(Permission.DECIDE, section),
+    }  # fmt: skip
+    return allowed.get(step, True) and rules.can(step, row.state)
+
+
 def page(opened: Opened, row: Cover) -> Item:
     mine = any(
         step.kind == CoverStep.Kind.COMES and step.created_by_id == opened.actor.capacity_id
         for step in row.steps.all()
     )
     return {
-        **line(row), "steps": steps(row), "may_come": not mine and not opened.is_self,
-        "may_look": opened.may(Permission.ADD, queries.SECTION), "may_end": opened.may(Permission.DECIDE, queries.SECTION),
+        **line(row), "steps": steps(row), "may_come": not mine and may(opened, row, "comes"),
+        "may_look": may(opened, row, "look"), "may_end": may(opened, row, "end"),
         "pdf": reverse("plan:document_pdf", args=[opened.person.reference, row.document_id]),
     }  # fmt: skip
 

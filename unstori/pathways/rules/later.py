@@ -33,6 +33,11 @@ def check_agree(*, whose: str, is_empty: bool, decides: bool) -> None:
         )
 
 
+def can(step: str, state: str) -> bool:
+    """For a button: whether this can be said of it now."""
+    return state in {"use": {AGREED}, "over": {IN_USE}}.get(step, STANDING)
+
+
 def check_standing(state: str) -> None:
     if state not in STANDING:
         raise RuleBroken(_("This arrangement does not hold any more."))

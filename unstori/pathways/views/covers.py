@@ -22,6 +22,7 @@ from unstori.pathways.forms.covers import AgreeForm, WordsForm
 from unstori.pathways.models import Cover
 from unstori.pathways.presenters import covers as telling
 from unstori.pathways.queries import covers as queries
+from unstori.pathways.rules import later as rules
 from unstori.ui.trying import attempt, tried
 
 
@@ -89,6 +90,8 @@ def do(request: Request, reference: str, id: UUID, step: str) -> HttpResponse:
     """One step, with a few words if one likes; before it is pressed the page says what it is."""
     opened = open_person(request.actor, reference, what="later life")
     row = queries.cover(opened, id)
+    if not telling.may(opened, row, step):
+        raise queries.missing(opened.person)
     back = reverse("pathways:cover", args=[reference, id])
     return _do(request, row, step, back, opened=opened)
 
@@ -117,7 +120,7 @@ def team_page(request: Request, id: UUID) -> HttpResponse:
 @login_required
 def team_do(request: Request, id: UUID, step: str) -> HttpResponse:
     row = queries.one_for_team(request.actor, id)
-    if step not in ("use", "over"):
+    if step not in ("use", "over") or not rules.can(step, row.state):
         raise NotFound(reference=str(id), permission=Permission.SEE, person_id=row.person_id)
     return _do(request, row, step, reverse("pathways:cover_alone", args=[id]))
 
