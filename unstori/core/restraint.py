@@ -1,4 +1,5 @@
-"""How often one address may ask what costs something. Kept in this process's memory for a minute at most, and nowhere else.
+"""How often one address may ask what costs something. With a name it is counted for all processes of this machine together
+(`core/meters.py`), else in this process's memory; never in the database, and never as an address.
 
 A bucket of tokens (RFC 2697 calls it a meter): asked seldom it is full, so a person who tries many words in a row notices
 nothing; what asks without an end gets what runs in.
@@ -8,8 +9,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from ipaddress import IPv6Address, ip_address
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+
+from unstori.core.meters import Meters
 
 REMEMBERED = 10_000  # addresses; the one that asked longest ago is forgotten first
 
@@ -22,17 +29,37 @@ class Restraint:
     burst: int
     now: Callable[[], float] = time.monotonic
     held: "OrderedDict[str, tuple[float, float]]" = field(default_factory=OrderedDict)
+    name: str = ""
 
     def wait(self, address: str) -> int:
         """Takes a token and answers 0, or how many seconds there are none."""
+        left = self._left(address)
+        return 0 if left >= 1 else max(1, round((1 - left) / self.rate))
+
+    def _left(self, address: str) -> float:
+        """What there is when somebody comes."""
+        meters = _meters(self.name) if self.name else None
+        if meters is None:
+            return self._left_here(address)
+        return meters.take(address, rate=self.rate, burst=self.burst, now=self.now())
+
+    def _left_here(self, address: str) -> float:
         now = self.now()
         left, since = self.held.pop(address, (float(self.burst), now))
         left = min(left + (now - since) * self.rate, float(self.burst))
-        taken = left >= 1
-        self.held[address] = (left - taken, now)
+        self.held[address] = (left - (left >= 1), now)
         while len(self.held) > REMEMBERED:
             self.held.popitem(last=False)
-        return 0 if taken else max(1, round((1 - left) / self.rate))
+        return left
+
+
+@cache
+def _meters(name: str) -> Meters | None:
+    """Opened by each process when it is first asked. Where no file can be kept each process counts for itself."""
+    try:
+        return Meters(Path(settings.VAR) / f"meters-{name}", settings.SECRET_KEY.encode())
+    except OSError:
+        return None
 
 
 def address_of(meta: Mapping[str, Any]) -> str:

@@ -1,8 +1,13 @@
 """Who asks without an end waits; who asks as people do never notices."""
 
+import subprocess
+import sys
+from collections import Counter
+
 import pytest
 
-from unstori.core.restraint import REMEMBERED, Restraint, address_of
+from unstori.core.meters import LENGTH, PLACES, SLOTS, Meters
+from unstori.core.restraint import REMEMBERED, Restraint, _meters, address_of
 
 
 @pytest.fixture
@@ -31,6 +36,63 @@ def test_addresses_are_forgotten(told):
     for number in range(REMEMBERED + 5):
         restraint.wait(str(number))
     assert len(restraint.held) == REMEMBERED and "0" not in restraint.held
+
+
+def test_all_processes_of_a_machine_count_together(tmp_path):
+    """Four processes with two threads each, all at once: what one takes none of the others has."""
+    taken = Counter(
+        number for found in in_processes(4, tmp_path / "meters", "81.2.69.160", 40) for number in found
+    )
+    assert taken["yes"] == 50 and taken["no"] == 4 * 2 * 40 - 50
+    content = (tmp_path / "meters").read_bytes()
+    assert b"81.2" not in content and len(content) == PLACES * LENGTH
+
+
+def test_the_file_never_grows_and_forgets_who_came_longest_ago(tmp_path):
+    meters = Meters(tmp_path / "meters", b"key")
+    for number in range(PLACES * SLOTS):
+        assert meters.take(str(number), rate=1, burst=5, now=float(number)) == 5
+    assert (tmp_path / "meters").stat().st_size == PLACES * LENGTH
+    assert Meters(tmp_path / "meters", b"key").take("x", rate=1, burst=5, now=1e9) == 5
+    assert Meters(tmp_path / "meters", b"key").take("x", rate=1, burst=5, now=1e9) == 4
+    assert Meters(tmp_path / "meters", b"key").take("x", rate=1, burst=5, now=5.0) == 5, "started anew"
+
+
+def test_with_a_name_it_is_shared_and_where_no_file_can_be_it_still_counts(tmp_path, settings, monkeypatch):
+    settings.VAR = tmp_path
+    _meters.cache_clear()
+    one, other = (Restraint(rate=0.1, burst=1, now=lambda: 1.0, name="test") for _process in range(2))
+    assert (one.wait("81.2.69.160"), other.wait("81.2.69.160")) == (0, 10)
+    assert (tmp_path / "meters-test").exists()
+    _meters.cache_clear()
+    settings.VAR = tmp_path / "meters-test"  # no folder
+    alone = Restraint(rate=0.1, burst=1, now=lambda: 1.0, name="test")
+    assert (alone.wait("81.2.69.160"), alone.wait("81.2.69.160")) == (0, 10)
+    _meters.cache_clear()
+
+
+def in_processes(number, path, who, times):
+    """What each of so many processes got, with two threads each."""
+    made = [subprocess.Popen([sys.executable, "-c", ASKS, str(path), who, str(times)], stdout=subprocess.PIPE)
+            for _one in range(number)]  # fmt: skip
+    return [one.communicate(timeout=60)[0].decode().split() for one in made]
+
+
+ASKS = """
+import sys
+from pathlib import Path
+from threading import Thread
+from unstori.core.meters import Meters
+meters = Meters(Path(sys.argv[1]), b"key")
+found = []
+def ask():
+    for _time in range(int(sys.argv[3])):
+        found.append(meters.take(sys.argv[2], rate=0.0, burst=50, now=1.0) >= 1)
+threads = [Thread(target=ask) for _one in range(2)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(*("yes" if one else "no" for one in found))
+"""
 
 
 @pytest.mark.parametrize(

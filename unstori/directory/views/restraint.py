@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from unstori.core.restraint import Restraint, address_of
 
-SEARCHES = Restraint(rate=5, burst=60)  # of each process
+SEARCHES = Restraint(rate=5, burst=60, name="searches")
 View = Callable[..., HttpResponse]
 
 

@@ -13,7 +13,7 @@ from unstori.core.restraint import Restraint, address_of
 from unstori.exchange.queries import opening as queries
 
 ZIP = "application/zip"
-FILES = Restraint(rate=0.05, burst=20)  # of each process: it is large, and new once a day
+FILES = Restraint(rate=0.05, burst=20, name="files")  # it is large, and new once a day
 
 
 @require_safe

@@ -24,9 +24,7 @@ JSON = "application/json; charset=utf-8"
 PROBLEM = "application/problem+json; charset=utf-8"
 SMALL = 1_000  # bytes that are not worth packing
 READS = ("GET", "HEAD")
-CALLS = Restraint(
-    rate=10, burst=300
-)  # of each process: reading everything in pages of a hundred goes on and on
+CALLS = Restraint(rate=10, burst=300, name="calls")  # reading everything in pages of a hundred goes on and on
 Answer = dict[str, Any]
 OPEN = {
     "Access-Control-Allow-Origin": "*",
