@@ -1,7 +1,7 @@
 """What a service does beside the steps of the table: reads, names who works with the family, says no with what fits."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from unstori.access.rules import Actor
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory.models import Entry
+from unstori.pathways.actions import offers
 from unstori.pathways.actions import requests as steps
 from unstori.pathways.actions.requests.turning import hold, move
 from unstori.pathways.models import Request, Turn
@@ -37,9 +38,20 @@ def name_lead(
 
 @transaction.atomic
 def decline(
-    *, by: Actor, request: Request, services: Iterable[Entry] = (), next_on: date | None = None, **said: Any
+    *,
+    by: Actor,
+    request: Request,
+    services: Iterable[Entry] = (),
+    next_on: date | None = None,
+    meeting: datetime | None = None,
+    place: str = "",
+    seen: int | None = None,
+    **said: Any,
 ) -> Turn:
-    """No bare no; with it other services that could fit. Raises RuleBroken, NotFound."""
+    """No bare no; with it services that could fit, and a time to meet and find a way forward. Raises RuleBroken, NotFound."""
+    if meeting is not None:
+        offers.offer(by=by, request=request, at=meeting, place=place, kind="forward", seen=seen)
+        seen = None  # locked since then
     suggested = [{"id": str(one.hsds_id), "name": one.name} for one in services]
     detail = {"services": suggested} if suggested else {}
-    return steps.decline(by=by, request=request, next_on=next_on, detail=detail, **said)
+    return steps.decline(by=by, request=request, next_on=next_on, detail=detail, seen=seen, **said)

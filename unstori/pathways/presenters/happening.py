@@ -36,6 +36,7 @@ DID = {
     "step": gettext_lazy("The next step was agreed"), "over": gettext_lazy("It ended"),
     "again": gettext_lazy("It is open again"), "contact": gettext_lazy("Somebody spoke with the family"),
     "note": gettext_lazy("A word"), "offer": gettext_lazy("A time was offered"),
+    "answer": gettext_lazy("The time was answered"), "unoffer": gettext_lazy("The time was taken back"),
     "lead": gettext_lazy("Who works with the family there"), "tell": gettext_lazy("Their question was answered"),
     "not_yet": gettext_lazy("It has not really started yet"), "triage": gettext_lazy("How soon it is needed"),
 }  # fmt: skip

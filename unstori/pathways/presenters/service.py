@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from unstori.access.queries import label_of
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.core.dates import format_date, format_due
+from unstori.core.dates import format_date, format_due, format_when
 from unstori.core.words import Words
-from unstori.pathways.models import Request
+from unstori.pathways.models import Offer, Request
 from unstori.pathways.presenters import happening
 from unstori.pathways.queries.requests import definition, item
 from unstori.pathways.rules import requests as rules
@@ -23,7 +23,7 @@ Item = dict[str, Any]
 # In the order in which they are offered: the first that can be taken is the main one.
 BUTTONS: dict[str, Any] = {
     "receive": gettext_lazy("We have it"), "accept": gettext_lazy("Say yes"), "list": gettext_lazy("Put it on the list"),
-    "meet": gettext_lazy("We have met"), "contact": gettext_lazy("We spoke with the family"),
+    "offer": gettext_lazy("Offer a time"), "meet": gettext_lazy("We have met"), "contact": gettext_lazy("We spoke with the family"),
     "ask": gettext_lazy("Ask for more"), "triage": gettext_lazy("Say how soon it is needed"),
     "lead": gettext_lazy("Name who works with them"), "note": gettext_lazy("Write a word"),
     "redirect": gettext_lazy("Another service fits better"), "decline": gettext_lazy("Say no"),
@@ -132,6 +132,26 @@ def buttons(row: Request) -> list[Item]:
             href = reverse("pathways:service_step", args=[row.pk, step])
             found.append({"words": words, "href": href, "kind": "quiet" if found else "main"})
     return found
+
+
+def offers(rows: Iterable[Offer]) -> list[Item]:
+    """Times, what the family said to them, and what can be taken back."""
+    return [
+        {"id": row.pk, "words": f"{row.get_kind_display()}: {format_when(row.at)}, {row.place}",
+         "tag": _("Taken back") if row.withdrawn_at else row.get_answer_display() if row.answer else _("Waits for their answer"),
+         "kind": "calm" if row.answer == "yes" else "quiet" if row.withdrawn_at else "waiting", "said": row.answer_words,
+         "lang": row.language, "may": not row.withdrawn_at and row.at > clock.now(),
+         "open": not row.answer and not row.withdrawn_at}
+        for row in rows
+    ]  # fmt: skip
+
+
+def to_offer(rows: Iterable[Request]) -> list[tuple[str, Any]]:
+    """Who could be offered a time: who, for what, and how long ago help was first asked."""
+    return [
+        (str(row.pk), f"{whole_name(row.person)}: {row.service_name} ({happening.asked(row.pathway.first_asked_on)})")
+        for row in rows
+    ]  # fmt: skip
 
 
 def others(rows: Iterable[Request]) -> list[str]:

@@ -24,7 +24,9 @@ FOUND = 10
 
 def of_team(by: Actor) -> list[Desk]:
     """For what the actor's team answers."""
-    rows = Desk.objects.filter(team__pk=by.team_id, closed_at__isnull=True)
+    if by.team_id is None:
+        return []
+    rows = Desk.objects.filter(team=by.team_id, closed_at__isnull=True)
     return list(rows.select_related("service__live", "service__provider", "team").order_by("service__name"))
 
 

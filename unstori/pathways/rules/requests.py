@@ -56,10 +56,11 @@ MOVES: dict[str, Move] = {
 # Done at any of these, and the state stays: a word with the family, a new order in the queue, another holder.
 STAYS: dict[str, tuple[str, ...]] = {
     "contact": OPEN, "triage": UNSTARTED, "offer": UNSTARTED, "lead": OPEN, "note": OPEN,
+    "answer": (*UNSTARTED, DECLINED), "unoffer": (*UNSTARTED, DECLINED),
 }  # fmt: skip
 
 # What the family does too, beside who works with them.
-FAMILY_TOO = frozenset({"send", "tell", "withdraw", "note"})
+FAMILY_TOO = frozenset({"send", "tell", "withdraw", "note", "answer"})
 
 # Why a service says no. `unmet`: it is something that was needed and that nobody gave.
 CRITERIA, CAPACITY, NOT_HERE, DUPLICATE, OTHER = "criteria", "capacity", "not_here", "duplicate", "other"

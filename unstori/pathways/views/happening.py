@@ -21,11 +21,11 @@ from unstori.pathways.actions import requests as actions
 from unstori.pathways.forms.happening import BY_SERVICE, AgainForm, HandOverForm, NextForm, OverForm, StepForm
 from unstori.pathways.models import Pathway
 from unstori.pathways.models import Request as Asked
-from unstori.pathways.presenters import asking, happening, steps
+from unstori.pathways.presenters import asking, happening, service, steps
 from unstori.pathways.presenters import visits as telling_visits
 from unstori.pathways.queries import happening as queries
+from unstori.pathways.queries import offers, visits
 from unstori.pathways.queries import requests as asked
-from unstori.pathways.queries import visits
 from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity
 from unstori.ui.trying import tried
@@ -96,6 +96,7 @@ def one(request: Request, reference: str, id: UUID) -> HttpResponse:
         "sent": happening.sendings(asked.sent_of(opened, [row])), "row": row, "may": rules.CIRCLE in whose,
         "said": row.state in rules.OVER and row.state != rules.ENDED and row.pathway.ended_at is None,
         "may_press": request.actor.kind in ("self", "family", "advocate"),
+        "offers": service.offers(offers.seen(opened, [row])), "may_answer": bool(whose & {rules.FAMILY, rules.CIRCLE}),
     }  # fmt: skip
     return render(request, "pathways/request.html", context)
 

@@ -18,6 +18,7 @@ from unstori.access.door import NotFound
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.directory import queries as directory
+from unstori.pathways.actions import offers
 from unstori.pathways.actions import requests as actions
 from unstori.pathways.actions import service as own
 from unstori.pathways.forms.service import BOXES, QueueForm, ServiceStepForm
@@ -25,6 +26,7 @@ from unstori.pathways.models import Request as Asked
 from unstori.pathways.presenters import criteria, happening
 from unstori.pathways.presenters import service as telling
 from unstori.pathways.queries import asking, desks
+from unstori.pathways.queries import offers as times
 from unstori.pathways.queries import queue as queries
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.rules import requests as rules
@@ -36,7 +38,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "receive": actions.receive, "ask": actions.ask_more, "accept": actions.accept, "list": actions.put_on_list,
     "triage": actions.triage, "contact": actions.contact, "meet": actions.meet, "lead": own.name_lead,
     "note": actions.note, "end": actions.end, "decline": own.decline, "redirect": actions.redirect,
-    "reconsider": actions.reconsider,
+    "reconsider": actions.reconsider, "offer": offers.offer,
 }  # fmt: skip
 
 
@@ -91,6 +93,7 @@ def one(request: Request, id: UUID) -> HttpResponse:
         "points": criteria.lines(queries.points(by, row)), "others": telling.others(beside),
         "next": teller.next(row.pathway, [row, *beside]), "turns": teller.timeline(turns),
         "sent": happening.sendings(asked.sent_to_service(by, row)), "worry": teller.worry(row.pathway),
+        "offers": telling.offers(times.of_request(by, row)),
     }  # fmt: skip
     return render(request, "pathways/asked_of_us.html", context)
 
@@ -169,6 +172,9 @@ def _said(request: Request, form: ServiceStepForm, row: Asked, step: str) -> dic
     for name in ("lead", "next_by"):
         if name in said:
             said[name] = people.get(said[name])
+    if "day" in said:
+        del said["day"], said["time"]
+        said["at" if step == "offer" else "meeting"] = form.meeting()
     if "services" in said:
         said["services"] = asking.services(said["services"])
     if step == "redirect":

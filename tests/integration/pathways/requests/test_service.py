@@ -93,7 +93,8 @@ def test_what_is_kept_from_a_worker_is_not_in_their_queue(sign_in, desks):
     row = asked(desks, desks.speech)
     withholding.withhold(
         by=desks.huw, person=row.person, kind="section", section=row.section, withheld_from=capacity(desks.sian),
-        reason="She is her aunt, and Ela does not want her to know.", review_on=clock.today() + timedelta(9), ends_on=clock.today() + timedelta(20),
+        reason="She is her aunt, and Ela does not want her to know.", review_on=clock.today() + timedelta(9),
+        ends_on=clock.today() + timedelta(20),
     )  # fmt: skip
     assert not queries.queue(desks.sian, queries.Wanted()).exists()
     assert page(sign_in, desks.sian, "asked_of_us", row.pk).status_code == 404

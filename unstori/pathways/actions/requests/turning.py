@@ -37,6 +37,8 @@ SAYS = {
     "contact": _("%(service)s spoke with the family"),
     "triage": _("%(service)s said how soon it is needed"),
     "offer": _("%(service)s offered a time"),
+    "answer": _("The time that %(service)s offered was answered"),
+    "unoffer": _("%(service)s took back a time that it had offered"),
     "lead": _("%(service)s said who works with the family"),
     "note": _("About the request to %(service)s"),
     "hold": _("%(holder)s holds this now"),
