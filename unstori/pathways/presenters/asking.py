@@ -80,12 +80,6 @@ def pieces(found: Iterable[Piece]) -> Choices:
     ]
 
 
-def ticked(found: Iterable[Piece], allowed: Iterable[str]) -> list[str]:
-    """All that may go: what is left out is left out on purpose."""
-    may = set(allowed)
-    return [piece.row for piece in found if piece.section in may]
-
-
 def people(several: Iterable[Opened], by: Actor) -> list[Item]:
     """Whom to ask for: the name they like, and what tells two of one name apart."""
     return [

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from unstori.access.door import Opened
 from unstori.access.rules import Permission
+from unstori.adjustments import queries as adjustments
 from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.directory.models import Entry
@@ -13,12 +14,14 @@ from unstori.directory.rules import beyond
 from unstori.directory.rules.asking import merged, understood
 from unstori.pathways.models import Desk, Pathway, Request
 from unstori.pathways.queries import requests as queries
+from unstori.pathways.queries.pieces import Piece
 from unstori.pathways.rules import criteria
 from unstori.pathways.rules import requests as rules
 from unstori.people.rules import age_on
 from unstori.plan import queries as plan
 from unstori.plan.models import Outcome, Support
 
+USUAL = ("about_me", "what_matters")
 FOUND = 8  # of a search: more is for the directory's own page
 
 
@@ -91,3 +94,11 @@ def drafted(opened: Opened, pathway: Pathway) -> list[Request]:
     """What is written and not sent yet."""
     rows = queries.requests_of(opened).filter(pathway=pathway, state=rules.DRAFTED)
     return list(rows.order_by("created_at", "pk"))
+
+
+def ticked(opened: Opened, pathway: Pathway, found: Iterable[Piece]) -> list[str]:
+    """What usually goes along: the outcome, who somebody is and what matters, changes that are needed, and what stands in
+    the part of the story that this is about. Everything else is ticked on purpose."""
+    changes = list(adjustments.adjustments(opened))
+    needed = {str(pathway.outcome_id), *(str(id) for row in changes for id in (row.pk, row.fact.pk))}
+    return [piece.row for piece in found if piece.section in {*USUAL, pathway.section} or piece.row in needed]

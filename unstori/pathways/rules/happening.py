@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from unstori.pathways.rules import requests as rules
 
 # The way as it is drawn; what is not on it (a question, a no) is put where it happened.
-WAY = (rules.SENT, rules.RECEIVED, rules.ACCEPTED, rules.WAITING, rules.MET, rules.ACTIVE, rules.ENDED)
+WAY = (rules.SENT, rules.RECEIVED, rules.ACCEPTED, rules.WAITING, rules.MET, rules.ACTIVE)
 DONE, NOW, LATER = "done", "now", "later"
 SPOKEN, HOLDER, MANAGER = "", "holder", "manager"
 

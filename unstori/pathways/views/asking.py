@@ -25,7 +25,6 @@ from unstori.pathways.presenters import asking as telling
 from unstori.pathways.queries import asking as queries
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.queries.pieces import pieces
-from unstori.pathways.rules import requests as rules
 from unstori.plan.models import Outcome
 from unstori.ui.fields import DayInput
 from unstori.ui.trying import attempt, tried
@@ -152,11 +151,10 @@ def send(request: Request, reference: str, id: UUID) -> HttpResponse:
     if not drafts:
         return redirect("pathways:pathway", reference, id)
     available = pieces(opened, found)
-    allowed = rules.sendable(seen=opened.sections, decides=True, granted=(), agreed=True)
     form = SendForm(
         request.POST or None, requests=[(str(row.pk), row.service_name) for row in drafts], decides=opened.decides,
         rows=telling.pieces(available), purposes=telling.defined("purposes"), agreed=telling.defined("agreed"),
-        initial={"requests": [str(row.pk) for row in drafts], "rows": telling.ticked(available, allowed), "purpose": "help"},
+        initial={"requests": [str(row.pk) for row in drafts], "rows": queries.ticked(opened, found, available), "purpose": "help"},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
