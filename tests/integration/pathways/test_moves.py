@@ -218,6 +218,17 @@ def test_both_workers_read_one_list_and_a_stranger_none(world, powys, sign_in):
     assert sign_in(world.stranger).get(at(world, "moves")).status_code == 404
 
 
+def test_who_sees_it_through_reads_on_their_first_page_that_nobody_is_named(world, powys, sign_in):
+    row = begun(world, powys, moves_on=clock.today() + timedelta(5))
+    says = "nobody is named there yet"
+    assert says not in text(sign_in(world.huw).get("/"))  # it is nobody's yet
+    actions.name_here(by=world.mair, move=row, worker=capacity(world.huw))
+    page = text(sign_in(world.huw).get("/"))
+    assert says in page and at(world, "move", row.pk) in page
+    actions.name_there(by=world.mair, move=row, name="Carys Powys")
+    assert says not in text(sign_in(world.huw).get("/"))
+
+
 def test_thirty_moves_are_read_in_as_many_questions_as_three(world, powys, sign_in):
     def add(number: int) -> None:
         person = build.person(f"Somebody {number}", world.authority)

@@ -1,11 +1,11 @@
 """Moves, through the door; which authority, which things, whose turn it is."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from unstori.access.door import NotFound, Opened, look_across
+from unstori.access.door import Across, NotFound, Opened, look_across
 from unstori.access.queries import grants_on
 from unstori.access.rules import Actor, Permission
 from unstori.circle.queries import circle_of, kept_from
@@ -95,6 +95,15 @@ def mine(by: Actor) -> list[Move]:
     rows = rows.select_related("person", "from_authority", "to_authority", *WHO)
     rows = rows.prefetch_related(Prefetch("steps", queryset=look.rows(steps)))
     return sorted(rows, key=lambda row: (row.moves_on is None, row.moves_on or date.max, row.created_at))
+
+
+def owed_to(look: Across) -> list[tuple[Move, date]]:
+    """What this worker sees through and where nobody of the other side is named, each with the day by which somebody
+    should be."""
+    rows = Move.objects.filter(worker_here_id=look.actor.capacity_id, state__in=rules.OPEN)
+    seen = look.rows(rows).select_related("person").order_by("moves_on", "created_at")
+    days = timedelta(moving.terms(clock.today())["named_days_before"])
+    return [(row, (row.moves_on or clock.today()) - days) for row in seen if is_nobody_named(row)]
 
 
 def answers_of(row: Move) -> dict[str, MoveStep]:

@@ -17,6 +17,7 @@ from unstori.access.actions import lists
 from unstori.access.door import NotFound, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
+from unstori.holding.queries import teams_around
 from unstori.pathways.actions import covers as actions
 from unstori.pathways.forms.covers import AgreeForm, WordsForm
 from unstori.pathways.models import Cover
@@ -49,7 +50,9 @@ def agree(request: Request, reference: str) -> HttpResponse:
     )
     teams = queries.teams()
     listed = [(str(each.pk), f"{each.name}, {each.organisation.name}") for each in teams]
-    form = AgreeForm(request.POST or None, teams=listed, initial={"language": (get_language() or "en")[:2]})
+    nearest = next(iter(teams_around(opened.person)), None)  # the key worker's, where there is one
+    initial = {"language": (get_language() or "en")[:2], "team": str(nearest.pk) if nearest else ""}
+    form = AgreeForm(request.POST or None, teams=listed, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         said["team"] = next((each for each in teams if str(each.pk) == said["team"]), None)

@@ -1,5 +1,6 @@
 """A professional's home: their people, what is due, what is new, who has gone quiet."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from unstori.core.dates import format_ago, format_date, format_due
 from unstori.core.words import spoken
 from unstori.holding import queries as holding
 from unstori.holding.models import Unheld
+from unstori.pathways.models import Move
+from unstori.pathways.queries import moves
 from unstori.people.models import Person
 from unstori.plan import queries as plan
 from unstori.plan.models import Review
@@ -82,6 +85,7 @@ def due(seen: Across) -> list[Item]:
     items += [_answer(row) for row in rights.owed_to(seen)[:SHOWN]]
     items += [_to_carry(row) for row in rights.to_carry(seen)[:SHOWN]]
     items += [_unheld(row) for row in holding.owed_to(seen.actor)[:SHOWN]]
+    items += [_move(row, day) for row, day in moves.owed_to(seen)[:SHOWN]]
     return sorted(items, key=lambda item: item["day"])[:SHOWN]
 
 
@@ -111,6 +115,11 @@ def _to_carry(row: Turn) -> Item:
 def _unheld(row: Unheld) -> Item:
     item = _item(row.person, row.due_on or clock.today(), _("nobody is holding this"), "web:now")
     return {**item, "href": reverse("holding:answer", args=[row.pk])}
+
+
+def _move(row: Move, day: date) -> Item:
+    item = _item(row.person, day, _("moves, and nobody is named there yet"), "web:now")
+    return {**item, "href": reverse("pathways:move", args=[row.person.reference, row.pk])}
 
 
 def _item(person: Person, day: Any, heading: str, page: str) -> Item:
