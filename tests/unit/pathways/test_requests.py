@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +112,8 @@ def test_the_drawing_has_every_step():
     drawn = list(rules.drawing())
     arrows = sum(len(move.begins) for move in rules.MOVES.values())
     assert len(drawn) == 2 + arrows + len(rules.OVER)
+
+
+def test_the_drawing_in_the_documents_is_current():
+    written = (Path(__file__).resolve().parents[3] / "docs" / "requests.md").read_text()
+    assert "```mermaid\n" + "\n".join(rules.drawing()) + "\n```" in written

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unstori.core.dates import count, format_date
-from unstori.directory.presenters.beyond import wait_said
 from unstori.pathways.models import Desk, DeskAsk, Estimate, Places
+from unstori.pathways.presenters.criteria import wait
 from unstori.pathways.rules.estimating import weeks
 
 Item = dict[str, Any]
@@ -66,9 +66,9 @@ def _apart(row: Desk, told: Estimate | None) -> str:
     said = local.get("wait_weeks")
     if told is None or told.half is None or said is None or round(said) == weeks(told.half):
         return ""
-    return _("The directory says otherwise, because somebody who keeps the entry said so: %(wait)s.") % {
-        "wait": wait_said(said)
-    }
+    if not wait(row.service):
+        return ""
+    return _("The directory says otherwise, because somebody who keeps the entry said so: %(wait)s.") % {"wait": wait(row.service).rstrip(".")}
 
 
 def ask(row: DeskAsk) -> str:
