@@ -1,6 +1,6 @@
 """Sentences about a plan for learning that pages and documents share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,19 +20,19 @@ GAPS = {
     "no_others_words": gettext_lazy(
         "The words of the family, or of others who know the person, are missing."
     ),
-    "need_nowhere": gettext_lazy("“%(about)s”: say whether it is a need of learning, health or social care."),
-    "need_no_outcome": gettext_lazy("“%(about)s”: no outcome is tied to this need."),
-    "need_no_provision": gettext_lazy("“%(about)s”: no provision is tied to this need."),
-    "no_need": gettext_lazy("“%(about)s”: it is not tied to a need."),
-    "no_outcome": gettext_lazy("“%(about)s”: it is not tied to an outcome."),
-    "not_counted": gettext_lazy("“%(about)s”: say how often, and how long each time."),
-    "no_who": gettext_lazy("“%(about)s”: say which school, authority or other body gives it."),
-    "no_start": gettext_lazy("“%(about)s”: say from when."),
-    "no_review": gettext_lazy("“%(about)s”: say when it is looked at again, or when it ends."),
-    "no_welsh": gettext_lazy("“%(about)s”: say whether it should be given in Welsh."),
-    "no_why": gettext_lazy("“%(about)s”: say why this and not something else."),
-    "no_day": gettext_lazy("“%(about)s”: say by when it should be reached."),
-    "not_followed": gettext_lazy("“%(about)s”: say how it will be seen whether it is reached."),
+    "need_nowhere": gettext_lazy("Say whether it is a need of learning, health or social care."),
+    "need_no_outcome": gettext_lazy("No outcome is tied to this need."),
+    "need_no_provision": gettext_lazy("No provision is tied to this need."),
+    "no_need": gettext_lazy("It is not tied to a need."),
+    "no_outcome": gettext_lazy("It is not tied to an outcome."),
+    "not_counted": gettext_lazy("Say how often, and how long each time."),
+    "no_who": gettext_lazy("Say which school, authority or other body gives it."),
+    "no_start": gettext_lazy("Say from when."),
+    "no_review": gettext_lazy("Say when it is looked at again, or when it ends."),
+    "no_welsh": gettext_lazy("Say whether it should be given in Welsh."),
+    "no_why": gettext_lazy("Say why this and not something else."),
+    "no_day": gettext_lazy("Say by when it should be reached."),
+    "not_followed": gettext_lazy("Say how it will be seen whether it is reached."),
     "no_adulthood": gettext_lazy("From Year 9 something here has to get the person ready for adult life."),
     "year_nine_words": gettext_lazy("From Year 9 this has to say what is done about adult life."),
     "no_advice": gettext_lazy("Advice is missing from: %(about)s."),
@@ -43,6 +43,25 @@ def gap_sentence(gap: Gap) -> str:
     """What is missing, in words that say what to do."""
     about = str(Advice.Kind(gap.about).label) if gap.code == "no_advice" else gap.about
     return str(GAPS[gap.code]) % {"about": about}
+
+
+def gap_rows(gaps: Iterable[Gap]) -> list[tuple[Gap, str, list[str]]]:
+    """Of each row once: the first of its gaps, its words, and all that it lacks. A need is mended on several pages."""
+    found: dict[tuple[str, str, str], tuple[Gap, str, list[str]]] = {}
+    for gap in gaps:
+        about = "" if gap.code == "no_advice" else gap.about
+        own_page = not gap.row or gap.code.startswith("need_")
+        key = (gap.part, gap.row, gap.code + gap.about if own_page else "")
+        found.setdefault(key, (gap, about, []))[2].append(gap_sentence(gap))
+    return list(found.values())
+
+
+def gap_parts(gaps: Iterable[Gap], headings: Mapping[str, str]) -> list[list[Any]]:
+    """Heading by heading: the rows under it that lack something, each with what it lacks."""
+    parts: dict[str, list[list[Any]]] = {}
+    for gap, about, lines in gap_rows(gaps):
+        parts.setdefault(headings[gap.part], []).append([about, lines])
+    return [[heading, rows] for heading, rows in parts.items()]
 
 
 def quantity(provision: Provision) -> str:

@@ -274,7 +274,8 @@ def test_definitions_say_their_source_and_both_languages():
     assert len(domains) == 8 and sum(len(domain["statements"]) for domain in domains) == 24
     assert all(text["en"] and text["cy"] for domain in domains for text in domain["statements"])
     assert [layout["id"] for layout in catalogue.layouts("england")] == [
-        "one-page-profile", "ehc-plan-england", "my-plan-easy-read", "one-page-profile-easy-read",
+        "if-i-cannot", "one-page-profile", "ehc-plan-england", "if-i-cannot-easy-read", "my-learning-plan-easy-read",
+        "my-plan-easy-read", "one-page-profile-easy-read",
     ]  # fmt: skip
     assert catalogue.layout("one-page-profile", 1)["source"].startswith("PRSB")
     assert catalogue.conclusion_words("nothing") is None

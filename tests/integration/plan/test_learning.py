@@ -14,9 +14,10 @@ from unstori.circle import actions as circle
 from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Person
-from unstori.plan import actions, catalogue, queries
+from unstori.plan import actions, catalogue, pdf, queries
 from unstori.plan.models import Document, Issue, PlanPart, Provision, Support
 from unstori.story.models import Entry
+from unstori.ui import symbols
 
 WALES = [
     "1A. About the child or young person", "1B. Contacts", "1C. Responsibility for the plan", "1D. One-page profile",
@@ -103,8 +104,7 @@ def test_each_missing_thing_is_said_until_it_is_there(world, outcome):
     bare = actions.specify(by=world.huw, support=support, kind="education")
     lacking = {code for part, code in gaps(world, IDP) if part == "2B"}
     assert lacking == {
-        "no_need", "no_outcome", "not_counted", "no_who", "no_start", "no_review", "no_welsh", "no_why", "no_day",
-        "not_followed",
+        "no_need", "no_outcome", "not_counted", "no_who", "no_start", "no_review", "no_welsh", "no_why",
     }  # fmt: skip
     actions.edit_provision(
         by=world.huw, provision=bare, version=1, need=need, outcome=outcome, every="always", place="School",
@@ -314,3 +314,23 @@ def test_above_25_there_is_no_such_plan(world, sign_in):
     here = f"/p/{world.geth.reference}/plan/"
     assert "There is no such plan at this age" in sign_in(world.mair).get(f"{here}learning/").content.decode()
     assert "Individual development plan" not in sign_in(world.mair).get(f"{here}documents/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "much"), [("en", "2 times every week"), ("cy", "2 waith bob wythnos")])
+def test_the_plan_in_easy_read_says_what_help_must_come(world, whole, language, much):
+    made = actions.freeze_document(
+        by=world.mair, person=world.geth, layout="my-learning-plan-easy-read", language=language
+    )
+    held = {block["id"]: block["items"] for block in made.content["blocks"]}
+    [help] = held["must"]
+    assert (help["heading"], help["own"]) == ("Eleri", ["Speech and language therapy"])
+    assert help["plain"][0].startswith(much) and held["needs"][0]["own"] == ["Long sentences are hard"]
+    specs = catalogue.layout("my-learning-plan-easy-read")["blocks"]
+    ids = [one["symbol"] for spec in specs for one in (spec, *spec.get("lines", []))]
+    assert [id for id in ids if symbols.find(id) is None] == [] and held["where"] == []
+
+
+def test_a_plan_of_law_on_paper_says_what_it_is(world, whole):
+    made = draft(world)
+    paper = pdf.render(made.document)
+    assert paper.startswith(b"%PDF")

@@ -1,6 +1,12 @@
 """The plan for every voice: Easy Read, who has read it, how life is going, five levels."""
 
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
 from tests import build
+from unstori.core import clock
 from unstori.people.models import Capacity
 from unstori.plan import actions
 from unstori.plan.models import Outcome
@@ -20,7 +26,7 @@ def live(world: build.World) -> list[str]:
     actions.say_read(by=world.teacher, document=profile)
     _wellbeing(world)
     _levels(world)
-    return []
+    return _learning(world)
 
 
 def _seen_together(world: build.World) -> None:
@@ -46,3 +52,35 @@ def _levels(world: build.World) -> None:
         by=world.huw, outcome=outcome, levels=levels, importance=3, difficulty=2, baseline=-1
     )
     actions.mark_level(by=world.huw, scale=scale, level=0, seen_how="Cysgodd drwy’r nos.")
+
+
+def _learning(world: build.World) -> list[str]:
+    """An IDP: something of every part, a draft, and what is still missing in it."""
+    about: dict[str, Any] = {"by": world.huw, "person": world.geth}
+    outcome = Outcome.objects.filter(person=world.geth).earliest("created_at")
+    need = actions.add_need(section="learning", words="Mae brawddegau hir yn anodd", outcome=outcome, **about)
+    actions.add_need(section="what_matters", words="Tawelwch", **about)
+    exact = actions.add_provision(
+        section="learning", kind="education", what="Therapi lleferydd", who="Eleri", place="Ysgol y Bryn", need=need,
+        outcome=outcome, every="week", times=2, minutes=30, in_welsh=True, why="Mae’n helpu.", **about,
+    )  # fmt: skip
+    loose = actions.add_support(
+        section="learning", what="Amserlen luniau", who="Elin", comes_from="service", **about
+    )
+    actions.write_part(key="travel", none=True, version=0, **about)
+    actions.set_placement(basis="named", name="Ysgol y Bryn", type="Ysgol gynradd", version=0, **about)
+    given = actions.add_advice(
+        kind="medical", who="Dr Roy", words="Mae’n clywed yn dda.", given_on=world.geth.born_on, **about
+    )
+    answer_by = clock.today() + timedelta(days=20)
+    actions.make_draft(layout="idp-wales", language="cy", answer_by=answer_by, **about)
+    here = world.geth.reference
+    return [
+        reverse("plan:specify", args=[here, loose.pk]),
+        reverse("plan:edit_provision", args=[here, exact.pk]),
+        reverse("plan:place_need", args=[here, need.pk]),
+        reverse("plan:take_out_advice", args=[here, given.pk]),
+        reverse("plan:plan_part", args=[here, "travel"]),
+        reverse("plan:placement", args=[here]),
+        *(reverse(f"plan:{name}", args=[here]) for name in ("make_draft", "make_final", "cease")),
+    ]

@@ -110,6 +110,14 @@ def test_an_outcome_has_a_day_and_is_followed(by_when, followed, wanted):
     )
 
 
+def test_where_the_layout_says_so_outcomes_of_no_provision_are_not_asked_about():
+    loose = Held(SEEN, outcomes=(OutcomeSaid("o", "1", tied=False),))
+    assert gaps(loose, checks=["outcomes"], only_tied=True) == [] != gaps(loose, checks=["outcomes"])
+    assert gaps(Held(SEEN), checks=["outcomes"], only_tied=True) == [] and gaps(
+        Held(SEEN), checks=["outcomes"]
+    ) == ["nothing"]
+
+
 @pytest.mark.parametrize(
     ("year_nine", "said", "none", "wanted"),
     [

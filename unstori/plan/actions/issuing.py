@@ -71,14 +71,11 @@ def stage_content(
     content = blocks.render(opened, {**layout, "blocks": specs}, language)
     headings = {spec["id"]: spec["heading"][language] for spec in specs}
     with override(language):
-        missing = [
-            [headings[gap.part], wording_learning.gap_sentence(gap)]
-            for gap in queries.gaps_of(opened, layout, draft=names_none)
-        ]
+        gaps = queries.gaps_of(opened, layout, draft=names_none)
         said = {
             "stage": stage,
             "line": wording_learning.stage_sentence(stage, number=number, answer_by=answer_by),
-            "missing": missing,
+            "missing": wording_learning.gap_parts(gaps, headings),
             "changes": _changes(before, content, language),
         }
     return {**content, "issue": said}

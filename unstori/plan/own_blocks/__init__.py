@@ -3,6 +3,7 @@
 from unstori.plan.own_blocks.about import appreciated, said, who_i_am
 from unstori.plan.own_blocks.doing import actions
 from unstori.plan.own_blocks.easy_about import easy_me, easy_quote, easy_said, easy_shown
+from unstori.plan.own_blocks.easy_learning import easy_needs, easy_place, easy_provisions
 from unstori.plan.own_blocks.easy_life import (
     easy_agreed,
     easy_ask,
@@ -42,7 +43,10 @@ __all__ = [
     "easy_helpers",
     "easy_lines",
     "easy_me",
+    "easy_needs",
     "easy_next",
+    "easy_place",
+    "easy_provisions",
     "easy_quote",
     "easy_said",
     "easy_shown",

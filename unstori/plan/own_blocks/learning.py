@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from unstori.access.door import Opened
 from unstori.circle.queries import circle_of
 from unstori.core.dates import as_day, format_date
+from unstori.people.who import role_said
 from unstori.plan import catalogue, queries, rules, wording, wording_learning
 from unstori.plan.blocks import Item, item, open_rows, register
 from unstori.plan.models import Issue, Outcome, Placement, PlanPart, Provision
@@ -39,7 +40,7 @@ def contacts(opened: Opened, spec: dict[str, Any]) -> list[Item]:
     """Who is there. A worker's number stands with them; the family's stays in the circle, where it can be kept safe."""
     made = []
     for member in open_rows(circle_of(opened)):
-        lines = [[_("Who they are"), str(member.relation_said)]]
+        lines = [[_("Who they are"), str(role_said(member.relation))]]
         lines.append([_("Organisation"), str(member.organisation.name) if member.organisation else ""])
         if member.kind == "worker":
             lines += [[_("Phone"), member.phone], [_("Email"), member.email]]

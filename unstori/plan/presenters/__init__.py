@@ -2,7 +2,7 @@
 
 from unstori.plan.presenters.finding import found_as, service_card, told_apart
 from unstori.plan.presenters.goals import scale_card, scales_page, t_sentence
-from unstori.plan.presenters.learning import gap_lines, issue_line, learning_page
+from unstori.plan.presenters.learning import issue_line, learning_page
 from unstori.plan.presenters.outcomes import (
     chart,
     clash_fields,
@@ -32,7 +32,6 @@ __all__ = [
     "document_line",
     "found_as",
     "frozen_parts",
-    "gap_lines",
     "held_reviews",
     "is_open",
     "issue_line",

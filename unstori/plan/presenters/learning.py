@@ -91,7 +91,8 @@ def part_card(opened: Opened, spec: Spec, made: dict[str, Any], gaps: list[rules
     return {
         "block": made,
         "gaps": [
-            {"words": wording_learning.gap_sentence(gap), "href": _mend(opened, spec, gap) if mends else ""} for gap in gaps
+            {"about": about, "lines": lines, "href": _mend(opened, spec, gap) if mends else ""}
+            for gap, about, lines in wording_learning.gap_rows(gaps)
         ],
         "ways": [{"href": href, "words": words} for href, words in _ways(opened, spec)] if mends else [],
     }  # fmt: skip
@@ -155,8 +156,3 @@ def _advice_line(opened: Opened, row: Any) -> dict[str, Any]:
         "when": format_date(row.given_on, year=True),
         "may": opened.may(Permission.ADD, row.section),
     }
-
-
-def gap_lines(gaps: list[rules.Gap], headings: dict[str, str]) -> list[dict[str, str]]:
-    """What is missing, each under its heading."""
-    return [{"part": headings[gap.part], "words": wording_learning.gap_sentence(gap)} for gap in gaps]

@@ -28,7 +28,7 @@ def held(opened: Opened, layout: dict[str, Any]) -> rules.Held:
         seen=opened.sections,
         needs=_needs(opened, {one.need_id for one in given}, outcomes),
         provisions=tuple(_provision(one, needs, outcomes) for one in given),
-        outcomes=_outcomes(opened),
+        outcomes=_outcomes(opened, {one.support.outcome_id for one in given}),
         parts={key: "none" if part.none else "words" for key, part in parts(opened).items() if not part.narrowed},
         own_words=own,
         others_words=others,
@@ -70,10 +70,12 @@ def _provision(one: Provision, needs: set[Any], outcomes: set[Any]) -> rules.Pro
     )  # fmt: skip
 
 
-def _outcomes(opened: Opened) -> tuple[rules.OutcomeSaid, ...]:
+def _outcomes(opened: Opened, tied: set[Any]) -> tuple[rules.OutcomeSaid, ...]:
     rows = _open(opened.rows(Outcome.objects.exclude(state=Outcome.State.STOPPED)).order_by("position"))
     return tuple(
-        rules.OutcomeSaid(row.words, str(row.pk), row.by_when is not None, bool(row.followed_how.strip()))
+        rules.OutcomeSaid(
+            row.words, str(row.pk), row.by_when is not None, bool(row.followed_how.strip()), row.pk in tied
+        )
         for row in rows
     )
 

@@ -44,6 +44,7 @@ class OutcomeSaid:
     row: str = ""
     by_when: bool = False
     followed: bool = False
+    tied: bool = True  # a provision is for it
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,12 @@ def _provisions(held: Held, spec: Spec) -> list[Gap]:
 
 
 def _outcomes(held: Held, spec: Spec) -> list[Gap]:
-    found = [] if held.outcomes else [Gap(spec["id"], "nothing")]
+    """Each has a day and is followed; of those alone that a provision is for, where the layout says so."""
+    only = spec.get("only_tied", False)
+    found = [] if held.outcomes or only else [Gap(spec["id"], "nothing")]
     for one in held.outcomes:
+        if only and not one.tied:
+            continue
         said = (("no_day", one.by_when), ("not_followed", one.followed))
         found += _lacks(spec, said, one.words, one.row)
     return found

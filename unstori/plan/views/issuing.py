@@ -14,7 +14,7 @@ from unstori.access.door import NotFound, Opened, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core import clock
-from unstori.plan import actions, catalogue, presenters, queries, rules
+from unstori.plan import actions, catalogue, presenters, queries, rules, wording_learning
 from unstori.plan.forms import CeaseForm, DraftForm, FinalForm
 from unstori.ui.trying import attempt
 
@@ -83,7 +83,8 @@ def _page(request: Request, opened: Opened, layout: dict[str, Any], form: Any, t
     context = {
         "opened": opened, "form": form, "title": title, "save": title,
         "back": reverse("plan:learning", args=[opened.person.reference]),
-        "gaps": [] if isinstance(form, CeaseForm) else presenters.gap_lines(gaps, headings),
+        "gaps": [] if isinstance(form, CeaseForm) else wording_learning.gap_parts(gaps, headings),
+        "is_final": isinstance(form, FinalForm),
         "last": presenters.issue_line(opened, last) if last else None,
     }  # fmt: skip
     return render(request, "plan/issue.html", context)

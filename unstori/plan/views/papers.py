@@ -21,14 +21,16 @@ from unstori.plan.forms import DocumentForm, ShareForm
 from unstori.plan.views.opening import open_plan
 from unstori.ui.saving import to_save
 
+USUAL = "one-page-profile"  # the shortest, and the one most people want
+
 
 @login_required
 def documents(request: Request, reference: str) -> HttpResponse:
     """Every document that the reader may open whole, and a new one."""
     opened, _row = open_plan(request, reference)
     layouts = catalogue.layouts(opened.person.jurisdiction, born_on=opened.person.born_on)
-    wanted = request.GET.get("layout", "")
-    first = next((one["id"] for one in layouts if one["id"] == wanted), layouts[0]["id"])
+    ids = [one["id"] for one in layouts]
+    first = next((id for id in (request.GET.get("layout", ""), USUAL) if id in ids), ids[0])
     form = DocumentForm(
         request.POST or None,
         layouts=layouts,
