@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from unstori.access.door import Opened
 from unstori.access.models import Section
 from unstori.access.rules import Actor
 from unstori.core.words import Words
 from unstori.directory.models import Entry
-from unstori.pathways.models import Pathway, Request
+from unstori.pathways.models import Estimate, Pathway, Request
 from unstori.pathways.presenters import criteria
+from unstori.pathways.presenters import desks as desk_words
 from unstori.pathways.queries import asking as queries
+from unstori.pathways.queries import desks
 from unstori.pathways.queries.pieces import Piece
 from unstori.pathways.queries.requests import definition
 
@@ -42,8 +44,17 @@ def worry(opened: Opened, pathway: Pathway) -> Item:
 def services(opened: Opened, drafts: Iterable[Request]) -> list[Item]:
     """Each that is asked: whether it is here, its criteria, what speaks for and against, how long one waits."""
     drafts = list(drafts)
+    told = desks.newest(one.service for one in drafts)
     (age, district), professional = queries.known(opened), opened.actor.is_professional
-    return [_service(one, age, district, professional) for one in drafts]
+    return [
+        {**_service(one, age, district, professional), "wait": _waits(one, told)} for one in drafts
+    ]  # fmt: skip
+
+
+def _waits(row: Request, told: dict[UUID, Estimate]) -> str:
+    """By its own record where there is one, else as the directory has it."""
+    found = told.get(row.service_id) if row.service_id else None
+    return " ".join(desk_words.estimate(found)) or criteria.wait(row.service)
 
 
 def _service(row: Request, age: int | None, district: str, professional: bool) -> Item:
@@ -56,20 +67,8 @@ def _service(row: Request, age: int | None, district: str, professional: bool) -
         "id": str(row.pk), "name": row.service_name, "is_here": row.team_id is not None,
         "href": reverse("finding:entry", args=[row.service.hsds_id]) if row.service else "",
         "says": criteria.own_words(row.service) if row.service else [],
-        "points": criteria.lines(points), "wait": wait(row.service),
+        "points": criteria.lines(points),
     }  # fmt: skip
-
-
-def wait(service: Entry | None) -> str:
-    """How long one waits, as the directory has it."""
-    local = service.live.local if service and service.live else {}
-    if local.get("places") == "closed" or local.get("wait_weeks") is None:
-        return ""
-    number = round(local["wait_weeks"])
-    if not number:
-        return _("Nobody waits now.")
-    said = ngettext("About %(n)s week to the first visit.", "About %(n)s weeks to the first visit.", number)
-    return said % {"n": number}
 
 
 def pieces(found: Iterable[Piece]) -> Choices:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unstori.core.dates import language
 from unstori.core.words import Words
@@ -34,6 +35,18 @@ def meanwhile(service: Entry | None) -> str:
     """What the service says helps while one waits."""
     said = _said(service.live.local.get("meanwhile")) if service and service.live else None
     return said["text"] if said else ""
+
+
+def wait(service: Entry | None) -> str:
+    """How long one waits, as the directory has it."""
+    local = service.live.local if service and service.live else {}
+    if local.get("places") == "closed" or local.get("wait_weeks") is None:
+        return ""
+    number = round(local["wait_weeks"])
+    if not number:
+        return _("Nobody waits now.")
+    said = ngettext("About %(n)s week to the first visit.", "About %(n)s weeks to the first visit.", number)
+    return said % {"n": number}
 
 
 def _said(words: dict[str, str] | None) -> Item | None:

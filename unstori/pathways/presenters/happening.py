@@ -13,11 +13,13 @@ from unstori.access.door import Opened
 from unstori.access.queries import label_of
 from unstori.circle.queries import kept_from
 from unstori.core import clock
-from unstori.core.dates import count, format_date, format_due
+from unstori.core.dates import count, format_date, format_due, format_when
 from unstori.core.words import Words, capital, spoken
 from unstori.directory.rules.finding import Document
-from unstori.pathways.models import Pathway, Request, Sent, Turn
-from unstori.pathways.presenters import asking, criteria
+from unstori.pathways.models import Offer, Pathway, Request, Sent, Turn
+from unstori.pathways.presenters import criteria
+from unstori.pathways.presenters import desks as desk_words
+from unstori.pathways.queries import desks, offers
 from unstori.pathways.queries import happening as queries
 from unstori.pathways.queries.requests import definition, item
 from unstori.pathways.rules import happening as rules
@@ -52,6 +54,11 @@ class Teller:
         self.kept = kept_from(opened) if opened else frozenset()
         holders = {row.holder_id for row in self.rows if row.holder_id}
         self.phones = queries.phones(opened, holders) if opened else {}
+        requests = [one for row in self.rows for one in row.requests.all()]
+        self.told = desks.newest(one.service for one in requests)
+        self.offers: dict[UUID, list[Item]] = {}
+        for offer in offers.seen(opened, requests) if opened and requests else ():
+            self.offers.setdefault(offer.request_id, []).append(_offer(offer))
 
     def phone_of(self, row: Pathway) -> str:
         return self.phones.get(row.holder_id, "") if row.holder_id else ""
@@ -82,10 +89,17 @@ class Teller:
             "kind": KINDS.get(row.state, "waiting"), "is_here": row.team_id is not None, "state": row.state,
             "href": self._at_request(row), "asked": format_date(row.asked_on) if row.asked_on else "",
             "days": asked(row.asked_on) if row.asked_on else "", "way": way(row, turns),
-            "meanwhile": _meanwhile(row, mine), "wait": asking.wait(row.service) if row.state in table.UNSTARTED else "",
+            "meanwhile": _meanwhile(row, mine), "wait": self._wait(row), "offers": self.offers.get(row.pk, []),
             "phone": phone(row), "lead": label_of(row.lead) if row.lead else row.lead_words,
             "is_open": row.is_open, "is_draft": row.state == table.DRAFTED,
         }  # fmt: skip
+
+    def _wait(self, row: Request) -> str:
+        """By its own record where there is one, else as the directory has it; while it is waited for."""
+        if row.state not in table.UNSTARTED or row.service_id is None:
+            return ""
+        told = self.told.get(row.service_id)
+        return " ".join(desk_words.estimate(told)) or criteria.wait(row.service)
 
     def worry(self, row: Pathway) -> Item:
         """What help was asked with, and to the reader nothing that is kept from them."""
@@ -180,6 +194,16 @@ class Teller:
         if self.opened is None:
             return reverse("pathways:held_request", args=[row.pk])
         return reverse("pathways:request", args=[self.opened.person.reference, row.pk])
+
+
+def _offer(offer: Offer) -> Item:
+    """A time that a service offers, and whether it waits for an answer."""
+    return {
+        "words": f"{offer.get_kind_display()}: {format_when(offer.at)}, {offer.place}", "waits": not offer.answer,
+        "tag": offer.get_answer_display() if offer.answer else _("They wait for your answer"),
+        "kind": "calm" if offer.answer == "yes" else "waiting",
+        "href": reverse("pathways:offer", args=[offer.person.reference, offer.pk]),
+    }  # fmt: skip
 
 
 def _step(words: str, who: str, day: date | None) -> Item:
