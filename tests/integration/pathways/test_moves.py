@@ -218,6 +218,16 @@ def test_both_workers_read_one_list_and_a_stranger_none(world, powys, sign_in):
     assert sign_in(world.stranger).get(at(world, "moves")).status_code == 404
 
 
+def test_the_person_reads_it_in_short_lines_before_more_words(world, powys, sign_in):
+    row = begun(world, powys)
+    page = text(sign_in(world.geth_self).get(at(world, "move", row.pk)))
+    assert "I am going to live in another place: Powys." in page and "It comes with me: Individual" in page
+    assert "We must ask for it again: A carer" in page and "I know nobody there yet." in page
+    assert "I am going to live" not in text(sign_in(world.mair).get(at(world, "move", row.pk)))
+    actions.arrive(by=world.mair, move=row, on=clock.today())
+    assert "I live in another place now" in text(sign_in(world.geth_self).get(at(world, "move", row.pk)))
+
+
 def test_who_sees_it_through_reads_on_their_first_page_that_nobody_is_named(world, powys, sign_in):
     row = begun(world, powys, moves_on=clock.today() + timedelta(5))
     says = "nobody is named there yet"

@@ -31,6 +31,12 @@ EFFECTS = {
     rules.STAYS: (gettext_lazy("Stays as it is"), "calm"),
 }
 ANSWERS = frozenset({"authority", "new_authority", "old_authority", "nhs"})  # whose days a family waits for
+EASY = {
+    rules.GOES: gettext_lazy("It comes with me: %(thing)s."),
+    rules.STAYS: gettext_lazy("It stays as it is: %(thing)s."),
+    rules.LAPSES: gettext_lazy("It stops there: %(thing)s. We ask for a new one."),
+    rules.ANEW: gettext_lazy("We must ask for it again: %(thing)s."),
+}
 TAGS = {rules.THINKING: "quiet", rules.COMING: "waiting", rules.MOVED: "waiting", rules.SETTLED: "calm", rules.OFF: "quiet"}  # fmt: skip
 
 
@@ -57,6 +63,8 @@ def page(opened: Opened, row: Move) -> Item:
     return {
         **line(row), "about": way.about, "law": way.name, "things": [_thing(opened, row, each) for each in mine],
         "who": _who(opened, row, may=adds and rules.can("name", row.state)), "left": _left(row), "id": row.pk,
+        "there_name": _named(row.worker_there, kept_from(opened)) or row.there_name,
+        "has_moved": row.state in (rules.MOVED, rules.SETTLED), "is_easy": row.state != rules.OFF,
         "is_here": row.to_authority_id is not None, "is_open": row.state in rules.OPEN,
         "may": {step: (says if step in ("day", "arrive", "off") else adds) and rules.can(step, row.state)
                 for step in rules.STEPS},
@@ -105,7 +113,8 @@ def _thing(opened: Opened, row: Move, thing: Thing) -> Item:
     asked = queries.asked_of(row).get(thing.id)
     starts = row.moves_on if thing.counts_from == "moved" else asked
     return {
-        "id": thing.id, "name": thing.name, "tag": words, "tag_kind": kind, "day": thing.day, "until": thing.until,
+        "id": thing.id, "name": thing.name, "tag": words, "tag_kind": kind, "effect": thing.effect,
+        "easy": EASY[thing.effect] % {"thing": thing.name}, "day": thing.day, "until": thing.until,
         "ask": thing.ask, "asked": format_date(asked, year=True) if asked else "",
         "when": _when(opened, thing, starts), "needs_asking": thing.counts_from == "asked" and asked is None,
         "source": thing.source, "verified": thing.verified, "is_asked": thing.effect in (rules.ANEW, rules.LAPSES),
