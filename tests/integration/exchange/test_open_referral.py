@@ -171,12 +171,26 @@ def test_it_only_reads(api, way):
     assert api.options(f"{BASE}/services").status_code == 204
 
 
-@pytest.mark.parametrize(("path", "most"), [("/services", 2), ("/service_at_locations", 2), ("/taxonomies", 2),
+@pytest.mark.parametrize(("path", "most"), [("/services", 3), ("/service_at_locations", 3), ("/services?minimum_age=8", 2),
+                                            ("/taxonomies", 2),
                                             ("/taxonomy_terms", 2), (f"/services/{hsds.uuid(1)}", 1),
                                             (f"/service_at_locations/{hsds.uuid('p1')}", 1)])  # fmt: skip
 def test_as_many_queries_whatever_there_is(api, full, django_assert_num_queries, path, most):
     with django_assert_num_queries(most):
         api.get(f"{BASE}{path}")
+
+
+def test_what_is_not_listed_is_not_counted(api, full):
+    """Counted as everything without what is aside: gone, one with another, or both."""
+    before = {
+        path: api.get(f"{BASE}/{path}").json()["total_items"] for path in ("services", "service_at_locations")
+    }
+    rows = list(Entry.objects.order_by("pk"))
+    Entry.objects.filter(pk=rows[0].pk).update(gone_at="2026-01-01T00:00Z", same_as=rows[1])
+    Entry.objects.filter(pk=rows[2].pk).update(gone_at="2026-01-01T00:00Z")
+    for path, was in before.items():
+        page = api.get(f"{BASE}/{path}").json()
+        assert page["total_items"] == len(page["contents"]) < was
 
 
 def test_a_session_opens_nothing_here(full, world, sign_in):

@@ -2,7 +2,7 @@
 
 from unstori.directory.models.absences import Absence
 from unstori.directory.models.editing import OPEN, Editor, EntryDraft
-from unstori.directory.models.entries import LISTED, Entry, EntryVersion, Feed, Likeness, Provider
+from unstori.directory.models.entries import LISTED, UNLISTED, Entry, EntryVersion, Feed, Likeness, Provider
 from unstori.directory.models.finding import EntryMark, EntryPlace, EntryTerm, Opening, Taxonomy, Term
 from unstori.directory.models.questions import Answer, AnswerVersion, Question, SeldomWord, Wish
 from unstori.directory.models.searching import Sought, Word
@@ -12,6 +12,7 @@ from unstori.directory.models.voice import Report, Review, ReviewText, State
 __all__ = [
     "LISTED",
     "OPEN",
+    "UNLISTED",
     "Absence",
     "Answer",
     "AnswerVersion",

@@ -2,6 +2,8 @@
 
 from unstori.directory.queries.entries import (
     Wanted,
+    count_entries,
+    count_places,
     entry,
     found_entries,
     found_places,
@@ -27,7 +29,8 @@ from unstori.directory.queries.workplaces import (
 )
 
 __all__ = [
-    "Hit", "Near", "Reason", "Results", "Wanted", "absences_of", "away", "away_now", "entry", "found_entries",
+    "Hit", "Near", "Reason", "Results", "Wanted", "absences_of", "away", "away_now", "count_entries", "count_places",
+    "entry", "found_entries",
     "found_places", "is_on_duty", "near", "organisations_named", "place", "search", "stands_in_for", "taxonomies",
     "taxonomy", "team", "teams", "term", "terms", "window", "workers_of",
 ]  # fmt: skip

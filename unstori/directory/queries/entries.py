@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Avg, F, Q, QuerySet, Value
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
-from unstori.directory.models import LISTED, Entry, EntryPlace, EntryTerm, Opening, Taxonomy, Term
+from unstori.directory.models import LISTED, UNLISTED, Entry, EntryPlace, EntryTerm, Opening, Taxonomy, Term
 from unstori.directory.queries import fulltext
 from unstori.directory.rules import finding
 from unstori.directory.rules.asked import Asked
@@ -57,6 +57,21 @@ def found_places(wanted: Wanted) -> QuerySet[EntryPlace]:
     elif wanted.postcode:
         rows = rows.filter(postcode=wanted.postcode)
     return rows.select_related("entry__live").order_by("hsds_id", "pk")
+
+
+def count_entries(wanted: Wanted) -> int:
+    """How many `found_entries` has. All that is listed is everything but the few that are not: it is not walked through."""
+    if wanted != Wanted():
+        return found_entries(wanted).count()
+    return Entry.objects.count() - Entry.objects.filter(UNLISTED).count()
+
+
+def count_places(wanted: Wanted) -> int:
+    """The same of `found_places`."""
+    if wanted != Wanted():
+        return found_places(wanted).count()
+    aside = Q(entry__gone_at__isnull=False) | Q(entry__same_as__isnull=False)
+    return EntryPlace.objects.count() - EntryPlace.objects.filter(aside).count()
 
 
 def window(rows: QuerySet[Any], first: int, count: int) -> QuerySet[Any]:

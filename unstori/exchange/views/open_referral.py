@@ -113,6 +113,7 @@ def services(request: HttpRequest) -> Answer:
         ask.page,
         ask.per_page,
         lambda row: answers.brief(row.live.document),
+        queries.count_entries(ask.wanted),
     )
 
 
@@ -134,6 +135,7 @@ def places(request: HttpRequest) -> Answer:
         ask.page,
         ask.per_page,
         lambda row: answers.brief_place_in(row.entry.live.document, str(row.hsds_id)),
+        queries.count_places(ask.wanted),
     )
 
 
@@ -181,8 +183,14 @@ def nothing(request: HttpRequest) -> Answer:
     raise Nothing
 
 
-def _page(rows: QuerySet[Any], number: int, per_page: int, shown: Callable[[Any], Answer]) -> Answer:
-    """Two queries whatever is on it. Past the last page there is nothing, and that is no fault."""
-    total, first = rows.count(), (number - 1) * per_page
+def _page(
+    rows: QuerySet[Any],
+    number: int,
+    per_page: int,
+    shown: Callable[[Any], Answer],
+    total: int | None = None,
+) -> Answer:
+    """As many queries whatever is on it. Past the last page there is nothing, and that is no fault."""
+    total, first = rows.count() if total is None else total, (number - 1) * per_page
     found = queries.window(rows, first, per_page) if first < total else ()
     return answers.page([shown(row) for row in found], total=total, number=number, per_page=per_page)
