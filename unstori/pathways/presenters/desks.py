@@ -49,9 +49,7 @@ def estimate(told: Estimate | None) -> list[str]:
         "By its own record of %(n)s request.", "By its own record of %(n)s requests.", told.number
     ) % {"n": told.number}
     if told.half is None:
-        if told.met and told.number > told.met:
-            return [_("Too few have started to say how long one waits."), of, day]
-        return [_("Too few were asked for to say how long one waits."), of, day]
+        return [_("Too few have started to say how long one waits."), of, day]
     found = [_("Half had their first contact within %(days)s.") % {"days": count(told.half, "day")}]
     if told.most is None:
         found.append(_("For one in ten or more it took longer than can be said yet."))
