@@ -22,6 +22,7 @@ from unstori.core import clock
 from unstori.directory.models import Absence, EntryDraft, Reply, Report, Visit
 from unstori.directory.models import Entry as Listed
 from unstori.directory.models import Review as Said
+from unstori.directory.queries.whereabouts import whereabouts
 from unstori.exchange.models import Token
 from unstori.exchange.region import cast, days, invent, lives
 from unstori.exchange.region.make import make
@@ -55,6 +56,13 @@ def test_region_is_made_once(region):
     call_command("make_region", stdout=said)
     assert "already" in said.getvalue()
     assert Person.objects.count() == PEOPLE + 1, "and one whom another service wrote down again"
+
+
+def test_the_directory_knows_how_far_everybody_is_and_nobody_lives_there(region):
+    """A place that is known, and a letter at the end that no postcode of the Royal Mail has there."""
+    homes = {person.postcode for person in region.values() if person.postcode}
+    assert len(homes) > 6 and {home[-1] for home in homes} <= set("CIKMOV")
+    assert {whereabouts(home).how for home in homes} == {"sector"}
 
 
 def test_a_rich_life_can_be_erased_whole(region):

@@ -112,7 +112,7 @@ def _address(chance: Random, names: dict[str, list[str]]) -> dict[str, str]:
     road = f"{chance.randint(1, 60)} {chance.choice(names['streets'])}"
     return {
         "address": f"{road}\n{chance.choice(names['villages'])}\nGwynedd",
-        "postcode": f"LL99 {chance.randint(1, 9)}{chance.choice('ABDEFGH')}{chance.choice('JLNPQR')}",
+        "postcode": f"{names['sectors'][chance.randint(1, 9) - 1]}{chance.choice('ABDEFGH')}{chance.choice('CIKMOV')}",
     }
 
 
