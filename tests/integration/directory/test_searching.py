@@ -185,6 +185,8 @@ def test_what_was_misspelt_is_said(there):
     assert ask("swiming clubb").corrected in ("swimming club", "swiming club", "")
     assert ask("speach therepy").corrected == "speech therapy"
     assert ask("speech therapy").corrected == ""
+    assert ask("I want speach therepy for my son").corrected == "I want speech therapy for my son"
+    assert ask("therapi lleferydd sy'n deall awtistiaeth").corrected == "", "understands is not blind"
     assert not ask("zzzzzz").hits and ask("zzzzzz").corrected == ""
 
 

@@ -18,6 +18,13 @@ def test_the_nearest_word(word, meant):
     assert spelling.meant(word, KNOWN if word != "otism" else [("autism", 30)]) == meant
 
 
+def test_what_was_typed_stays_whole_around_what_is_mended():
+    said = "My son is 9: swiming, yn Ôl ysgol"
+    assert (
+        spelling.said_right(said, {"swiming": "swimming", "ol": "x"}) == "My son is 9: swimming, yn x ysgol"
+    )
+
+
 @pytest.mark.parametrize(("word", "may"), [("swm", False), ("swim", True), ("cf10", False), ("clwb", True)])
 def test_short_words_and_numbers_are_left_alone(word, may):
     assert spelling.may_mend(word) is may

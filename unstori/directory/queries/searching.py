@@ -17,7 +17,7 @@ from unstori.directory.queries import fulltext
 from unstori.directory.queries.entries import listed, window
 from unstori.directory.queries.spelling import mended, numbers_of
 from unstori.directory.queries.whereabouts import Near, names_of, towns_among, whereabouts
-from unstori.directory.rules import indexing, ranking
+from unstori.directory.rules import indexing, ranking, spelling
 from unstori.directory.rules.asked import Asked
 from unstori.directory.rules.parts import ALL, Part, marks_asked, parts_of, weighed
 from unstori.directory.rules.ranking import Candidate, Ranked, Reason
@@ -164,7 +164,7 @@ def _known(asked: Asked) -> tuple[list[Part], str]:
         return held, ""
     words = tuple(corrected.get(word, word) for word in asked.words)
     parts = parts_of(replace(asked, words=words))
-    return weighed(parts, numbers_of(parts), numbers.get(ALL, 0)), " ".join(words)
+    return weighed(parts, numbers_of(parts), numbers.get(ALL, 0)), spelling.said_right(asked.text, corrected)
 
 
 def _near(asked: Asked, parts: list[Part]) -> tuple[Near | None, list[Part]]:

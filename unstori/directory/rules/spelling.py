@@ -1,10 +1,12 @@
 """The word that somebody meant, among those that the directory has. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
+
+from unstori.directory.rules.finding import folded
 
 LEAST = 4  # letters: shorter words are too near to one another
 _SOUNDS = (
@@ -30,6 +32,11 @@ def sound(word: str) -> str:
 
 def may_mend(word: str) -> bool:
     return len(word) >= LEAST and word.isalpha()
+
+
+def said_right(text: str, instead: Mapping[str, str]) -> str:
+    """What somebody typed, whole and in their order, with only those words mended."""
+    return re.sub(r"[^\W\d_]+", lambda found: instead.get(folded(found[0]), found[0]), text)
 
 
 def meant(word: str, known: Iterable[tuple[str, int]]) -> str:
