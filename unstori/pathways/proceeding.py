@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "definitions" / "processes"
 PARTS = Path(__file__).parent / "definitions" / "process-parts"
 Data = Mapping[str, Any]
 CODES = ("after", "unless", "again_after")
-LISTS, FLAGS = (*CODES, "sets", "rights"), ("repeats", "ends", "coming", "asks_choice")
+LISTS, FLAGS = (*CODES, "sets", "rights"), ("repeats", "ends", "coming", "invites", "asks_choice")
 
 
 @cache
@@ -55,7 +55,7 @@ def kind(id: str, version: int) -> Kind:
         clocks=tuple(_counting(each) for each in clocks),
         topics=tuple(Topic(each["id"], Words.read(each["name"]), each.get("clock", "")) for each in data.get("topics", ())),
         leads_to=tuple(data.get("leads_to", ())), leads_after=tuple(data.get("leads_after", ())),
-        from_age=data.get("from_age", 0), under_age=data.get("under_age", 200),
+        layout=data.get("layout", ""), from_age=data.get("from_age", 0), under_age=data.get("under_age", 200),
     )  # fmt: skip
     if fault := next(_faults(made), ""):
         raise BadDefinition(f"{id} {version}: {fault}")

@@ -12,7 +12,7 @@ from unstori.pathways.presenters import clocks
 from unstori.pathways.presenters.running import full, names_of
 from unstori.pathways.queries.process_runs import Running
 from unstori.pathways.rules import Run
-from unstori.pathways.rules.dues import ADVICE, DIRECTION, Due
+from unstori.pathways.rules.dues import ADVICE, DIRECTION, STEP, Due
 
 Item = dict[str, Any]
 
@@ -65,7 +65,7 @@ def _item(running: Running, due: Due, kept: frozenset[Any], may_claim: bool) -> 
     excused = [str(names_of(law, code)) for code in due.excused] if law else []
     excusable = bool(step and step.excuses and due.what != ADVICE)
     return {
-        "what": what_of(running, due), "who": who_of(running, due, kept), "day": _day(due), **_tag(due, excused),
+        "what": what_of(running, due), "who": who_of(running, due, kept), "day": _day(due, law), **_tag(due, excused),
         "state": "late" if due.late and not due.conditional else "later",
         "only_if": step.only_if if step and due.conditional else "",
         "expected": due.expected, "will": _will(due, law), "excused": excused if due.late or due.will_be_late else [],
@@ -82,7 +82,10 @@ def _run_of(running: Running, due: Due) -> Run | None:
     return next((each for each in every if each.clock.id == due.clock), None)
 
 
-def _day(due: Due) -> str:
+def _day(due: Due, run: Run | None) -> str:
+    if due.now and due.now.counted is None and due.what == STEP:
+        said = {"day": full(due.day), "what": run.clock.happenings[due.now.after] if run else ""}
+        return _("By %(day)s, so that this can be in time: %(what)s") % said
     named = due.now.counted.due if due.now and due.now.counted else due.day
     if named != due.day:
         return _("Before %(day)s") % {"day": full(named)}

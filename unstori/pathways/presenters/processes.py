@@ -18,7 +18,7 @@ from unstori.pathways.queries import processes as queries
 from unstori.pathways.queries.process_runs import Running
 from unstori.pathways.rules import processes as rules
 from unstori.pathways.rules import school_leaving_day
-from unstori.pathways.rules.dues import Due
+from unstori.pathways.rules.dues import STEP, Due
 from unstori.pathways.rules.processes import Kind, StepKind
 from unstori.people.models import Capacity, Organisation
 
@@ -68,10 +68,11 @@ def page(opened: Opened, running: Running) -> Item:
         "verified": running.kind.verified, "owner": _owner(row, kept),
         "dues": process_dues.items(running, kept, may_claim=may_claim), "choices": process_dues.choices(running),
         "rights": _rights(running), "lines": _lines(running), "drawn": _drawn(running), "steps": steps,
-        "main": next((one for one in steps if one["own"]), None), "advice": _advice(running, kept, mine, adds),
+        "main": next((one for one in steps if one["main"]), None), "advice": _advice(running, kept, mine, adds),
         "directions": _directions(running, mine, adds), "claims": process_story.claims(opened, running, may_claim),
         "can_name": adds and row.is_open and opened.actor.capacity_id in {one.pk for one in mine.of_body},
-        "said": process_story.said(opened, running, kept, mine, adds), "whose": _whose(opened, running),
+        "said": process_story.said(opened, running, kept, mine, adds),
+        "document": _document(opened, running), "whose": _whose(opened, running),
         "leads_to": _leads(opened, running), "before": _before(opened, row), "estimate": any(run.is_estimate for _c, run in running.runs),
     }  # fmt: skip
 
@@ -92,7 +93,7 @@ def _lines(running: Running) -> list[Item]:
 
 def _drawn(running: Running) -> Item | None:
     """The clock of what must come first, as a line; the list below it says the same."""
-    wanted = next((due.clock for due in running.dues if due.clock), "")
+    wanted = next((due.clock for due in running.dues if due.what == STEP), "")
     run = next((each for _counting, each in running.runs if each.clock.id == wanted), None)
     found = drawn(run) if run and len(run.steps) > 1 else None
     return {"name": run.clock.name, "line": found} if run and found else None
@@ -109,6 +110,7 @@ def _steps(opened: Opened, running: Running, mine: queries.Hands) -> list[Item]:
         found.append({
             "href": reverse("pathways:process_say", args=[ref, id, step.id]), "name": step.name,
             "own": how == rules.OWN and not quiet and step.who not in rules.OUTSIDE, "told": how == rules.TOLD,
+            "main": how == rules.OWN and not quiet and (step.invites or step.who not in (*rules.OF_FAMILY, *rules.OUTSIDE)),
             "quiet": quiet,
         })  # fmt: skip
     return sorted(found, key=lambda one: (one["quiet"], one["told"], not one["own"]))
@@ -165,6 +167,13 @@ def _rights(running: Running) -> list[Item]:
         if step and step.answers:
             return []
     return []
+
+
+def _document(opened: Opened, running: Running) -> str:
+    """The plan that it is about, for who reads the plan."""
+    if not running.kind.layout or not opened.may(Permission.SEE, "what_matters"):
+        return ""
+    return f"{reverse('plan:documents', args=[opened.person.reference])}?layout={running.kind.layout}"
 
 
 def _whose(opened: Opened, running: Running) -> str:

@@ -56,7 +56,8 @@ def running(row: Process, today: date | None = None) -> Running:
     found.asked.extend(_asked(found))
     if row.is_open:
         parties = {id: each.due_from for id, each in rows.items() if each.due_on}
-        found.dues.extend(dues(found.runs, found.asked, said, parties, day))
+        wanted = any(step.kind == rules.ASK and rules.is_reached(step, said) for step in kind.steps)
+        found.dues.extend(dues(found.runs, found.asked if wanted else [], said, parties, day))
     return found
 
 

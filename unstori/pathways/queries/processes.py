@@ -181,7 +181,11 @@ def at_risk(by: Actor) -> list[AtRisk]:
 def owed_to(by: Actor) -> list[AtRisk]:
     """What the actor must see to: what they own, what nobody of their organisation owns; for the family what is late."""
     family = by.kind in ("self", "family")
-    nobody = Q(owner=None, body_id=by.organisation_id) if by.kind == "worker" and by.organisation_id else Q(pk__in=())
+    nobody = (
+        Q(owner=None, body_id=by.organisation_id)
+        if by.kind == "worker" and by.organisation_id
+        else Q(pk__in=())
+    )
     wanted = Q() if family else Q(owner_id=by.capacity_id) | nobody
     look = look_across(by)
     rows = look.rows(Process.objects.filter(wanted, closed_at__isnull=True))

@@ -49,6 +49,7 @@ class StepKind:
     ends: bool = False
     coming: bool = False  # its day may be to come
     words: str = ""  # "needed": without words it says nothing
+    invites: bool = False  # what is asked of somebody now, before all else that they could write down
     asks_choice: bool = False  # a school or college that the family asks for
     waits_for: str = ""  # clock:step, the days that the family has before
 
@@ -93,6 +94,7 @@ class Kind:
     topics: tuple[Topic, ...] = ()
     leads_to: tuple[str, ...] = ()
     leads_after: tuple[str, ...] = ()
+    layout: str = ""  # the document that it is about, as a view of the one plan
     from_age: int = 0
     under_age: int = 200
 
