@@ -80,6 +80,15 @@ def request(opened: Opened, id: UUID) -> Request:
     return _one(opened, rows.filter(pathway__in=opened.rows(Pathway.objects.all())), id)
 
 
+def unstarted(opened: Opened) -> QuerySet[Request]:
+    """Services that were asked and have not started, whose step is due first on top: for the page of what happens next."""
+    rows = opened.rows(Request.objects.filter(state__in=rules.UNSTARTED)).filter(
+        pathway__in=opened.rows(Pathway.objects.all())
+    )
+    rows = rows.select_related(*(f"pathway__holder__{of}" for of in PARTY))
+    return rows.order_by("due_on", "asked_on", "pk")
+
+
 def turns_of(opened: Opened, found: Pathway) -> QuerySet[Turn]:
     """What was done, in order: of the pathway and of those of its requests that the actor sees."""
     seen = Q(request__isnull=True) | Q(request__in=opened.rows(Request.objects.all()))

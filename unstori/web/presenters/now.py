@@ -16,6 +16,8 @@ from unstori.core import clock
 from unstori.core.dates import format_ago, format_due
 from unstori.core.words import spoken
 from unstori.directory.wording import away_said
+from unstori.pathways.models import Request
+from unstori.pathways.rules import requests as rules
 from unstori.plan.models import Outcome, Review, Support
 from unstori.plan.presenters import chart
 from unstori.story.models import Promise
@@ -25,9 +27,13 @@ FAR = date.max
 
 
 def thread(
-    opened: Opened, promises: Iterable[Promise], review: Review | None, waiting: Iterable[Support]
+    opened: Opened,
+    promises: Iterable[Promise],
+    review: Review | None,
+    waiting: Iterable[Support],
+    asked: Iterable[Request] = (),
 ) -> list[Item]:
-    """Items for ui's thread; the day is only for sorting."""
+    """Items for ui's thread; the day is only for sorting. What was saved from the directory and asked for stands once."""
     promises = list(promises)
     owners = {promise.owner_id for promise in promises} | ({review.owner_id} if review else set())
     away = {id: away_said(row) for id, row in circle.away_around(opened, owners).items()}
@@ -35,7 +41,10 @@ def thread(
     items += (
         [_review(opened, review, away.get(review.owner_id, "") if review.owner_id else "")] if review else []
     )
-    items += [_waiting(opened, support) for support in waiting]
+    asked = list(asked)
+    services = {row.service_id for row in asked if row.service_id}
+    items += [_asked(opened, row) for row in asked]
+    items += [_waiting(opened, support) for support in waiting if support.service_id not in services]
     return sorted(items, key=lambda item: item["day"])
 
 
@@ -71,6 +80,26 @@ def _review(opened: Opened, review: Review, away: str) -> Item:
         "tag": format_due(review.due_on),
         "tag_kind": "late" if late else "calm",
         "body": body + _also(away),
+    }
+
+
+def _asked(opened: Opened, row: Request) -> Item:
+    """A service that was asked and has not started: where it is, who holds it, how long ago help was first asked."""
+    late = bool(row.due_on and row.due_on < clock.today())
+    holder = row.pathway.holder
+    mine = holder is not None and holder.pk == opened.actor.capacity_id
+    held = _paragraph(_("You hold this.")) if mine else SafeString("")
+    if holder is not None and not mine:
+        held = _paragraph(_("{who} holds this."), who=label_of(holder))
+    first = _("Help was first asked %(ago)s.") % {"ago": format_ago(row.pathway.first_asked_on)}
+    return {
+        "day": row.due_on or FAR,
+        "state": "late" if late else "later" if row.state == rules.WAITING else "now",
+        "heading": row.service_name,
+        "href": reverse("pathways:request", args=[opened.person.reference, row.pk]),
+        "tag": format_due(row.due_on) if late and row.due_on else row.get_state_display(),
+        "tag_kind": "late" if late else "waiting",
+        "body": held + _paragraph(first),
     }
 
 

@@ -24,7 +24,7 @@ from unstori.governance.queries import identity as records
 from unstori.governance.rules import ADMINISTRATOR, STEWARD
 from unstori.pathways.presenters import lifespan as lifespan_words
 from unstori.pathways.queries import covers as pathways
-from unstori.pathways.queries import lifespan
+from unstori.pathways.queries import lifespan, requests
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
@@ -118,7 +118,13 @@ def now(request: Request, reference: str) -> HttpResponse:
         "opened": opened,
         "story_of": _("%(name)s’s story") % {"name": opened.person.called},
         "one_line": story.one_line(opened),
-        "next": now_words.thread(opened, _open_promises(opened), plan.open_review(opened), _waiting(opened)),
+        "next": now_words.thread(
+            opened,
+            _open_promises(opened),
+            plan.open_review(opened),
+            _waiting(opened),
+            requests.unstarted(opened)[:8],
+        ),
         "statements": [
             {"words": said["words"], "language": said["row"].language, "by": said["by"]}
             for said in own_words(story.statements(opened).filter(agreed_by="")[:NEWEST], most=3)[:3]
