@@ -15,7 +15,7 @@ from unstori.core import clock
 from unstori.core.errors import Clash, RuleBroken
 from unstori.people.models import Person
 from unstori.plan import actions, catalogue, pdf, queries
-from unstori.plan.models import Document, Issue, PlanPart, Provision, Support
+from unstori.plan.models import Document, DraftAnswer, Issue, PlanPart, Provision, Support
 from unstori.story.models import Entry
 from unstori.ui import symbols
 
@@ -334,3 +334,30 @@ def test_a_plan_of_law_on_paper_says_what_it_is(world, whole):
     made = draft(world)
     paper = pdf.render(made.document)
     assert paper.startswith(b"%PDF")
+
+
+def test_the_family_answers_the_draft_and_it_stands_where_the_plan_is_made_final(world, whole, sign_in):
+    issue = draft(world)
+    here = f"/p/{world.geth.reference}/plan/"
+    page = f"{here}documents/{issue.document_id}/"
+    mother = sign_in(world.mair)
+    assert "Nobody has answered yet" in mother.get(page).content.decode()
+    answer = f"{here}learning/draft/{issue.pk}/answer/"
+    assert answer in mother.get(page).content.decode()
+    said = mother.post(
+        answer, {"words": "He needs more", "school": "Hill School"}, follow=True
+    ).content.decode()
+    assert "He needs more" in said and "Hill School" in said
+    assert mother.post(answer, {"words": " "}).status_code == 200
+    worker = sign_in(world.huw)
+    assert worker.post(answer, {"words": "He nodded"}).status_code == 200, "whose words?"
+    assert worker.post(answer, {"words": "He nodded", "whose": "Geth"}).status_code == 302
+    assert [row.whose for row in DraftAnswer.objects.order_by("created_at")] == ["Mair", "Geth"]
+    form = worker.get(f"{here}learning/final/").content.decode()
+    assert "He needs more" in form and "Hill School" in form
+    final(world)
+    with pytest.raises(RuleBroken, match="no longer the newest"):
+        actions.answer_draft(by=world.mair, issue=issue, words="Late")
+    assert answer not in mother.get(page).content.decode()
+    stranger = sign_in(build.worker("Nobody", world.authority))
+    assert stranger.post(answer, {"words": "x", "whose": "y"}).status_code == 404

@@ -73,7 +73,8 @@ def _learning(world: build.World) -> list[str]:
         kind="medical", who="Dr Roy", words="Mae’n clywed yn dda.", given_on=world.geth.born_on, **about
     )
     answer_by = clock.today() + timedelta(days=20)
-    actions.make_draft(layout="idp-wales", language="cy", answer_by=answer_by, **about)
+    issue = actions.make_draft(layout="idp-wales", language="cy", answer_by=answer_by, **about)
+    actions.answer_draft(by=world.mair, issue=issue, words="Mae’n dda.", school="Ysgol y Bryn")
     here = world.geth.reference
     return [
         reverse("plan:specify", args=[here, loose.pk]),
@@ -82,5 +83,7 @@ def _learning(world: build.World) -> list[str]:
         reverse("plan:take_out_advice", args=[here, given.pk]),
         reverse("plan:plan_part", args=[here, "travel"]),
         reverse("plan:placement", args=[here]),
+        reverse("plan:answer_draft", args=[here, issue.pk]),
+        reverse("plan:document", args=[here, issue.document_id]),
         *(reverse(f"plan:{name}", args=[here]) for name in ("make_draft", "make_final", "cease")),
     ]

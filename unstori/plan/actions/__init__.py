@@ -5,7 +5,7 @@ from unstori.plan.actions.documents import freeze_document, share_document, stop
 from unstori.plan.actions.enquiries import add_enquiry, conclude_enquiry
 from unstori.plan.actions.finding import save_service, take_out
 from unstori.plan.actions.goals import mark_level, set_scale
-from unstori.plan.actions.issuing import cease, make_draft, make_final
+from unstori.plan.actions.issuing import answer_draft, cease, make_draft, make_final
 from unstori.plan.actions.learning import (
     add_advice,
     place_need,
@@ -34,6 +34,7 @@ __all__ = [
     "add_step",
     "add_support",
     "agree",
+    "answer_draft",
     "cease",
     "change_state",
     "conclude_enquiry",

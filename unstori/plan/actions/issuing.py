@@ -13,7 +13,8 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Language, Person
 from unstori.plan import blocks, catalogue, queries, rules, wording_learning
-from unstori.plan.models import Document, Issue
+from unstori.plan.models import Document, DraftAnswer, Issue
+from unstori.plan.queries.holding import check_seen
 from unstori.story.actions.timeline import tell
 
 SECTION = "learning"
@@ -31,6 +32,28 @@ def make_draft(*, by: Actor, person: Person, layout: str, language: str, answer_
     opened, made = _opened(by, person, layout)
     rules.check_draft(answer_by=answer_by, today=clock.today(), days=made.get("family_days", 0))
     return _issue(opened, made, Issue.Stage.DRAFT, language, answer_by=answer_by)
+
+
+@transaction.atomic
+def answer_draft(*, by: Actor, issue: Issue, words: str, school: str = "", whose: str = "") -> DraftAnswer:
+    """What somebody says of a draft: their own answer, or that of somebody who told a worker."""
+    permission = Permission.ADD if rules.can_issue(by.kind) else Permission.SEE
+    opened = require(by, issue.person_id, permission, section=SECTION, about=[issue])
+    check_seen(opened, issue)
+    # whoever makes the plan final at this moment waits, and finds the answer
+    Person.objects.select_for_update(no_key=True).get(pk=opened.person.pk)
+    last = queries.last_issue(opened, issue.layout)
+    by_worker = rules.can_issue(by.kind)
+    rules.check_answer(
+        stage=issue.stage, is_last=last == issue, words=words, by_worker=by_worker, whose=whose
+    )
+    said = DraftAnswer.objects.create(
+        issue=issue, words=words, school=school, whose=whose if by_worker else by.user_name, section=SECTION,
+        **audit.stamp(by=by, person=opened.person),
+    )  # fmt: skip
+    says = _("Said of the draft of the plan for learning")
+    tell(by=by, row=said, event="draft.answered", says=says, words=words, said_by=said.whose)
+    return said
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from unstori.plan.forms.finding import SaveForm
 from unstori.plan.forms.goals import LevelForm, ScaleForm
 from unstori.plan.forms.learning import (
     AdviceForm,
+    AnswerForm,
     AreaForm,
     CeaseForm,
     DraftForm,
@@ -29,6 +30,7 @@ from unstori.plan.forms.wellbeing import WellBeingForm
 __all__ = [
     "AdviceForm",
     "AgreeForm",
+    "AnswerForm",
     "AreaForm",
     "CeaseForm",
     "ConcludeForm",

@@ -151,6 +151,22 @@ class DraftForm(forms.Form):
     answer_by = DayField(label=_("Until when can the family answer?"))
 
 
+class AnswerForm(forms.Form):
+    """What somebody thinks of a draft. A worker says whose words they are."""
+
+    whose = forms.CharField(label=_("Whose words are these?"), max_length=200)
+    words = words_field(_("What do you think of the draft?"), rows=6)
+    school = forms.CharField(
+        label=_("Which school or college would you like?"), max_length=200, required=False,
+        help_text=_("If you want to ask for one."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, by_worker: bool, **more: Any):
+        super().__init__(*args, **more)
+        if not by_worker:
+            del self.fields["whose"]
+
+
 class FinalForm(forms.Form):
     language = radios(Language.choices, _("In which language?"))
     heard = words_field(

@@ -4,7 +4,7 @@ from unstori.plan.models.agreement import Agreement, Change, PlanVersion
 from unstori.plan.models.documents import Document, Reading
 from unstori.plan.models.enquiries import Enquiry
 from unstori.plan.models.goals import GoalLevel, GoalScale
-from unstori.plan.models.learning import Advice, Issue, Placement, PlanPart, Provision
+from unstori.plan.models.learning import Advice, DraftAnswer, Issue, Placement, PlanPart, Provision
 from unstori.plan.models.money import DirectPayment
 from unstori.plan.models.outcomes import Need, Outcome, Step, Support
 from unstori.plan.models.ratings import Rating
@@ -17,6 +17,7 @@ __all__ = [
     "Change",
     "DirectPayment",
     "Document",
+    "DraftAnswer",
     "Enquiry",
     "GoalLevel",
     "GoalScale",

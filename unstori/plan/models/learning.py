@@ -137,3 +137,14 @@ class Issue(AboutPerson):
             models.UniqueConstraint(fields=["person", "layout", "number"], name="one_issue_number"),
             models.UniqueConstraint(fields=["document", "stage"], name="one_issue_of_a_document"),
         ]
+
+
+class DraftAnswer(AboutPerson):
+    """What the family, the young person or somebody for them says of a draft, and which school they ask for. Evidence."""
+
+    evidence = True
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="answers")
+    whose = models.CharField(max_length=200, help_text="Who says so")
+    words = models.TextField()
+    school = models.CharField(max_length=200, blank=True, help_text="The school or college they ask for")

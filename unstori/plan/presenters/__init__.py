@@ -2,7 +2,7 @@
 
 from unstori.plan.presenters.finding import found_as, service_card, told_apart
 from unstori.plan.presenters.goals import scale_card, scales_page, t_sentence
-from unstori.plan.presenters.learning import issue_line, learning_page
+from unstori.plan.presenters.learning import draft_of, heard_said, issue_line, learning_page
 from unstori.plan.presenters.outcomes import (
     chart,
     clash_fields,
@@ -30,8 +30,10 @@ __all__ = [
     "chart",
     "clash_fields",
     "document_line",
+    "draft_of",
     "found_as",
     "frozen_parts",
+    "heard_said",
     "held_reviews",
     "is_open",
     "issue_line",

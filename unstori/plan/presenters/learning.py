@@ -13,7 +13,7 @@ from unstori.core.dates import as_day, format_date, language
 from unstori.core.words import spoken
 from unstori.people.who import who
 from unstori.plan import blocks, catalogue, queries, rules, wording_learning
-from unstori.plan.models import Issue
+from unstori.plan.models import Document, DraftAnswer, Issue
 
 Spec = dict[str, Any]
 TAG = {"draft": "waiting", "final": "calm", "amended": "calm", "ceased": "quiet"}
@@ -83,6 +83,36 @@ def issue_line(opened: Opened, row: Issue) -> dict[str, Any]:
             if paper
         ],
     }  # fmt: skip
+
+
+def draft_of(opened: Opened, document: Document) -> dict[str, Any] | None:
+    """Of a document that is a draft: what was said of it, and the way to say something while it is the newest."""
+    if not document.content.get("issue"):
+        return None
+    issue = queries.issue_of(opened, document.pk)
+    if issue is None or issue.stage != Issue.Stage.DRAFT:
+        return None
+    newest = queries.last_issue(opened, issue.layout) == issue
+    may = newest and (not rules.can_issue(opened.actor.kind) or opened.may(Permission.ADD, issue.section))
+    href = reverse("plan:answer_draft", args=[opened.person.reference, issue.pk])
+    return {"href": href if may else "", "answers": [_answer(row) for row in queries.answers(opened, issue)]}
+
+
+def heard_said(opened: Opened, issue: Issue | None) -> str:
+    """Everything that was said of a draft, to begin with where somebody makes it final."""
+    said = queries.answers(opened, issue) if issue and issue.stage == Issue.Stage.DRAFT else []
+    return "\n\n".join(
+        "\n".join(part for part in (f"{row.whose}: {row.words}", row.school) if part) for row in said
+    )
+
+
+def _answer(row: DraftAnswer) -> dict[str, Any]:
+    return {
+        "text": row.words,
+        "by": f"{row.whose}, {format_date(as_day(row.created_at), year=True)}",
+        "lang": row.language,
+        "school": spoken(row.school, row.language),
+    }
 
 
 def part_card(opened: Opened, spec: Spec, made: dict[str, Any], gaps: list[rules.Gap]) -> dict[str, Any]:

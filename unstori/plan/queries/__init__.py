@@ -23,6 +23,8 @@ from unstori.plan.queries.documents import (
 from unstori.plan.queries.goals import scale_of, scales, scales_now
 from unstori.plan.queries.learning import (
     advice,
+    answers,
+    issue,
     issue_of,
     issues,
     last_issue,
@@ -79,6 +81,7 @@ __all__ = [
     "Reader",
     "advice",
     "agreements",
+    "answers",
     "changes_since",
     "document",
     "documents",
@@ -92,6 +95,7 @@ __all__ = [
     "held",
     "held_reviews",
     "is_in_circle",
+    "issue",
     "issue_of",
     "issues",
     "last_issue",

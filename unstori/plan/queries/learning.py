@@ -7,7 +7,17 @@ from django.db.models import Q, QuerySet
 
 from unstori.access.door import NotFound, Opened
 from unstori.access.rules import Permission
-from unstori.plan.models import Advice, Issue, Need, Outcome, Placement, PlanPart, Provision, Support
+from unstori.plan.models import (
+    Advice,
+    DraftAnswer,
+    Issue,
+    Need,
+    Outcome,
+    Placement,
+    PlanPart,
+    Provision,
+    Support,
+)
 
 MADE = (Issue.Stage.DRAFT, Issue.Stage.FINAL, Issue.Stage.AMENDED)
 STANDS = (Issue.Stage.FINAL, Issue.Stage.AMENDED)
@@ -63,6 +73,13 @@ def issues(opened: Opened, layout: str = "") -> QuerySet[Issue]:
     return opened.rows(rows).order_by("layout", "-number")
 
 
+def issue(opened: Opened, id: UUID) -> Issue:
+    found = issues(opened).filter(pk=id).first()
+    if found is None:
+        raise _not_found(opened)
+    return found
+
+
 def last_issue(opened: Opened, layout: str) -> Issue | None:
     return issues(opened, layout).first()
 
@@ -77,6 +94,11 @@ def issue_of(opened: Opened, document_id: UUID) -> Issue | None:
     """As what a document was issued: for rooms above, which point at the document."""
     whose = Q(document_id=document_id) | Q(other_id=document_id)
     return opened.rows(Issue.objects.filter(whose, stage__in=MADE)).first()
+
+
+def answers(opened: Opened, issue: Issue) -> list[DraftAnswer]:
+    """What was said of a draft, the oldest first."""
+    return list(opened.rows(DraftAnswer.objects.filter(issue=issue)).order_by("created_at"))
 
 
 def seen_links(opened: Opened) -> tuple[set[UUID], set[UUID]]:

@@ -10,6 +10,7 @@ from unstori.access.door import Opened
 from unstori.plan.models import (
     Advice,
     DirectPayment,
+    DraftAnswer,
     Enquiry,
     Issue,
     Need,
@@ -63,4 +64,7 @@ def _learning_names(opened: Opened, ids: set[UUID]) -> dict[UUID, tuple[str, str
         named[given.pk] = (given.who, learning)
     for issued in opened.rows(Issue.objects.filter(pk__in=ids)):
         named[issued.pk] = (_("The plan for learning"), learning)
+    for said in opened.rows(DraftAnswer.objects.filter(pk__in=ids).select_related("issue")):
+        address = reverse("plan:document", args=[opened.person.reference, said.issue.document_id])
+        named[said.pk] = (_("What was said of this draft"), address)
     return named

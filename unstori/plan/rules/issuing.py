@@ -43,6 +43,16 @@ def check_draft(*, answer_by: date | None, today: date, days: int) -> None:
         raise RuleBroken(_("Give the family at least the days that the law gives them."))
 
 
+def check_answer(*, stage: str, is_last: bool, words: str, by_worker: bool, whose: str) -> None:
+    """Of the newest draft, even after its days; a worker writes down only what somebody else says."""
+    if stage != "draft" or not is_last:
+        raise RuleBroken(_("This draft is no longer the newest. Look at what came after it."))
+    if not words.strip():
+        raise RuleBroken(_("Write down what you think of it."))
+    if by_worker and not whose.strip():
+        raise RuleBroken(_("Say whose words these are."))
+
+
 def check_final(
     *, last: str, gaps: int, answer_by: date | None, heard: str, silent: bool, today: date
 ) -> None:

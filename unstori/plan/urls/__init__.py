@@ -48,6 +48,7 @@ urlpatterns = [
     path("learning/advice/", learning_parts.add_advice, name="add_advice"),
     path("learning/advice/<uuid:id>/out/", learning_parts.take_out_advice, name="take_out_advice"),
     path("learning/draft/", issuing.draft, name="make_draft"),
+    path("learning/draft/<uuid:id>/answer/", issuing.answer, name="answer_draft"),
     path("learning/final/", issuing.final, name="make_final"),
     path("learning/end/", issuing.cease, name="cease"),
     path("levels/", goals.scales, name="scales"),

@@ -1,6 +1,7 @@
 """The plan for learning as draft and as final plan, and its end."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,8 @@ from unstori.access.request import Request
 from unstori.access.rules import Permission
 from unstori.core import clock
 from unstori.plan import actions, catalogue, presenters, queries, rules, wording_learning
-from unstori.plan.forms import CeaseForm, DraftForm, FinalForm
+from unstori.plan.forms import AnswerForm, CeaseForm, DraftForm, FinalForm
+from unstori.plan.views.opening import form_page, open_plan
 from unstori.ui.trying import attempt
 
 USUAL_DAYS = 15
@@ -46,9 +48,28 @@ def draft(request: Request, reference: str) -> HttpResponse:
 
 
 @login_required
+def answer(request: Request, reference: str, id: UUID) -> HttpResponse:
+    """The family, the young person or an advocate; a worker for somebody who told them."""
+    by_worker = rules.can_issue(request.actor.kind)
+    permission = Permission.ADD if by_worker else Permission.SEE
+    opened, row = open_plan(request, reference, permission, lambda opened: queries.issue(opened, id))
+    form, back = AnswerForm(request.POST or None, by_worker=by_worker), [reference, row.document_id]
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: actions.answer_draft(by=request.actor, issue=row, **form.cleaned_data))
+        if made:
+            messages.success(request, _("Thank you. What you said stands with the draft."))
+            return redirect("plan:document", *back)
+    title, help = _("Your answer to the draft"), _("Whoever makes the plan final has to read it.")
+    there = reverse("plan:document", args=back)
+    return form_page(request, opened, form, title, _("Save the answer"), there, help=help)
+
+
+@login_required
 def final(request: Request, reference: str) -> HttpResponse:
     opened, layout = _open(request, reference)
-    form = FinalForm(request.POST or None, initial={"language": _language()})
+    last = queries.last_issue(opened, layout["id"])
+    now = {"language": _language(), "heard": presenters.heard_said(opened, last)}
+    form = FinalForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         said = {"person": opened.person, "layout": layout["id"], **form.cleaned_data}
         made = attempt(form, lambda: actions.make_final(by=request.actor, **said))

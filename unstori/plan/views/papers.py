@@ -56,6 +56,7 @@ def document(request: Request, reference: str, id: UUID) -> HttpResponse:
             "had_earlier": queries.had_earlier(opened, row) if opened.decides else [],
             "stale": presenters.stale(opened, row),
             "decides": opened.decides,
+            "draft": presenters.draft_of(opened, row),
             "shared": queries.shared_with(opened, row) if opened.decides else [],
         }
     return render(request, "plan/document.html" if opened else "plan/document_alone.html", context)
