@@ -1,5 +1,6 @@
 """Requests, waiting, processes with clocks, transitions."""
 
+from unstori.pathways.models.advising import Consultation
 from unstori.pathways.models.covers import Cover, CoverStep
 from unstori.pathways.models.desks import DeskAsk, Estimate, Offer, Places
 from unstori.pathways.models.moves import Move, MoveStep
@@ -11,6 +12,7 @@ from unstori.pathways.models.visits import Visit, VisitPart, VisitTime
 from unstori.pathways.models.waysback import WayBack, WayBackStep
 
 __all__ = [
+    "Consultation",
     "Cover",
     "CoverStep",
     "Desk",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from unstori.pathways.urls import (
+    advising,
     asking,
     covers,
     happening,
@@ -15,6 +16,7 @@ from unstori.pathways.urls import (
 
 app_name = "pathways"
 urlpatterns: list[Any] = [
+    *advising.urlpatterns,
     *asking.urlpatterns,
     *happening.urlpatterns,
     *moves.urlpatterns,
