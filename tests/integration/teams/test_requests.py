@@ -73,6 +73,12 @@ def test_many_are_counted_by_the_schedule_and_read_from_there(desks: Desks, monk
 def test_the_page_and_the_table_name_only_whom_the_manager_may_know(desks: Desks, sign_in):
     asked(desks, desks.speech)
     boss = sign_in(desks.office.boss)
+    made = Request.objects.get()
+    assert (
+        f"/p/{desks.office.ela.reference}/requests/service/{made.pk}/"
+        in boss.get(PAGE, {"side": "held"}).content.decode()
+    )
+    assert f"/requests/{made.pk}/" in sign_in(desks.sian).get(PAGE).content.decode()
     assert "Ela" in boss.get(PAGE, {"side": "held"}).content.decode()
     table = boss.get(f"{PAGE}table/", {"side": "held"})
     assert "Ela" in table.content.decode("utf-8-sig") and table["Content-Type"].startswith("text/csv")

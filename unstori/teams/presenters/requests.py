@@ -95,8 +95,11 @@ def line(row: Request, wanted: Wanted, seen: Collection[UUID]) -> dict[str, Any]
 
 
 def _href(row: Request, wanted: Wanted, seen: Collection[UUID]) -> str:
-    """What came to the team is read by all of it; what it holds, where somebody is around the person."""
-    return reverse("pathways:asked_of_us", args=[row.pk]) if wanted.side == ASKED else ""
+    if row.person_id not in seen:
+        return ""
+    if wanted.side == ASKED:
+        return reverse("pathways:asked_of_us", args=[row.pk])
+    return reverse("pathways:request", args=[row.person.reference, row.pk])
 
 
 def _whose(row: Request) -> str:
