@@ -46,6 +46,7 @@ ROW_PAGES = {
     "answer_awaited": ("rights:disagreement", "pk"),
     "answer_given": ("rights:disagreement", "disagreement_id"),
     "offer": ("rights:offered", "pk"),
+    "transition": ("pathways:transition", "pk"),
     "process_due": ("pathways:process", "pk"),
     "process_late": ("pathways:process", "pk"),
     "advice_owed": ("pathways:process", "pk"),
@@ -78,6 +79,8 @@ SENTENCES = {
     "decision": gettext_lazy("Something was decided after an assessment: read why"),
     "assessment_due": gettext_lazy("An assessment is to be ready"),
     "assessment_late": gettext_lazy("An assessment was to be ready"),
+    "transition": gettext_lazy("Something that comes with age has to be prepared, and has nobody yet"),
+    "changes": gettext_lazy("Something changes with age: read what"),
     "process_due": gettext_lazy("Something must be done by law soon"),
     "process_late": gettext_lazy("Something that must be done by law is late"),
     "advice_owed": gettext_lazy("You are asked for advice"),
@@ -154,6 +157,8 @@ def href(item: News) -> str:
         return reverse("holding:answer", args=[item.row.pk])
     if item.what == "unheld_answered":
         return reverse("holding:said", args=[reference, item.row.pk])
+    if item.what == "changes":
+        return reverse("pathways:changes", args=[reference, item.row.age.id])
     if item.what == "document":
         return reverse("plan:document", args=[reference, item.row.pk])
     if item.what == "sharing_asked":

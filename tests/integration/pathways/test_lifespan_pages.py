@@ -14,6 +14,7 @@ from tests.integration.teams.conftest import capacity
 from unstori.access.rules import SECTIONS, Permission
 from unstori.core import clock
 from unstori.directory.models import Entry
+from unstori.notices import queries as notices
 from unstori.pathways.actions import transitions as actions
 from unstori.pathways.models import Transition, TransitionItem
 from unstori.people.models import Person
@@ -177,3 +178,16 @@ def test_the_page_asks_the_database_the_same_for_few_and_for_many(nearly, begun,
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)
+
+
+def test_the_key_worker_is_told_what_nobody_prepares_and_the_family_what_changes(nearly, begun, sign_in):
+    huw = [one for one in notices.news_of(nearly.huw) if one.what == "transition"]
+    assert [one.row.pk for one in huw if one.row.age == "eighteen"] == [begun.pk]
+    assert not [one for one in notices.news_of(nearly.boss) if one.what == "transition"]
+    mam = [one for one in notices.news_of(nearly.mam) if one.what == "changes"]
+    assert [one.row.age.id for one in mam] == ["eighteen"]
+    assert at(nearly, "changes", "eighteen") in text(sign_in(nearly.mam).get(reverse("notices:news")))
+    assert at(nearly, "transition", begun.pk) in text(sign_in(nearly.huw).get(reverse("notices:news")))
+    for item in begun.items.all():
+        actions.take(by=nearly.huw, item=item, due_on=item.due_on, name="Ann Rees")
+    assert begun.pk not in [one.row.pk for one in notices.news_of(nearly.huw) if one.what == "transition"]

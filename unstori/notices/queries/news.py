@@ -20,7 +20,7 @@ from unstori.circle.models import CallMe, Disagreement, Member, SharingDecision,
 from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.holding import queries as holding
-from unstori.notices.queries import keeping, lawful, requested, rightful, safety
+from unstori.notices.queries import growing, keeping, lawful, requested, rightful, safety
 from unstori.notices.queries.definitions import kinds, terms
 from unstori.notices.queries.thing import News
 from unstori.notices.queries.thing import day_of as _day
@@ -43,7 +43,7 @@ def news_of(by: Actor) -> list[News]:
     sources: tuple[Callable[[Across], list[News]], ...] = (
         safety.concerns, _promises, _reviews, rightful.assessments_due, rightful.answers_owed, rightful.answers_given,
         rightful.offers, rightful.decisions, lawful.dues, lawful.advice, lawful.of_my_team, _unheld, requested.requests,
-        _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
+        growing.to_prepare, growing.changes, _plans_to_agree, _sharing_asked, _to_settle, _calls, _shared,
         _documents_shared, _documents_made, _new, keeping.entries_kept,
         keeping.feeds_kept, keeping.voices_heard,
     )  # fmt: skip

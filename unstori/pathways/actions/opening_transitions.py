@@ -44,7 +44,7 @@ def _open_all(by: Actor, age: Age, ids: Sequence[UUID]) -> int:
     rows = [_row(by, person, age) for person in here]
     Transition.objects.bulk_create(rows)
     TransitionItem.objects.bulk_create([one for row in rows for one in _items(by, row, age)])
-    steps = [TransitionStep(transition=row, kind="opened", **stamp(by, row)) for row in rows]
+    steps = [TransitionStep(transition=row, kind="opened", **stamp(by=by, row=row)) for row in rows]
     TransitionStep.objects.bulk_create(steps)
     audit.record_many(by, [("transition.opened", row.person_id, row) for row in rows])
     said = Words(en=f"Preparing began: {age.name.en}", cy=f"Dechreuodd y paratoi: {age.name.cy}")
@@ -66,7 +66,7 @@ def open_early(*, by: Actor, person: Person, age: str) -> Transition:
     row = _row(by, opened.person, found.age)
     row.save()
     TransitionItem.objects.bulk_create(_items(by, row, found.age))
-    step(by, row, "opened")
+    step(by=by, row=row, kind="opened")
     return row
 
 
@@ -81,7 +81,7 @@ def _items(by: Actor, row: Transition, age: Age) -> list[TransitionItem]:
     return [
         TransitionItem(
             transition=row, item=one.id, side=one.side, said={"en": one.words.en, "cy": one.words.cy},
-            due_on=rules.due_on(row.day, one.months, today), **stamp(by, row),
+            due_on=rules.due_on(row.day, one.months, today), **stamp(by=by, row=row),
         )
         for one in age.items
     ]  # fmt: skip

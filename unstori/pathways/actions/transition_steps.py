@@ -27,22 +27,22 @@ SAYS = {
 }
 
 
-def stamp(by: Actor, row: Transition) -> dict[str, Any]:
+def stamp(*, by: Actor, row: Transition) -> dict[str, Any]:
     return audit.stamp(by=by, person=row.person, section=row.section, narrowed=row.narrowed)
 
 
 def step(
+    *,
     by: Actor,
     row: Transition,
     kind: str,
-    *,
     item: TransitionItem | None = None,
     name: str = "",
     words: str = "",
 ) -> None:
     """A step, an audit event, and a line of the story in both languages."""
     made = TransitionStep.objects.create(
-        transition=row, item=item, kind=kind, name=name, words=words, **stamp(by, row)
+        transition=row, item=item, kind=kind, name=name, words=words, **stamp(by=by, row=row)
     )
     age = lifespan.age(row.age, row.person.jurisdiction, clock.today())
     more: dict[str, Any] = {

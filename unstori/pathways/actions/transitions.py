@@ -37,11 +37,11 @@ def take(
         _let_go(by, held, "")
         held.owner_name, held.due_on = "", due_on
         held.promise = story.promise(
-            by=by, person=opened.person, section=held.section, what=str(held.title), due_on=due_on, owner=owner,
+            by=by, person=opened.person, section=held.section, what=held.plain, due_on=due_on, owner=owner,
             about_id=held.transition_id, language=held.language if held.words else "",
         )  # fmt: skip
     held.save(update_fields=["owner_name", "promise", "due_on"])
-    step(by, held.transition, "taken", item=held, name=owner.user.name if owner else name.strip())
+    step(by=by, row=held.transition, kind="taken", item=held, name=owner.user.name if owner else name.strip())
     return held
 
 
@@ -53,7 +53,7 @@ def done(*, by: Actor, item: TransitionItem, done_for: str = "", words: str = ""
     _let_go(by, held, words)
     held.state, held.done_on, held.done_for = TransitionItem.State.DONE, clock.today(), done_for.strip()
     held.save(update_fields=["state", "done_on", "done_for"])
-    step(by, held.transition, "done", item=held, name=held.done_for, words=words)
+    step(by=by, row=held.transition, kind="done", item=held, name=held.done_for, words=words)
     return held
 
 
@@ -66,7 +66,7 @@ def drop(*, by: Actor, item: TransitionItem, why: str) -> TransitionItem:
     _let_go(by, held, why)
     held.state = TransitionItem.State.DROPPED
     held.save(update_fields=["state"])
-    step(by, held.transition, "dropped", item=held, words=why)
+    step(by=by, row=held.transition, kind="dropped", item=held, words=why)
     return held
 
 
@@ -80,7 +80,7 @@ def put_back(*, by: Actor, item: TransitionItem) -> TransitionItem:
         held.due_on, min(clock.today() + rules.LAST_LOOK, max(held.transition.day, clock.today()))
     )
     held.save(update_fields=["state", "promise", "owner_name", "done_on", "done_for", "due_on"])
-    step(by, held.transition, "back", item=held)
+    step(by=by, row=held.transition, kind="back", item=held)
     return held
 
 
@@ -90,9 +90,9 @@ def add_item(*, by: Actor, transition: Transition, words: str, side: str, due_on
     _opened, row = _transition(by, transition)
     rules.check_own_item(words)
     made = TransitionItem.objects.create(
-        transition=row, words=words, side=side, due_on=due_on, **stamp(by, row)
+        transition=row, words=words, side=side, due_on=due_on, **stamp(by=by, row=row)
     )
-    step(by, row, "added", item=made)
+    step(by=by, row=row, kind="added", item=made)
     return made
 
 
@@ -106,7 +106,7 @@ def name_receiver(
     row.receiver, row.receiver_name = receiver, "" if receiver else name.strip()
     row.receiver_how = how.strip()
     row.save(update_fields=["receiver", "receiver_name", "receiver_how"])
-    step(by, row, "receiver", name=receiver.user.name if receiver else name.strip())
+    step(by=by, row=row, kind="receiver", name=receiver.user.name if receiver else name.strip())
     return row
 
 
@@ -117,9 +117,9 @@ def will_ask(*, by: Actor, transition: Transition, service: Entry, ask_on: date)
     if before := ToAsk.objects.filter(transition=row, service=service, off_at__isnull=True).first():
         return before
     made = ToAsk.objects.create(
-        transition=row, service=service, service_seen=service.live, ask_on=ask_on, **stamp(by, row)
+        transition=row, service=service, service_seen=service.live, ask_on=ask_on, **stamp(by=by, row=row)
     )
-    step(by, row, "to_ask", name=service.name)
+    step(by=by, row=row, kind="to_ask", name=service.name)
     return made
 
 
@@ -133,7 +133,7 @@ def will_not_ask(*, by: Actor, transition: Transition, id: UUID) -> None:
         raise stages.missing(opened, id)
     held.off_at, held.off_by = clock.now(), by.capacity_id
     held.save(update_fields=["off_at", "off_by"])
-    step(by, row, "not_ask", name=held.service.name)
+    step(by=by, row=row, kind="not_ask", name=held.service.name)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def end(*, by: Actor, transition: Transition, to: str, why: str = "") -> Transit
     rules.check_end(state=row.state, to=to, why=why, gaps=len(gaps.gaps_of(opened, shown)), undone=undone)
     row.state = to
     row.save(update_fields=["state"])
-    step(by, row, "ended", words=why)
+    step(by=by, row=row, kind="ended", words=why)
     return row
 
 
@@ -155,7 +155,7 @@ def reopen(*, by: Actor, transition: Transition) -> Transition:
     rules.check_reopen(row.state)
     row.state = rules.OPEN
     row.save(update_fields=["state"])
-    step(by, row, "reopened")
+    step(by=by, row=row, kind="reopened")
     return row
 
 

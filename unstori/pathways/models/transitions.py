@@ -69,9 +69,14 @@ class TransitionItem(AboutPerson):
         indexes = [models.Index(fields=["transition", "due_on"])]
 
     @property
+    def plain(self) -> str:
+        """In the language of the page, or own words."""
+        return str(Words.read(self.said)) if self.said else self.words
+
+    @property
     def title(self) -> str:
-        """In the language of the page; own words marked with theirs."""
-        return str(Words.read(self.said)) if self.said else spoken(self.words, self.language)
+        """The same; own words are marked with their language."""
+        return self.plain if self.said else spoken(self.words, self.language)
 
 
 class ToAsk(AboutPerson):

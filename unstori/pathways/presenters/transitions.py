@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unstori.access.door import Opened
 from unstori.access.models import Section
@@ -13,7 +14,6 @@ from unstori.access.rules import SECTIONS, Permission
 from unstori.circle.queries import kept_from
 from unstori.core import clock
 from unstori.core.dates import count, format_date, format_due
-from unstori.core.words import spoken
 from unstori.directory.models import Entry
 from unstori.directory.queries import Hit
 from unstori.pathways.lifespan import Age
@@ -26,6 +26,15 @@ from unstori.pathways.rules import transitions as rules
 from unstori.people.models import Capacity
 
 Item = dict[str, Any]
+GAPS = {
+    "support_ends": gettext_lazy("%(what)s ends on %(day)s, and nothing is written of what follows."),
+    "support_age": gettext_lazy("%(what)s is for people up to %(age)s."),
+    "support_edge": gettext_lazy("%(what)s is for people up to %(age)s: ask whether it goes on."),
+    "key_worker_ends": gettext_lazy("%(who)s is key worker until %(day)s only."),
+    "key_worker_age": gettext_lazy("The team of %(who)s, the key worker, works with people up to %(age)s."),
+    "no_key_worker": gettext_lazy("Nobody is key worker."),
+    "nobody_after": gettext_lazy("Nobody is named who will be there after."),
+}
 
 
 def page(opened: Opened, row: Transition, gaps: list[Gap]) -> Item:
@@ -48,36 +57,16 @@ def page(opened: Opened, row: Transition, gaps: list[Gap]) -> Item:
 
 def gap_said(gap: Gap) -> str:
     """One thing that would be missing, in a sentence."""
-    on = format_date(gap.on, year=True) if gap.on else ""
+    said = {
+        "day": format_date(gap.on, year=True) if gap.on else "",
+        "age": f"{gap.age:g}" if gap.age is not None else "",
+    }
     if gap.kind == "access":
         parts = ", ".join(str(Section(one).label) for one in SECTIONS if one in gap.sections)
-        return _("%(who)s no longer sees from %(day)s: %(parts)s.") % {
-            "who": _holder(gap),
-            "day": on,
-            "parts": parts,
-        }
-    if gap.support:
-        what = spoken(gap.support.what, gap.support.language)
-        if gap.kind == "support_ends":
-            return _("%(what)s ends on %(day)s, and nothing is written of what follows.") % {
-                "what": what,
-                "day": on,
-            }
-        words = (
-            _("%(what)s is for people up to %(age)s: ask whether it goes on.") if gap.kind == "support_edge"
-            else _("%(what)s is for people up to %(age)s.")
-        )  # fmt: skip
-        return words % {"what": what, "age": f"{gap.age:g}"}
-    if gap.member:
-        said = {"who": gap.member.name, "day": on, "age": f"{gap.age:g}" if gap.age is not None else ""}
-        if gap.kind == "key_worker_ends":
-            return _("%(who)s is key worker until %(day)s only.") % said
-        return _("The team of %(who)s, the key worker, works with people up to %(age)s.") % said
-    return (
-        _("Nobody is key worker.")
-        if gap.kind == "no_key_worker"
-        else _("Nobody is named who will be there after.")
-    )
+        words = _("%(who)s no longer sees from %(day)s: %(parts)s.")
+        return words % {**said, "who": _holder(gap), "parts": parts}
+    who = gap.member.name if gap.member else ""
+    return str(GAPS[gap.kind]) % {**said, "what": gap.support.what if gap.support else "", "who": who}
 
 
 def _holder(gap: Gap) -> str:
@@ -214,7 +203,7 @@ def _found(service: Entry, listed: bool) -> Item:
 def _step(opened: Opened, step: TransitionStep) -> Item:
     by_itself = step.created_by.kind == "system"
     who = "" if by_itself else step.created_by.user.name
-    parts = [str(step.get_kind_display()), str(step.item.title) if step.item else "", step.name]
+    parts = [str(step.get_kind_display()), step.item.plain if step.item else "", step.name]
     return {
         "heading": ": ".join(part for part in parts if part), "when": format_date(step.created_at, year=True), "who": who,
         "words": step.words, "by": who, "lang": step.language,

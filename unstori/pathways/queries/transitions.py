@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from unstori.access.door import Opened
+from unstori.access.rules import Actor
 from unstori.circle import queries as circle
+from unstori.circle.models import Member
 from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.directory.rules.asking import merged, understood
@@ -115,6 +117,18 @@ def next_of(opened: Opened) -> QuerySet[Transition]:
     free = Q(items__state="open", items__promise__isnull=True, items__owner_name="")
     rows = opened.rows(Transition.objects.filter(state=transitions.OPEN))
     return rows.annotate(nobodys=Count("items", filter=free)).order_by("day", "pk")
+
+
+def nobody_prepares(by: Actor, until: date) -> QuerySet[Transition]:
+    """For key workers: what should be prepared until then and has nobody; `since` is the first of these days."""
+    mine = Member.objects.filter(person=OuterRef("person"), capacity_id=by.capacity_id, is_key_worker=True)
+    free = Q(items__state="open", items__promise__isnull=True, items__owner_name="", items__due_on__lte=until)
+    rows = Transition.objects.filter(Exists(mine.exclude(ends_on__lte=clock.today())), state=transitions.OPEN)
+    return (
+        rows.annotate(since=Min("items__due_on", filter=free))
+        .filter(since__isnull=False)
+        .select_related("person")
+    )
 
 
 def to_open(age: Age, nation: str, today: date) -> list[UUID]:

@@ -74,7 +74,7 @@ def take(request: Request, reference: str, id: UUID, item: UUID) -> HttpResponse
     note = _(
         "Whoever is chosen sees it among what they promised, and is reminded. They must be able to see this part."
     )
-    return _asked(request, opened, form, act, one.title, _("Save who does it"), _item(opened, row, one), note)
+    return _asked(request, opened, form, act, one.plain, _("Save who does it"), _item(opened, row, one), note)
 
 
 @login_required
@@ -82,7 +82,7 @@ def done(request: Request, reference: str, id: UUID, item: UUID) -> HttpResponse
     opened, row, one = _one(request, reference, id, item)
     form = asking.DoneForm(_sent(request))
     act = lambda said: actions.done(by=request.actor, item=one, **said)  # noqa: E731
-    title = _("Done: %(what)s") % {"what": one.title}
+    title = _("Done: %(what)s") % {"what": one.plain}
     return _asked(request, opened, form, act, title, _("It is done"), _page(opened, row))
 
 
@@ -91,7 +91,7 @@ def drop(request: Request, reference: str, id: UUID, item: UUID) -> HttpResponse
     opened, row, one = _one(request, reference, id, item)
     form = asking.WhyForm(request.POST or None)
     act = lambda said: actions.drop(by=request.actor, item=one, **said)  # noqa: E731
-    title = _("Not needed: %(what)s") % {"what": one.title}
+    title = _("Not needed: %(what)s") % {"what": one.plain}
     return _asked(request, opened, form, act, title, _("It is not needed"), _page(opened, row))
 
 

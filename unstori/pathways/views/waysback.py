@@ -49,10 +49,7 @@ def give(request: Request, reference: str) -> HttpResponse:
         raise stages.missing(opened, reference)
     supports = list(plan.supports(opened).filter(comes_from="service"))
     teams = {str(one.pk): one for one in directory.teams().filter(organisation=request.actor.organisation_id)}
-    named = [
-        ("", _("Not in the list")),
-        *((pk, str(one.name)) for pk, one in teams.items()),
-    ]
+    named = [("", _("Not in the list")), *((pk, str(one.name)) for pk, one in teams.items())]
     begin = {"support": request.GET.get("support", ""), "team": str(request.actor.team_id or "")}
     form = asking.GiveForm(
         request.POST or None, supports=telling.supports(supports), teams=named, initial=begin
@@ -67,12 +64,12 @@ def give(request: Request, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and tried(form, lambda: act(dict(form.cleaned_data))):
         messages.success(request, _("The way back stands. The family sees it."))
         return redirect("pathways:ways_back", reference)
-    return render(
-        request, "ui/one_form.html",
-        {"opened": opened, "title": _("Give a way back"), "form": form, "save": _("Give the way back"),
-         "back": reverse("pathways:ways_back", args=[reference]),
-         "help": _("Whoever needs less help now can come back within this time without asking anew.")},
-    )  # fmt: skip
+    context = {
+        "opened": opened, "title": _("Give a way back"), "form": form, "save": _("Give the way back"),
+        "back": reverse("pathways:ways_back", args=[reference]),
+        "help": _("Whoever needs less help now can come back within this time without asking anew."),
+    }  # fmt: skip
+    return render(request, "ui/one_form.html", context)
 
 
 def _may_give(request: Request, opened: Opened) -> bool:
