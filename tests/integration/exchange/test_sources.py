@@ -37,6 +37,13 @@ def steward(world):
 
 
 @pytest.fixture
+def work(work, monkeypatch):
+    """What pages asked for, alone: all that the schedule has is seconds of work each time, and nothing of it is meant here."""
+    monkeypatch.setattr("unstori.access.management.commands.work._ask", lambda: None)
+    return work
+
+
+@pytest.fixture
 def inside(settings):
     settings.FEEDS_INSIDE = ["127.0.0.1"]
 

@@ -43,7 +43,7 @@ def server(answer: Callable[[str, dict[str, str], dict[str, str]], Any]) -> Iter
         def log_message(self, *_words: Any) -> None: ...
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{running.server_address[1]}"
     finally:

@@ -57,7 +57,7 @@ class Notify(BaseHTTPRequestHandler):
 @pytest.fixture
 def notify(leaving: Any) -> Iterator[type[Notify]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Notify)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     Notify.received, Notify.answer = [], 201
     url = f"http://127.0.0.1:{server.server_port}"
     leaving.NOTIFY = {"key": KEY, "url": url, "email": "t-email", "text": "t-text", "letter": "t-letter"}
