@@ -19,7 +19,7 @@ def claim_exception(
     *, by: Actor, process: Process, clock_id: str, code: str, first: date, last: date, words: str
 ) -> ProcessClaim:  # fmt: skip
     """Whoever is late says what excuses it, and what shows it. It moves no day. Raises NotFound, RuleBroken."""
-    opened, row = held(by, process)
+    opened, row = held(by=by, process=process)
     now = running(row)
     if not queries.may_claim(opened, row, now.kind):
         raise queries.missing(opened)
@@ -30,13 +30,13 @@ def claim_exception(
         process=row, clock=clock_id, code=code, first_on=first, last_on=last, words=words.strip(), narrowed=row.narrowed,
         **audit.stamp(by=by, person=row.person, section=row.section),
     )  # fmt: skip
-    tell(by, row, made, "claimed", lambda: str(names[code]), words=words.strip())
+    tell(by=by, row=row, made=made, event="claimed", what=lambda: str(names[code]), words=words.strip())
     return made
 
 
 @transaction.atomic
 def take_back_claim(*, by: Actor, claim: ProcessClaim, words: str) -> ProcessClaim:
-    opened, row = held(by, claim.process, claim)
+    opened, row = held(by=by, process=claim.process, also=claim)
     now = running(row)
     if not queries.may_claim(opened, row, now.kind) or claim.pk not in {each.pk for each in now.claims}:
         raise queries.missing(opened)
@@ -46,5 +46,12 @@ def take_back_claim(*, by: Actor, claim: ProcessClaim, words: str) -> ProcessCla
         **audit.stamp(by=by, person=row.person, section=row.section),
     )  # fmt: skip
     names = {each.id: each.name for each in catalogue.newest(claim.clock).excuses}
-    tell(by, row, made, "claim_back", lambda: str(names[claim.code]), words=words.strip())
+    tell(
+        by=by,
+        row=row,
+        made=made,
+        event="claim_back",
+        what=lambda: str(names[claim.code]),
+        words=words.strip(),
+    )
     return made

@@ -26,6 +26,7 @@ from unstori.pathways.rules.processes import Kind, StepKind
 from unstori.people.models import Capacity, Organisation, Person
 from unstori.story import actions as story
 
+KEPT = ("told_by", "topic", "adviser", "adviser_name", "of", "due_on", "due_from", "choice")
 SAYS = {
     "corrected": _("Put right: %(what)s"),
     "void": _("It was not so: %(what)s"),
@@ -72,7 +73,7 @@ def record_step(
     due_on: date | None = None, due_from: str = "", choice: str = "",
 ) -> ProcessStep:  # fmt: skip
     """One thing that happened. Raises NotFound, RuleBroken."""
-    opened, row = held(by, process)
+    opened, row = held(by=by, process=process)
     now = running(row)
     found, answers = now.kind.step(step), now.rows.get(of) if of else None
     how = queries.hands(opened, row, now.kind).how(found, answers) if found else ""
@@ -81,27 +82,19 @@ def record_step(
         found, now.said, how=how, on=on, today=clock.today(), answer=answer, words=words, told_by=told_by, begun=begun
     )  # fmt: skip
     more: dict[str, Any] = {
-        "answer": answer if checked.answers else "",
-        "told_by": told_by.strip() if how == rules.TOLD else "",
-    }
+        "answer": answer if checked.answers else "", "told_by": told_by.strip() if how == rules.TOLD else "",
+        "choice": choice.strip() if checked.asks_choice else "",
+    }  # fmt: skip
     if checked.kind == rules.ASK:
         more |= _asked(opened, now, topic, adviser, adviser_name)
+    elif checked.kind == rules.DUE:
+        more |= _due(on, due_on, due_from)
     elif checked.kind in (rules.GIVEN, rules.KEPT):
         rules.check_of(of, now.said, rules.ASK if checked.kind == rules.GIVEN else rules.DUE)
         more |= {"of": answers}
-    elif checked.kind == rules.DUE:
-        rules.check_due(
-            due_on=due_on, on=on, who=due_from if due_from in catalogue.words()["parties"] else ""
-        )
-        more |= {"due_on": due_on, "due_from": due_from}
-    if checked.asks_choice:
-        more["choice"] = choice.strip()
     _check_family_days(now, checked, on, how)
     made = _write(by, row, now.kind, checked, on=on, words=words.strip(), **more)
-    chosen = checked.answer(answer)
-    if checked.ends or (chosen and chosen.ends):
-        row.closed_at, row.closed_by = clock.now(), by.capacity_id
-        row.save(update_fields=["closed_at", "closed_by"])
+    _close(by, row, checked, answer)
     return made
 
 
@@ -116,6 +109,20 @@ def _asked(opened: Opened, now: Running, topic: str, adviser: Capacity | None, n
         "adviser": adviser if here else None,
         "adviser_name": "" if here else name.strip(),
     }
+
+
+def _due(on: date, due_on: date | None, due_from: str) -> dict[str, Any]:
+    """As a tribunal or an agreement says: from whom, by which day."""
+    rules.check_due(due_on=due_on, on=on, who=due_from if due_from in catalogue.words()["parties"] else "")
+    return {"due_on": due_on, "due_from": due_from}
+
+
+def _close(by: Actor, row: Process, step: StepKind, answer: str) -> None:
+    """A process ends with a step that ends it, and with nothing else."""
+    chosen = step.answer(answer)
+    if step.ends or (chosen and chosen.ends):
+        row.closed_at, row.closed_by = clock.now(), by.capacity_id
+        row.save(update_fields=["closed_at", "closed_by"])
 
 
 def _check_family_days(now: Running, step: StepKind, on: date, how: str) -> None:
@@ -140,7 +147,7 @@ def correct_step(
     *, by: Actor, step: ProcessStep, on: date, words: str, why: str, answer: str = "", void: bool = False
 ) -> ProcessStep:  # fmt: skip
     """A newer row takes its place; both can be seen. Raises NotFound, RuleBroken."""
-    opened, row = held(by, step.process, step)
+    opened, row = held(by=by, process=step.process, also=step)
     now = running(row)
     old = next((each for each in now.rows.values() if each.pk == step.pk), None)
     kind = now.kind.step(step.step)
@@ -153,10 +160,7 @@ def correct_step(
     is_first = old.step == now.kind.first.id
     rules.check_correct(may=mine, words=why, is_first=is_first, void=void)
     rules.check_day(on, today=clock.today(), begun=None if is_first else row.begun_on, coming=kind.coming)
-    kept = {
-        name: getattr(old, name)
-        for name in ("told_by", "topic", "adviser", "adviser_name", "of", "due_on", "due_from", "choice")
-    }
+    kept = {name: getattr(old, name) for name in KEPT}
     chosen = answer if kind.answer(answer) else old.answer
     said = f"{words.strip() or old.words}\n\n{gettext('Put right:')} {why.strip()}".strip()
     made = _write(
@@ -172,7 +176,7 @@ def correct_step(
 @transaction.atomic
 def name_owner(*, by: Actor, process: Process, owner: Capacity) -> Process:
     """Who of the body that must decide sees it through: families know whom to ask. Raises NotFound, RuleBroken."""
-    opened, row = held(by, process)
+    opened, row = held(by=by, process=process)
     kind = proceeding.kind(row.kind, row.kind_version)
     could = {one.pk: one for one in queries.hands(opened, row, kind).of_body}
     if by.capacity_id not in could or owner.pk not in could:
@@ -197,9 +201,11 @@ def hand_over_processes(
     return len(mine)
 
 
-def held(by: Actor, process: Process, *also: ProcessStep | ProcessClaim) -> tuple[Opened, Process]:
+def held(
+    *, by: Actor, process: Process, also: ProcessStep | ProcessClaim | None = None
+) -> tuple[Opened, Process]:
     """Locked, with its steps, for who may add to it. Raises NotFound."""
-    opened = require(by, process.person_id, Permission.ADD, section=process.section, about=[process, *also])
+    opened = require(by, process.person_id, Permission.ADD, section=process.section, about=[process, also])
     Process.objects.select_for_update(of=("self",)).get(pk=process.pk)
     return opened, queries.process(opened, process.pk)
 
@@ -216,12 +222,12 @@ def _write(
     def what() -> str:
         return f"{kind.name}: {step.name}" + (f". {answer.name}" if answer else "")
 
-    tell(by, row, made, says or "step", what, words=words, on=on)
+    tell(by=by, row=row, made=made, event=says or "step", what=what, words=words, on=on)
     return made
 
 
 def tell(
-    by: Actor, row: Process, made: ProcessStep | ProcessClaim, event: str, what: Any, *, words: str = "",
+    *, by: Actor, row: Process, made: ProcessStep | ProcessClaim, event: str, what: Any, words: str = "",
     on: date | None = None,
 ) -> None:  # fmt: skip
     """An audit event, and a line in the story with the words as they were written."""

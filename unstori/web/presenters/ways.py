@@ -34,20 +34,13 @@ def ways_about(opened: Opened) -> list[tuple[str, list[Way]]]:
                 _way(_("Assessments: what is tested, and why"), "assessment:index", person),
                 *_changes(opened),
                 *_lifespan(opened),
-                _way(
-                    _("What must happen by when, by law"), "pathways:processes", person,
-                    about=_("Who must do what, whether it is late, and what you can do"),
-                ),
+                *_by_law(opened),
             ],
         ),
         (
             _("When something is wrong"),
             [
-                _way(
-                    _("Nobody is helping me with this") if opened.is_self else _("Nobody is holding this"),
-                    "holding:index",
-                    person,
-                ),
+                _nobody_holds(opened),
                 _way(_("When we disagree"), "rights:disagreements", person),
                 _way(_("I am worried about somebody’s safety"), "safeguarding:about", person),
                 _way(_("Help now, and how to complain"), "rights:help"),
@@ -79,6 +72,17 @@ def _to_take_along(opened: Opened) -> list[Way]:
         words = _("The data that are kept here")
         ways.append(_way(words, "asked:index", opened.person.reference, about=about))
     return ways
+
+
+def _nobody_holds(opened: Opened) -> Way:
+    words = _("Nobody is helping me with this") if opened.is_self else _("Nobody is holding this")
+    return _way(words, "holding:index", opened.person.reference)
+
+
+def _by_law(opened: Opened) -> list[Way]:
+    about = _("Who must do what, whether it is late, and what you can do")
+    words = _("What must happen by when, by law")
+    return [_way(words, "pathways:processes", opened.person.reference, about=about)]
 
 
 def _changes(opened: Opened) -> list[Way]:
