@@ -191,3 +191,14 @@ def test_wishes_for_the_end_of_life_are_a_grown_ups_own_and_no_child_is_asked(wo
     nobody = build.person("Nobody Knows", world.authority, born_on=None)
     with pytest.raises(RuleBroken):
         story.start_own(by=build.self_of(nobody), guide="end-of-life")
+
+
+def test_no_step_is_taken_by_whom_it_is_nothing_to(duty):
+    row = agreed(duty)
+    for name in ("say_i_come", "look_again", "use_cover", "end_use", "end_cover"):
+        with pytest.raises(NotFound):
+            getattr(actions, name)(by=duty.elsewhere, cover=row)
+    for name in ("look_again", "end_cover"):  # who is on duty reads the page, and that is all
+        with pytest.raises(NotFound):
+            getattr(actions, name)(by=duty.non, cover=row)
+    assert CoverStep.objects.count() == 1

@@ -218,6 +218,18 @@ def test_both_workers_read_one_list_and_a_stranger_none(world, powys, sign_in):
     assert sign_in(world.stranger).get(at(world, "moves")).status_code == 404
 
 
+def test_it_can_be_kept_between_who_says_it_and_the_person(world, powys, sign_in):
+    client = sign_in(world.mair)
+    client.post(
+        at(world, "move_begin"), {"to": str(powys.pk), "things": ["idp"], "words": "Us.", "narrowed": "on"}
+    )
+    row = Move.objects.get()
+    assert row.narrowed and not Entry.objects.filter(event="move.begun", narrowed=False).exists()
+    for by, status in ((world.mair, 200), (world.geth_self, 200), (world.huw, 404), (world.teacher, 404)):
+        assert sign_in(by).get(at(world, "move", row.pk)).status_code == status
+    assert not queries.mine(world.huw) and "Between us" in text(client.get(at(world, "move", row.pk)))
+
+
 def test_the_person_reads_it_in_short_lines_before_more_words(world, powys, sign_in):
     row = begun(world, powys)
     page = text(sign_in(world.geth_self).get(at(world, "move", row.pk)))
@@ -247,3 +259,20 @@ def test_thirty_moves_are_read_in_as_many_questions_as_three(world, powys, sign_
         actions.arrive(by=world.huw, move=row, on=clock.today())
 
     assert_does_not_grow(sign_in(world.huw), reverse("pathways:moves_mine"), add)
+
+
+def test_no_step_is_taken_by_whom_the_move_is_nothing_to(world, powys):
+    row = begun(world, powys)
+    today = clock.today()
+    steps = {
+        "set_day": {"moves_on": today}, "name_there": {"name": "x"}, "name_here": {"worker": capacity(world.huw)},
+        "ask": {"thing": "carer", "on": today}, "arrive": {"on": today}, "call_off": {},
+        "say": {"thing": "carer", "answer": "goes_on", "on": today},
+    }  # fmt: skip
+    for name, said in steps.items():
+        for by in (world.stranger, world.former):
+            with pytest.raises(NotFound):
+                getattr(actions, name)(by=by, move=row, **said)
+    with pytest.raises(NotFound):  # a teacher sees that they move, and does not say where somebody lives
+        actions.arrive(by=world.teacher, move=row, on=today)
+    assert MoveStep.objects.count() == 1

@@ -41,8 +41,9 @@ SAYS = {
 def begin_move(
     *, by: Actor, person: Person, to: Organisation | None = None, to_name: str = "", to_nation: str = "",
     things: Collection[str] = (), moves_on: date | None = None, words: str = "",
+    narrowed: bool = False,
 ) -> Move:  # fmt: skip
-    """We think of moving. Raises NotFound, RuleBroken."""
+    """We think of moving; `narrowed`, and nobody but who says so and the person sees it. Raises NotFound, RuleBroken."""
     opened = _may_move(by, person)
     Person.objects.select_for_update(no_key=True).get(pk=opened.person.pk)  # not begun twice at once
     nation = queries.nation_of(to) if to else to_nation
@@ -56,7 +57,7 @@ def begin_move(
     row = Move.objects.create(
         from_authority=opened.person.authority, from_nation=opened.person.jurisdiction, to_authority=to,
         to_name="" if to else to_name.strip(), to_nation=nation, things=[one for one in known if one in things],
-        moves_on=moves_on, state=rules.COMING if moves_on else rules.THINKING, **stamp,
+        moves_on=moves_on, narrowed=narrowed, state=rules.COMING if moves_on else rules.THINKING, **stamp,
     )  # fmt: skip
     _step(by, row, "begun", words=words)
     return row

@@ -34,6 +34,10 @@ class BeginForm(forms.Form):
     words = forms.CharField(
         label=_("Do you want to say something with it?"), required=False, widget=SHORT
     )  # fmt: skip
+    narrowed = forms.BooleanField(
+        label=_("Keep it between us"), required=False,
+        help_text=_("Then only you and the person whose story it is see that you think of moving."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, authorities: Choices, things: Choices, **more: Any):
         super().__init__(*args, **more)

@@ -64,7 +64,7 @@ def page(opened: Opened, row: Move) -> Item:
         **line(row), "about": way.about, "law": way.name, "things": [_thing(opened, row, each) for each in mine],
         "who": _who(opened, row, may=adds and rules.can("name", row.state)), "left": _left(row), "id": row.pk,
         "there_name": _named(row.worker_there, kept_from(opened)) or row.there_name,
-        "has_moved": row.state in (rules.MOVED, rules.SETTLED), "is_easy": row.state != rules.OFF,
+        "is_kept": row.narrowed, "has_moved": row.state in (rules.MOVED, rules.SETTLED), "is_easy": row.state != rules.OFF,
         "is_here": row.to_authority_id is not None, "is_open": row.state in rules.OPEN,
         "may": {step: (says if step in ("day", "arrive", "off") else adds) and rules.can(step, row.state)
                 for step in rules.STEPS},
