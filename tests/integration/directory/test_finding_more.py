@@ -13,6 +13,7 @@ from tests.ground import shared
 from tests.integration.exchange import hsds
 from unstori.directory import actions as directory
 from unstori.directory.models import Entry
+from unstori.directory.presenters.entries import _when as hours
 
 pytestmark = pytest.mark.django_db
 FAR = {"latitude": 51.62, "longitude": -3.94}
@@ -145,3 +146,30 @@ def test_as_many_queries_however_much_is_found(many):
 def test_both_languages_find_the_same(many):
     assert names(page("?q=nofio", headers={"accept-language": "cy"})) == names(page("?q=nofio"))
     assert "Mae’n cyd-fynd â" in page("?q=nofio", headers={"accept-language": "cy"})
+
+
+def test_what_has_everything_but_is_further_away_comes_before_what_lacks_something(many):
+    """Trampolines are in Swansea alone; within ten miles of Cardiff swimming is all there is."""
+    by = build.system()
+    there = hsds.place("far", **FAR, name="Neuadd Abertawe")
+    one = hsds.service("away", name="Trampoline swimming", service_at_locations=[there])
+    feed = directory.feed_at(by=by, address="/feeds/away.json")
+    directory.take_entries(by=by, feed=feed, coming=[directory.Coming(one)])
+    said = page("?q=trampoline+swimming&near=CF10+1AA&within=10")
+    assert "All of it, but further away" in said and "these have some of it" in said
+    assert names(said)[0] == "Trampoline swimming" and "miles away" in said and said.count('id="r21"') == 1
+    assert "All of it, but further away" not in page("?q=swimming&near=CF10+1AA&within=10")
+    assert "All of it, but further away" not in page("?q=trampoline+zebra&near=CF10+1AA&within=10")
+
+
+def test_every_day_is_not_seven_names():
+    when = [
+        {"byday": "MO,TU,WE,TH,FR,SA,SU", "opens_at": "09:00"},
+        {"byday": "MO,TU,WE,TH,FR"},
+        {"byday": "MO,SA"},
+    ]
+    assert [one.split(":")[0] for one in hours({"schedules": when})] == [
+        "Every day",
+        "Monday to Friday",
+        "Monday, Saturday",
+    ]

@@ -87,7 +87,7 @@ def test_why_not(code, values, said):
     ("metres", "roughly", "said"),
     [
         (50, False, "Less than 0.1 miles away"),
-        (50, True, "About there"),
+        (50, True, "Less than a mile away"),
         (MILE, False, "1 mile away"),
         (MILE * 2.34, False, "2.3 miles away"),
         (MILE * 2.34, True, "About 2.3 miles away"),

@@ -72,7 +72,7 @@ def distance(metres: float, *, roughly: bool = False) -> str:
     """As people say it: 0.4 miles, 3 miles. Roughly, where the place asked is only an area."""
     far = drawing.miles(metres)
     if far < 0.1:
-        return _("About there") if roughly else _("Less than 0.1 miles away")
+        return _("Less than a mile away") if roughly else _("Less than 0.1 miles away")
     said = {"distance": miles_said(round(far, 1) if far < 10 else round(far))}
     return (_("About %(distance)s away") if roughly else _("%(distance)s away")) % said
 

@@ -127,11 +127,18 @@ def _when(document: Document) -> list[str]:
     """The hours, then what the feed says of them in words."""
     found = []
     for schedule in document.get("schedules", ()):
-        days = [
-            str(DAYS[finding.DAYS.index(part.strip()[-2:])]) for part in _parts(schedule.get("byday", ""))
-        ]
-        found += _lines(", ".join(days), schedule)
+        days = [finding.DAYS.index(part.strip()[-2:]) for part in _parts(schedule.get("byday", ""))]
+        found += _lines(_days_said(days), schedule)
     return list(dict.fromkeys(found))
+
+
+def _days_said(days: list[int]) -> str:
+    """As people say it: seven names in a row are read by nobody."""
+    if sorted(days) == list(range(7)):
+        return _("Every day")
+    if sorted(days) == list(range(5)):
+        return _("Monday to Friday")
+    return ", ".join(str(DAYS[day]) for day in days)
 
 
 def _lines(days: str, schedule: Document) -> list[str]:

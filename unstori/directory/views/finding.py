@@ -53,6 +53,7 @@ def _found(request: HttpRequest, form: LookForm) -> dict[str, Any]:
         "address": f"?{address}&" if address else "?",
         "canonical": _absolute(request, reverse("finding:index"), presenters.canonical(numbered)),
         "nearly": _nearly(asked) if not found.total and pairs else [],
+        "further": _further(asked, near) if page == 1 and found.relaxed else [],
         "answered": noticing.above(asked) if page == 1 else [],
     }  # fmt: skip
 
@@ -75,6 +76,18 @@ def _nearly(asked: asking.Asked) -> list[dict[str, Any]]:
     """Nothing fits: what comes nearest when nothing that was chosen must be so."""
     loose = replace(asked, must=frozenset(), within=None)
     return list(presenters.results(searching.search(loose, count=NEARLY))["hits"]) if loose != asked else []
+
+
+def _further(asked: asking.Asked, near: str) -> list[dict[str, Any]]:
+    """Nothing within reach has everything: what has, further away, is worth more than what lacks what was asked for."""
+    if asked.within is None:
+        return []
+    found = searching.search(replace(asked, within=None, must=asked.must - {"within"}), count=NEARLY)
+    whole = tuple(hit for hit in found.hits if not hit.why_not)
+    lines: list[dict[str, Any]] = presenters.results(
+        replace(found, hits=whole), number=ON_A_PAGE + 1, near=near
+    )["hits"]
+    return [] if found.relaxed else lines
 
 
 def _page(request: HttpRequest) -> int:
