@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from tests import build
+from unstori.access.queries import actor_of
 from unstori.core import clock
 from unstori.pathways.actions import opening_transitions as opening
 from unstori.pathways.actions import transitions, waysback
@@ -30,8 +31,9 @@ def live(world: build.World) -> list[str]:
     used = waysback.give(what="Therapi lleferydd", **given)
     waysback.use(by=world.mair, way=used, words="Mae wedi dod yn ôl.")
     taken = waysback.give(what="Ffisio", **given)
-    waysback.use(by=world.mair, way=taken)
-    waysback.take_up(by=world.huw, way=taken, words="Dydd Mawrth am ddeg.")
+    asked = waysback.use(by=world.mair, way=taken).owner
+    assert asked is not None
+    waysback.take_up(by=actor_of(asked), way=taken, words="Dydd Mawrth am ddeg.")
     ref = world.geth.reference
     return [
         reverse("pathways:ways_back_to_answer"),
