@@ -158,6 +158,8 @@ def _in_the_team(by: Actor) -> list[Way]:
         ways.append(_way(words, "pathways:ways_back_to_answer"))
     if by.kind == "worker":
         ways.append(_way(_("What I hold"), "pathways:held"))
+        if by.team_id:
+            ways.append(_way(_("Questions to my team"), "pathways:advice_team"))
         ways.append(_way(_("Assessments to work on"), "assessment:work"))
         ways.append(_way(_("What I must do by law"), "pathways:processes_mine"))
         ways.append(_way(_("Moves between areas"), "pathways:moves_mine"))
