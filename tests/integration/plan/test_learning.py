@@ -1,6 +1,8 @@
 """The plan for learning: headings in the order of the law, what is missing is said, from draft to final to its end."""
 
+import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import build
 from tests.ground import shared
 from tests.integration.plan.conftest import know
+from tests.system.lives import plan as lives
 from unstori.access.door import NotFound, open_person
 from unstori.circle import actions as circle
 from unstori.core import clock
@@ -361,3 +364,18 @@ def test_the_family_answers_the_draft_and_it_stands_where_the_plan_is_made_final
     assert answer not in mother.get(page).content.decode()
     stranger = sign_in(build.worker("Nobody", world.authority))
     assert stranger.post(answer, {"words": "x", "whose": "y"}).status_code == 404
+
+
+def test_every_page_opens_for_whoever_may_and_is_nothing_to_others(world, outcome, sign_in):
+    addresses = lives._learning(world)
+    stranger = build.worker("Nobody", world.authority)
+    for who in (world.huw, world.mair, world.geth_self, world.teacher, stranger):
+        client = sign_in(who)
+        for address in addresses:
+            found = client.get(address).status_code
+            assert found in ((405, 404) if address.endswith("/out/") else (200, 302, 404)), address
+            assert who is not world.huw or found != 404, address
+            assert who is not stranger or found in (404, 405), address
+    absent = [re.sub(r"[0-9a-f-]{36}", str(uuid4()), one) for one in addresses]
+    client = sign_in(world.huw)
+    assert {client.get(one).status_code for one in absent if one not in addresses} <= {404, 405}
