@@ -9,7 +9,7 @@ from unstori.access.actions import identity
 from unstori.circle import actions as circle
 from unstori.core import clock
 from unstori.exchange import actions as exchange
-from unstori.exchange.region import days, kept
+from unstori.exchange.region import days, kept, requested
 from unstori.exchange.region.cast import Cast
 from unstori.exchange.region.lives import read
 from unstori.exchange.region.tell import Step, Teller
@@ -44,7 +44,7 @@ class Running:
         )
         steps = [(one["d"], partial(tell, one)) for name, tell in kinds for one in said.get(name, ())]
         above: list[tuple[Any, Any]] = region_told.send(sender=Running, running=self, said=said)
-        return steps + [*kept.steps(self)] + [step for _receiver, found in above for step in found]
+        return steps + [*kept.steps(self), *requested.steps(self)] + [step for _receiver, found in above for step in found]
 
     def _day(self, ago: int) -> Any:
         return days.day(ago, self.now.astimezone(clock.LONDON).date())
