@@ -13,6 +13,7 @@ from unstori.core.dates import format_date
 from unstori.pathways import proceeding
 from unstori.pathways.models import Process, ProcessStep
 from unstori.pathways.presenters import clocks, process_dues, process_story
+from unstori.pathways.presenters.running import tried
 from unstori.pathways.presenters.timeline import line as drawn
 from unstori.pathways.queries import processes as queries
 from unstori.pathways.queries.process_runs import Running
@@ -96,7 +97,7 @@ def _drawn(running: Running) -> Item | None:
     wanted = next((due.clock for due in running.dues if due.what == STEP), "")
     run = next((each for _counting, each in running.runs if each.clock.id == wanted), None)
     found = drawn(run) if run and len(run.steps) > 1 else None
-    return {"name": run.clock.name, "line": found} if run and found else None
+    return {"name": run.clock.name, "line": found, "steps": tried(run)["steps"]} if run and found else None
 
 
 def _steps(opened: Opened, running: Running, mine: queries.Hands) -> list[Item]:
