@@ -12,6 +12,7 @@ from unstori.core.errors import gettext_noop as _
 from unstori.directory.models import Entry
 from unstori.pathways.actions import requests as actions
 from unstori.pathways.models import Pathway, Request, Turn
+from unstori.pathways.queries.requests import missing
 from unstori.people.models import Person
 
 MOST = 12
@@ -38,6 +39,8 @@ def ask_also(
     after: Request | None = None,
 ) -> list[Request]:
     """One more service, or another instead of one that said no. The first day stays. Raises RuleBroken, NotFound."""  # fmt: skip
+    if after is not None and after.pathway_id != pathway.pk:
+        raise missing(after.pk)
     return _write(by, pathway, _wanted(services, names), after)
 
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 from tests import build
 from tests.integration.pathways.requests.conftest import Desks, begun, capacity
 from unstori.access.actions import withholding
+from unstori.access.door import NotFound
 from unstori.core import clock
 from unstori.directory.models import EntryVersion
+from unstori.pathways.actions import asking as actions
 from unstori.pathways.models import Pathway, Request, Sent
 from unstori.plan.models import Outcome
 from unstori.story import actions as story
@@ -201,3 +203,11 @@ def test_the_row_of_somebody_else_is_refused(sign_in: Any, desks: Desks, name: s
     build.grant(other, desks.mam, permission=3)
     address = reverse(f"pathways:{name}", args=[other.reference, row.pk])
     assert sign_in(desks.mam).get(address).status_code == 404
+
+
+def test_instead_of_a_request_of_something_else_is_refused(desks: Desks):
+    row, other = begun(desks), begun(desks)
+    elsewhere = actions.ask_also(by=desks.mam, pathway=other, services=[desks.speech])[0]
+    with pytest.raises(NotFound):
+        actions.ask_also(by=desks.mam, pathway=row, services=[desks.sleep], after=elsewhere)
+    assert not row.requests.exists()
