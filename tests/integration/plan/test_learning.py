@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import build
 from tests.ground import shared
 from tests.integration.plan.conftest import know
+from tests.integration.plan.test_documents import keep_from
 from tests.system.lives import plan as lives
 from unstori.access.door import NotFound, open_person
 from unstori.circle import actions as circle
@@ -379,3 +380,15 @@ def test_every_page_opens_for_whoever_may_and_is_nothing_to_others(world, outcom
     absent = [re.sub(r"[0-9a-f-]{36}", str(uuid4()), one) for one in addresses]
     client = sign_in(world.huw)
     assert {client.get(one).status_code for one in absent if one not in addresses} <= {404, 405}
+
+
+def test_what_is_kept_from_the_maker_is_in_no_document_of_theirs(world, whole):
+    row = Provision.objects.get()
+    keep_from(world, world.huw, row.support_id)
+    made = actions.freeze_document(by=world.huw, person=world.geth, layout=IDP, language="en")
+    assert "Speech and language therapy" not in str(made.content)
+    with pytest.raises(NotFound):
+        actions.edit_provision(by=world.huw, provision=row, version=row.version, times=9)
+    mothers = actions.freeze_document(by=world.mair, person=world.geth, layout=IDP, language="en")
+    assert "Speech and language therapy" in str(mothers.content)
+    assert Provision.objects.get().times == 2
