@@ -191,3 +191,12 @@ def test_where_those_begin_that_fit_in_part(lacking, first):
 def test_nobody_is_told_to_wait_where_no_more_are_taken(local, said):
     live = SimpleNamespace(local=local, document={"wait_time": "Two months."})
     assert waited(SimpleNamespace(entry=SimpleNamespace(live=live))) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "how", "said"),
+    [("ll55 1go", "sector", "LL55 1."), ("LL55 1GO", "district", "LL55."), ("M1 1AA", "district", "M1."),
+     ("LL55", "district", "LL55."), ("Bangor", "town", "Bangor.")],
+)  # fmt: skip
+def test_what_is_known_of_where_somebody_asked_and_no_more(asked, how, said):
+    assert near_said(Near(asked, how, (53.0, -4.0))).endswith(f"the middle of {said}")

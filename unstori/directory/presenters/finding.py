@@ -110,7 +110,15 @@ def near_said(near: Near | None) -> str:
         return _(
             "We do not know where “%(place)s” is, so no distance is shown. Try a town or a postcode nearby."
         ) % {"place": near.said}
-    return _("Distances are from the middle of %(place)s.") % {"place": near.said}
+    return _("Distances are from the middle of %(place)s.") % {"place": _area(near)}
+
+
+def _area(near: Near) -> str:
+    """As much of a postcode as is known: "LL55 1" of "LL55 1AB", or "LL55"."""
+    key = finding.postcode_key(near.said)
+    if near.how == "sector":
+        return f"{key[:-3]} {key[-3]}"
+    return key[:-3] if near.how == "district" and len(key) > len("LL55") else near.said
 
 
 def title(asked: Asked, total: int, page: int) -> str:
