@@ -53,13 +53,11 @@ def _covers(world: build.World, huw: Capacity) -> list[str]:
             by=world.mair, conversation=held, question=question, words=words, said_by="Mair", language="cy"
         )
     story.finish_conversation(by=world.mair, conversation=held)
-    agreed = {"by": world.mair, "person": world.geth, "whose": "Mam", "language": "cy"}
-    before = covers.agree_cover(**agreed)
-    row = covers.agree_cover(team=huw.team, **agreed)
-    used = covers.use_cover(by=world.mair, cover=row, words="Mae Mam yn yr ysbyty.")
+    agreed = {"by": world.mair, "person": world.geth, "whose": "Mam", "language": "cy", "team": huw.team}
+    used = covers.agree_cover(**agreed)
+    covers.use_cover(by=world.mair, cover=used, words="Mae Mam yn yr ysbyty.")
+    row = covers.agree_cover(**agreed)
     covers.say_i_come(by=world.huw, cover=row)
-    covers.end_use(by=world.mair, cover=row)
-    assert before.pk != row.pk and used.cover_id == row.pk
     reference = world.geth.reference
     return [
         reverse("pathways:cover_agree", args=[reference]),
@@ -67,7 +65,9 @@ def _covers(world: build.World, huw: Capacity) -> list[str]:
             reverse(f"pathways:cover_{step}", args=[reference, row.pk])
             for step in ("comes", "look", "use", "end")
         ),
+        reverse("pathways:cover_over", args=[reference, used.pk]),
         reverse("pathways:cover_team"),
         reverse("pathways:cover_alone", args=[row.pk]),
         reverse("pathways:cover_team_use", args=[row.pk]),
+        reverse("pathways:cover_team_over", args=[used.pk]),
     ]
