@@ -85,6 +85,7 @@ def test_dai_at_the_pool_said_so(sign_in: Any, desks: Desks):
     client = sign_in(desks.huw)
     page = text(client.get(at(desks, "request", made.pk)))
     assert "does not answer here" in page and "They said yes" in page
+    assert "More that you can do" in page and "They said no" in page and "Take the request back" in page
     accept = at(desks, "step", made.pk, "accept")
     assert "There is a problem" in text(client.post(accept, {"words": "From January.", "told_by": ""}))
     client.post(accept, {"words": "From January.", "told_by": "Dai at the pool"})
