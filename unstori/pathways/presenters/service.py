@@ -48,6 +48,12 @@ NOTES: dict[str, Any] = {
 }  # fmt: skip
 
 
+STATES: dict[str, Any] = {
+    rules.SENT: gettext_lazy("New"), rules.RECEIVED: gettext_lazy("We have it"), rules.ASKED: gettext_lazy("We asked for more"),
+    rules.ACCEPTED: gettext_lazy("We said yes"), rules.DECLINED: gettext_lazy("We said no"),
+}  # fmt: skip
+
+
 def line(row: Request) -> Item:
     """One of the queue: of whom, for what, how long asked, here since, last contact, who, where, by when."""
     today = clock.today()
@@ -59,10 +65,13 @@ def line(row: Request) -> Item:
     }  # fmt: skip
 
 
+def state(row: Request) -> str:
+    """Where it is, as the service itself says it."""
+    return str(STATES.get(row.state) or row.get_state_display())
+
+
 def _tag(row: Request, *, late: bool) -> str:
-    if late and row.due_on:
-        return f"{row.get_state_display()} · {_('late: %(day)s') % {'day': format_due(row.due_on)}}"
-    return str(row.get_state_display())
+    return f"{state(row)} · {format_due(row.due_on)}" if late and row.due_on else state(row)
 
 
 def _body(row: Request) -> str:

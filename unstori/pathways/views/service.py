@@ -88,7 +88,9 @@ def one(request: Request, id: UUID) -> HttpResponse:
     teller = happening.Teller([row.pathway], {row.pathway_id: turns}, me=by.capacity_id)
     beside = queries.beside(by, row)
     context = {
-        "row": row, "name": telling.whole_name(row.person), "facts": telling.facts(row, holder=teller.name(row.pathway.holder)),
+        "row": row, "state": telling.state(row),
+        "name": telling.whole_name(row.person),
+        "facts": telling.facts(row, holder=teller.name(row.pathway.holder)),
         "kind": happening.KINDS.get(row.state, "waiting"), "buttons": telling.buttons(row),
         "points": criteria.lines(queries.points(by, row)), "others": telling.others(beside),
         "next": teller.next(row.pathway, [row, *beside]), "turns": teller.timeline(turns),
