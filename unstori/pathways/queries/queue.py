@@ -23,7 +23,7 @@ from unstori.people.rules import age_on
 
 OVER, NOBODY = "over", "nobody"
 SUGGESTED = 6
-MOST = 2000  # of a queue that is counted while somebody waits for the page
+MOST = 600  # of a queue that is counted while somebody waits for the page
 
 
 @dataclass(frozen=True)
