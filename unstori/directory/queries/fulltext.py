@@ -83,7 +83,9 @@ def entries(match: str) -> RawSQL:
 
 def count(match: str, most: int) -> int:
     """How many match, as far as it is counted."""
-    where = "lexemes @@ to_tsquery('simple', %s)" if connection.vendor == "postgresql" else f"{INDEX} MATCH %s"
+    where = (
+        "lexemes @@ to_tsquery('simple', %s)" if connection.vendor == "postgresql" else f"{INDEX} MATCH %s"
+    )
     table = TABLE if connection.vendor == "postgresql" else INDEX
     with connection.cursor() as cursor:
         cursor.execute(

@@ -31,9 +31,9 @@ def offer(
     seen: int | None = None,
 ) -> Offer:
     """By the service, or by who holds it for one that is not here. Raises RuleBroken, NotFound."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_offer(at=at, now=clock.now(), place=place, standing=queries.stands(held.request, kind))
-    move(by, held, "offer", words=words)
+    move(held, "offer", by=by, words=words)
     row = held.request
     made = Offer.objects.create(
         request=row, kind=kind, at=at, place=place, words=words, narrowed=row.narrowed,
@@ -64,7 +64,7 @@ def offer_several(
 @transaction.atomic
 def take_back(*, by: Actor, offer: Offer, words: str = "") -> Offer:
     """By the service; the family is told. Raises RuleBroken, NotFound."""
-    held = hold(by, offer.request)
+    held = hold(offer.request, by=by)
     if table.SERVICE not in held.whose and table.CIRCLE not in held.whose:
         raise asked.missing(offer.pk, held.request.person)
     row = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk, request=held.request)
@@ -72,14 +72,14 @@ def take_back(*, by: Actor, offer: Offer, words: str = "") -> Offer:
         raise RuleBroken(_("It has been taken back already."))
     row.withdrawn_at, row.withdrawn_by = clock.now(), by.capacity_id
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    move(by, held, "unoffer", words=words)
+    move(held, "unoffer", by=by, words=words)
     return row
 
 
 @transaction.atomic
 def answer(*, by: Actor, offer: Offer, answer: str, words: str = "") -> Offer:
     """By the family, or by who is around them for the family. A no to a time is no no to the help. Raises RuleBroken, NotFound."""
-    held = hold(by, offer.request)
+    held = hold(offer.request, by=by)
     row = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk, request=held.request)
     if queries.hidden(by, row):
         raise asked.missing(row.pk, held.request.person)
@@ -93,5 +93,5 @@ def answer(*, by: Actor, offer: Offer, answer: str, words: str = "") -> Offer:
     first = row.kind == Offer.Kind.FIRST
     due = as_day(row.at) if answer == rules.YES else asked.due(table.ACCEPTED, request.person, today)
     changes = {"due_on": due} if first and request.state in (table.ACCEPTED, table.WAITING) else {}
-    move(by, held, "answer", words=words, changes=changes, detail={"answer": answer})
+    move(held, "answer", by=by, words=words, changes=changes, detail={"answer": answer})
     return row

@@ -30,10 +30,10 @@ def name_lead(
     *, by: Actor, request: Request, lead: Capacity | None, words: str = "", seen: int | None = None
 ) -> Turn:
     """Who of the service works with the family. Raises RuleBroken, NotFound."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     if lead is None or lead.pk not in {one.pk for one in queries.colleagues(by, held.request)}:
         raise RuleBroken(_("Choose somebody of your team."))
-    return move(by, held, "lead", words=words, changes={"lead": lead})
+    return move(held, "lead", by=by, words=words, changes={"lead": lead})
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from unstori.access import audit
 from unstori.access.door import NotFound
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.pathways.actions.requests.turning import Held, hold, hold_beside, hold_pathway, move, turn
+from unstori.pathways.actions.requests.turning import Held, hold, hold_pathway, move, turn
 from unstori.pathways.models import Pathway, Request, Turn, Visit, VisitPart, VisitTime
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.queries import visits as queries
@@ -32,7 +32,7 @@ def propose(
     words: str = "",
 ) -> Visit:
     """By who holds it or is around the person. Each service says which times suit it. Raises RuleBroken, NotFound."""
-    held, _opened = hold_pathway(by, pathway)
+    held, _opened = hold_pathway(pathway, by=by)
     wanted = {one.pk for one in requests}
     coming = list(
         queries.could_come(Request.objects.filter(pathway=held, pk__in=wanted)).order_by("created_at", "pk")
@@ -49,7 +49,7 @@ def propose(
     for request in coming:
         # A service that is not here answers through who proposed the times.
         VisitPart.objects.create(visit=made, request=request, suits=None if request.team_id else ids, **stamp)
-    turn(by, held, "visit", words=words)
+    turn(held, "visit", by=by, words=words)
     _settle(by, made)
     return made
 
@@ -57,7 +57,7 @@ def propose(
 @transaction.atomic
 def answer(*, by: Actor, visit: Visit, request: Request, suits: Collection[str]) -> VisitPart:
     """A service says which times suit it. Raises RuleBroken, NotFound."""
-    held = hold(by, request)
+    held = hold(request, by=by)
     row = _locked(visit, held.pathway)
     part = row.parts.filter(request=held.request).first()
     visits.check_answer(state=row.state, whose=part is not None and rules.SERVICE in held.whose)
@@ -73,25 +73,25 @@ def answer(*, by: Actor, visit: Visit, request: Request, suits: Collection[str])
 @transaction.atomic
 def choose(*, by: Actor, visit: Visit, time: UUID | None, words: str = "") -> Turn:
     """The family chooses a time, or says that none suits; then another visit can be proposed. Raises RuleBroken, NotFound."""
-    pathway, opened = hold_pathway(by, visit.pathway)
+    pathway, opened = hold_pathway(visit.pathway, by=by)
     row = _locked(visit, pathway)
     fits = visits.fitting(_times(row), [part.suits for part in row.parts.all()])
     family = opened is not None and by.kind in FAMILY
     visits.check_choose(state=row.state, is_family=family, fits=time is None or str(time) in fits)
     row.chosen = row.times.filter(pk=time).first() if time else None
     _now(row, visits.AGREED if row.chosen else visits.OFF)
-    return turn(by, pathway, "visit_time" if row.chosen else "visit_off", words=words)
+    return turn(pathway, "visit_time" if row.chosen else "visit_off", by=by, words=words)
 
 
 @transaction.atomic
 def call_off(*, by: Actor, visit: Visit, words: str) -> Turn:
     """By who holds it or is around the person, with a reason. Raises RuleBroken, NotFound."""
-    pathway, _opened = hold_pathway(by, visit.pathway)
+    pathway, _opened = hold_pathway(visit.pathway, by=by)
     row = _locked(visit, pathway)
     visits.check_off(state=row.state)
     rules.check_words(words)
     _now(row, visits.OFF)
-    return turn(by, pathway, "visit_off", words=words)
+    return turn(pathway, "visit_off", by=by, words=words)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def took_place(*, by: Actor, visit: Visit, came: Iterable[Request], words: str =
     changes = {"met_on": day, "last_contact_on": day}
     # They agreed to come together, so whoever was there writes it down for each.
     return [
-        move(by, hold_beside(held, one), "meet", words=words, on=day, changes=dict(changes)) for one in those
+        move(held.beside(one), "meet", by=by, words=words, on=day, changes=dict(changes)) for one in those
     ]
 
 
@@ -117,7 +117,7 @@ def _any(by: Actor, visit: Visit) -> Held:
     """One of the requests, to which the actor is something. Raises NotFound."""
     for part in visit.parts.select_related("request"):
         with suppress(NotFound):
-            return hold(by, part.request)
+            return hold(part.request, by=by)
     raise asked.missing(visit.pk)
 
 
@@ -130,7 +130,7 @@ def _settle(by: Actor, row: Visit) -> None:
     if state != row.state:
         _now(row, state)
         if state == visits.OFF:
-            turn(by, row.pathway, "visit_off")
+            turn(row.pathway, "visit_off", by=by)
 
 
 def _now(row: Visit, state: str) -> None:

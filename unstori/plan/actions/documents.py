@@ -10,8 +10,7 @@ from unstori.access.models import DocumentGrant
 from unstori.access.rules import Actor, Permission
 from unstori.core.words import Words
 from unstori.people.models import Capacity, Person
-from unstori.plan import blocks, catalogue, queries, rules
-from unstori.plan.actions.issuing import stage_content
+from unstori.plan import blocks, catalogue, queries, rules, staging
 from unstori.plan.models import Document
 from unstori.story.actions.timeline import tell
 
@@ -24,7 +23,7 @@ def freeze_document(*, by: Actor, person: Person, layout: str, language: str) ->
     # a copy of a plan of the law says that it is one, and what is missing in it
     of_law = made.get("statutory")
     content = (
-        stage_content(opened, made, language, "copy") if of_law else blocks.render(opened, made, language)
+        staging.content(opened, made, language, "copy") if of_law else blocks.render(opened, made, language)
     )
     used = content["sections"]
     document = Document.objects.create(

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import override
 
 from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Language, Person
-from unstori.plan import blocks, catalogue, queries, rules, wording_learning
+from unstori.plan import catalogue, queries, rules, staging
 from unstori.plan.models import Document, DraftAnswer, Issue
 from unstori.plan.queries.holding import check_seen
 from unstori.story.actions.timeline import tell
@@ -81,38 +80,6 @@ def cease(*, by: Actor, person: Person, layout: str, why: str) -> Issue:
     return _keep(opened, made, Issue.Stage.CEASED, stands.document, stands.other, before=stands, why=why)
 
 
-def stage_content(
-    opened: Opened, layout: dict[str, Any], language: str, stage: str, *, number: int = 0,
-    answer_by: date | None = None, before: Issue | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """The document as data, with what it is, what is missing in it, and what changed since the plan before."""
-    names_none = stage == "draft" and before is None
-    specs = [
-        {**spec, "draft_names_none": True} if names_none and spec.get("final_only") else spec
-        for spec in layout["blocks"]
-    ]
-    content = blocks.render(opened, {**layout, "blocks": specs}, language)
-    headings = {spec["id"]: spec["heading"][language] for spec in specs}
-    with override(language):
-        gaps = queries.gaps_of(opened, layout, draft=names_none)
-        said = {
-            "stage": stage,
-            "line": wording_learning.stage_sentence(stage, number=number, answer_by=answer_by),
-            "missing": wording_learning.gap_parts(gaps, headings),
-            "changes": _changes(before, content, language),
-        }
-    return {**content, "issue": said}
-
-
-def _changes(before: Issue | None, content: dict[str, Any], language: str) -> list[str]:
-    old = (
-        next((row for row in (before.document, before.other) if row and row.language == language), None)
-        if before
-        else None
-    )
-    return [wording_learning.change_line(one) for one in rules.changes(old.content, content)] if old else []
-
-
 def _opened(by: Actor, person: Person, layout: str) -> tuple[Opened, dict[str, Any]]:
     """The door, and the layout where it holds for the person. Two at once wait for each other."""
     opened = require(by, person.pk, Permission.ADD, section=SECTION)
@@ -140,7 +107,7 @@ def _document(
     opened: Opened, layout: dict[str, Any], language: str, stage: str, number: int, before: Issue | None,
     answer_by: date | None,
 ) -> Document:  # fmt: skip
-    content = stage_content(
+    content = staging.content(
         opened, layout, language, stage, number=number, answer_by=answer_by, before=before
     )
     return Document.objects.create(

@@ -12,10 +12,10 @@ from unstori.access.rules import Actor, Permission
 from unstori.core import clock
 from unstori.people.models import Organisation, Person
 from unstori.plan import catalogue, rules
-from unstori.plan.actions.changing import apply, check_version, differs, said
-from unstori.plan.actions.telling import note_changes
+from unstori.plan.actions.telling import change, note_changes
 from unstori.plan.models import Advice, Need, Placement, PlanPart
 from unstori.plan.queries.holding import hold
+from unstori.plan.rules.changing import check_version, differs
 from unstori.story.actions.timeline import tell
 
 SECTION = "learning"
@@ -36,8 +36,7 @@ def set_placement(
     changed = differs(held, {"basis": basis, "name": name, "type": type, **more})
     check_version(changed, now=held.version, version=version)
     if changed:
-        apply(held, changed)
-        note_changes(by=by, row=held, changed={k: (said(b), said(a)) for k, (b, a) in changed.items()})
+        change(by=by, row=held, changed=changed)
         says = _("The place in the plan for learning was written down")
         tell(by=by, row=held, event="placement.set", says=says, words=held.name or held.type)
     return held
@@ -60,8 +59,7 @@ def write_part(
     changed = differs(held, {"none": none, "words": words})
     check_version(changed, now=held.version, version=version)
     if changed or not held.version:
-        apply(held, changed)
-        note_changes(by=by, row=held, changed={k: (said(b), said(a)) for k, (b, a) in changed.items()})
+        change(by=by, row=held, changed=changed)
         says = _("A part of the plan for learning was written")
         tell(by=by, row=held, event="plan_part.written", says=says, words=words)
     return held

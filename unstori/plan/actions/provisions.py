@@ -10,11 +10,11 @@ from unstori.access.door import require
 from unstori.access.rules import Actor, Permission
 from unstori.people.models import Person
 from unstori.plan import rules
-from unstori.plan.actions.changing import apply, check_version, differs, said
 from unstori.plan.actions.supports import add_support
-from unstori.plan.actions.telling import note_changes
+from unstori.plan.actions.telling import change, note_changes
 from unstori.plan.models import Need, Outcome, Provision, Support
 from unstori.plan.queries.holding import check_seen, hold
+from unstori.plan.rules.changing import check_version, differs
 from unstori.story.actions.timeline import tell
 
 OF_SUPPORT = ("outcome", "what", "who", "organisation", "place", "starts_on", "ends_on")
@@ -68,10 +68,9 @@ def edit_provision(*, by: Actor, provision: Provision, version: int, **new: Any)
     check_version({**here, **there}, now=held.version, version=version)
     if not (here or there):
         return held
-    apply(held, here)
+    change(by=by, row=held, changed=here)
     if there:
-        apply(support, there)
-    note_changes(by=by, row=held, changed={k: (said(b), said(a)) for k, (b, a) in {**here, **there}.items()})
+        change(by=by, row=support, changed=there)
     tell(by=by, row=held, event="provision.changed", says=_("A provision changed"), words=support.what)
     return held
 

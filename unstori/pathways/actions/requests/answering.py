@@ -25,15 +25,15 @@ def receive(
     *, by: Actor, request: Request, words: str = "", told_by: str = "", seen: int | None = None
 ) -> Turn:
     """They have it. Raises RuleBroken, NotFound."""
-    return move(by, hold(by, request, seen=seen), "receive", words=words, told_by=told_by)
+    return move(hold(request, by=by, seen=seen), "receive", by=by, words=words, told_by=told_by)
 
 
 @transaction.atomic
 def ask_more(*, by: Actor, request: Request, words: str, told_by: str = "", seen: int | None = None) -> Turn:
     """A question to whoever asked; the clock of the service does not stop for it. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
-    return move(by, held, "ask", words=words, told_by=told_by)
+    return move(held, "ask", by=by, words=words, told_by=told_by)
 
 
 @transaction.atomic
@@ -48,9 +48,9 @@ def accept(
     seen: int | None = None,
 ) -> Turn:
     """They said yes. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     changes = {"waiting_since": clock.today(), **_lead(held, lead, lead_words)}
-    return move(by, held, "accept", words=words, told_by=told_by, changes=changes)
+    return move(held, "accept", by=by, words=words, told_by=told_by, changes=changes)
 
 
 @transaction.atomic
@@ -65,21 +65,21 @@ def put_on_list(
     seen: int | None = None,
 ) -> Turn:
     """It waits. `meanwhile`: what helps while it does; `next_on`: by when somebody speaks again. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
-    return move(by, held, "list", words=words, next_words=meanwhile, next_on=next_on, told_by=told_by)
+    held = hold(request, by=by, seen=seen)
+    return move(held, "list", by=by, words=words, next_words=meanwhile, next_on=next_on, told_by=told_by)
 
 
 @transaction.atomic
 def triage(*, by: Actor, request: Request, need: str, words: str, seen: int | None = None) -> Turn:
     """How soon it is needed, and why. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
     order = {one["id"]: place for place, one in enumerate(queries.definition()["needs"])}
     if need not in order:
         raise RuleBroken(_("Say how soon it is needed."))
     detail = {"before": held.request.need, "need": need}
     return move(
-        by, held, "triage", words=words, changes={"need": need, "need_order": order[need]}, detail=detail
+        held, "triage", by=by, words=words, changes={"need": need, "need_order": order[need]}, detail=detail
     )
 
 
@@ -94,19 +94,21 @@ def contact(
     seen: int | None = None,
 ) -> Turn:
     """Somebody spoke with the family about it. Silence ends with this. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
     day = on or clock.today()
     newest = max(day, held.request.last_contact_on or day)
-    return move(by, held, "contact", words=words, on=on, told_by=told_by, changes={"last_contact_on": newest})
+    return move(
+        held, "contact", by=by, words=words, on=on, told_by=told_by, changes={"last_contact_on": newest}
+    )
 
 
 @transaction.atomic
 def note(*, by: Actor, request: Request, words: str, seen: int | None = None) -> Turn:
     """A word to all who are with it, also from the family. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
-    return move(by, held, "note", words=words)
+    return move(held, "note", by=by, words=words)
 
 
 @transaction.atomic
@@ -122,10 +124,10 @@ def meet(
     seen: int | None = None,
 ) -> Turn:
     """First contact. Who asked goes on holding it until the family says that it has really started. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     day = on or clock.today()
     changes = {"met_on": day, "last_contact_on": day, **_lead(held, lead, lead_words)}
-    return move(by, held, "meet", words=words, on=on, told_by=told_by, changes=changes)
+    return move(held, "meet", by=by, words=words, on=on, told_by=told_by, changes=changes)
 
 
 @transaction.atomic
@@ -139,9 +141,9 @@ def end(
     seen: int | None = None,
 ) -> Turn:
     """Somebody decides that it has ended, and says why. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
-    return move(by, held, "end", words=words, next_words=next_words, told_by=told_by)
+    return move(held, "end", by=by, words=words, next_words=next_words, told_by=told_by)
 
 
 @transaction.atomic
@@ -160,10 +162,10 @@ def decline(
     seen: int | None = None,
 ) -> Turn:
     """No bare no. What was needed and not given is kept for planning. `detail`: other services. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     _check_no(held, reason, would_change, next_words, words, next_by)
     done = move(
-        by, held, "decline", words=words, reason=reason, would_change=would_change, next_words=next_words,
+        held, "decline", by=by, words=words, reason=reason, would_change=would_change, next_words=next_words,
         next_by=next_by, next_on=next_on, told_by=told_by, detail=detail or {},
     )  # fmt: skip
     _unmet(by, held, reason)
@@ -176,11 +178,11 @@ def reconsider(
     *, by: Actor, request: Request, words: str, told_by: str = "", seen: int | None = None
 ) -> Turn:
     """The no is taken back: it was a mistake, or something has changed. What was said stays. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
     if held.pathway.ended_at is not None:
         raise RuleBroken(_("What help was asked with has ended."))
-    return move(by, held, "reconsider", words=words, told_by=told_by)
+    return move(held, "reconsider", by=by, words=words, told_by=told_by)
 
 
 @transaction.atomic
@@ -196,13 +198,13 @@ def redirect(
 ) -> tuple[Turn, Request]:
     """Another service fits better. It is asked at once where that was agreed or is the same organisation; else it is
     written, and who holds it asks the family. The first day stays. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     if to.pk == held.request.service_id:
         raise RuleBroken(_("Choose another service."))
     next_words, holder = f"{to.name}", held.pathway.holder
     _check_no(held, rules.NOT_HERE, would_change, next_words, words, holder)
     done = move(
-        by, held, "redirect", words=words, reason=rules.NOT_HERE, would_change=would_change, next_words=next_words,
+        held, "redirect", by=by, words=words, reason=rules.NOT_HERE, would_change=would_change, next_words=next_words,
         next_by=holder, told_by=told_by,
     )  # fmt: skip
     new = _passed_on(by, held, to)
@@ -231,7 +233,7 @@ def _passed_on(by: Actor, held: Held, to: Entry) -> Request:
             )  # fmt: skip
         onward = Held(new, held.pathway, {rules.CIRCLE}, held.opened)
         changes = {"asked_on": clock.today(), "last_contact_on": old.last_contact_on}
-        move(by, onward, "send", words=new.words, changes=changes)
+        move(onward, "send", by=by, words=new.words, changes=changes)
     return new
 
 

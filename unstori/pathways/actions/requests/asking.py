@@ -50,7 +50,7 @@ def begin(
         outcome=outcome, words=words, first_asked_on=asked, holder=holder,
         **audit.stamp(by=by, person=opened.person, section=section), **more,
     )  # fmt: skip
-    turn(by, made, "begin", words=words)
+    turn(made, "begin", by=by, words=words)
     return made
 
 
@@ -66,7 +66,7 @@ def write(
     may_pass_on: bool = False,
 ) -> Request:
     """A request that is not sent yet: to a service of the directory, or to one by name. Raises RuleBroken, NotFound."""
-    held, _opened = hold_pathway(by, pathway)
+    held, _opened = hold_pathway(pathway, by=by)
     if held.ended_at is not None:
         raise RuleBroken(_("This has ended. Open it again first."))
     return _write(
@@ -106,13 +106,13 @@ def send(
     seen: int | None = None,
 ) -> Turn:
     """With the parts of the story that were chosen. `agreed`: who said yes, where a worker sends. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     _send_along(by, held, purpose=purpose, rows=rows, agreed=agreed, agreed_how=agreed_how)
     day = on or clock.today()
     changes: dict[str, Any] = {"asked_on": day, "last_contact_on": day}
     if may_pass_on is not None:
         changes["may_pass_on"] = may_pass_on
-    return move(by, held, "send", words=held.request.words, on=on, changes=changes)
+    return move(held, "send", by=by, words=held.request.words, on=on, changes=changes)
 
 
 @transaction.atomic
@@ -128,21 +128,21 @@ def tell_more(
     seen: int | None = None,
 ) -> Turn:
     """The service's question is answered. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
     rows = list(rows)
     if rows:
         _send_along(by, held, purpose=purpose, rows=rows, agreed=agreed, agreed_how=agreed_how)
-    return move(by, held, "tell", words=words)
+    return move(held, "tell", by=by, words=words)
 
 
 @transaction.atomic
 def withdraw(*, by: Actor, request: Request, words: str = "", seen: int | None = None) -> Turn:
     """It is not wanted any more. By the family without a reason; by who holds it with one. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     if by.kind not in ("self", "family", "advocate"):
         rules.check_words(words)
-    return move(by, held, "withdraw", words=words)
+    return move(held, "withdraw", by=by, words=words)
 
 
 def _send_along(

@@ -21,14 +21,14 @@ from unstori.people.models import Capacity, Person
 @transaction.atomic
 def confirm(*, by: Actor, request: Request, words: str = "", seen: int | None = None) -> Turn:
     """The family says that it has really started; who works with them there holds it from now on. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     return _started(by, held, "confirm", words)
 
 
 @transaction.atomic
 def record_started(*, by: Actor, request: Request, words: str, seen: int | None = None) -> Turn:
     """Somebody around the person has seen that it has started, and says how. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
+    held = hold(request, by=by, seen=seen)
     rules.check_words(words)
     return _started(by, held, "see", words)
 
@@ -38,14 +38,14 @@ def _started(by: Actor, held: Held, id: str, words: str) -> Turn:
     changes: dict[str, Any] = {}
     if request.lead_id is None and not request.lead_words:
         changes["lead_words"] = request.service_name[:200]
-    return move(by, held, id, words=words, changes=changes)
+    return move(held, id, by=by, words=words, changes=changes)
 
 
 @transaction.atomic
 def not_yet(*, by: Actor, request: Request, words: str = "", seen: int | None = None) -> Turn:
     """The family says that it has not: it waits on, and is held as before. Raises RuleBroken."""
-    held = hold(by, request, seen=seen)
-    return move(by, held, "not_yet", words=words, changes={"met_on": None})
+    held = hold(request, by=by, seen=seen)
+    return move(held, "not_yet", by=by, words=words, changes={"met_on": None})
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def hand_over(
     *, by: Actor, pathway: Pathway, to: Capacity | None, words: str, seen: int | None = None
 ) -> Turn:
     """Somebody else holds it, by name. Raises RuleBroken."""
-    held, _opened = hold_pathway(by, pathway, seen=seen)
+    held, _opened = hold_pathway(pathway, by=by, seen=seen)
     rules.check_words(words)
     if held.ended_at is not None:
         raise RuleBroken(_("This has ended."))
@@ -73,31 +73,31 @@ def say_next(
     seen: int | None = None,
 ) -> Turn:
     """One next step for all who are asked, in plain words; the holder's own where nobody is named. Raises RuleBroken."""
-    held, _opened = hold_pathway(by, pathway, seen=seen)
+    held, _opened = hold_pathway(pathway, by=by, seen=seen)
     rules.check_words(words)
     held.next_words, held.next_by, held.next_on = words, who or held.holder, on
     held.version += 1
     held.save(update_fields=["next_words", "next_by", "next_on", "version"])
-    return turn(by, held, "step", next_words=words, next_by=held.next_by, next_on=on)
+    return turn(held, "step", by=by, next_words=words, next_by=held.next_by, next_on=on)
 
 
 @transaction.atomic
 def close(*, by: Actor, pathway: Pathway, words: str, seen: int | None = None) -> Turn:
     """By a decision, in words, and only when no request is open. Raises RuleBroken."""
-    held, _opened = hold_pathway(by, pathway, seen=seen)
+    held, _opened = hold_pathway(pathway, by=by, seen=seen)
     rules.check_over(states=held.requests.values_list("state", flat=True), words=words)
     if held.ended_at is not None:
         raise RuleBroken(_("This has ended."))
     held.ended_at, held.ended_by, held.end_words = clock.now(), by.capacity_id, words
     held.version += 1
     held.save()
-    return turn(by, held, "over", words=words)
+    return turn(held, "over", by=by, words=words)
 
 
 @transaction.atomic
 def open_again(*, by: Actor, pathway: Pathway, words: str = "", seen: int | None = None) -> Turn:
     """The way back: nothing is asked anew, and the first day stays. Raises RuleBroken."""
-    held, _opened = hold_pathway(by, pathway, seen=seen)
+    held, _opened = hold_pathway(pathway, by=by, seen=seen)
     if held.ended_at is None:
         raise RuleBroken(_("This is open."))
     there = holders.holder_for(held.person, section=held.section, asker=by)
@@ -105,7 +105,7 @@ def open_again(*, by: Actor, pathway: Pathway, words: str = "", seen: int | None
     held.ended_at, held.ended_by, held.holder = None, None, there
     held.version += 1
     held.save()
-    return turn(by, held, "again", words=words)
+    return turn(held, "again", by=by, words=words)
 
 
 def take_over(
@@ -124,7 +124,7 @@ def take_over(
         request.lead = to
         request.version += 1
         request.save(update_fields=["lead", "version"])
-        turn(by, request.pathway, "lead", request=request)
+        turn(request.pathway, "lead", by=by, request=request)
     return len(wanted) + len(led)
 
 
@@ -150,4 +150,4 @@ def _now_holds(by: Actor, pathway: Pathway, to: Capacity, words: str) -> Turn:
     pathway.holder = to
     pathway.version += 1
     pathway.save(update_fields=["holder", "next_by", "version"])
-    return turn(by, pathway, "hold", words=words)
+    return turn(pathway, "hold", by=by, words=words)

@@ -62,8 +62,16 @@ class Held:
     whose: set[str]
     opened: Opened | None
 
+    def beside(self, given: Request) -> "Held":
+        """Another request of the same pathway, for what its services agreed to do together. Raises NotFound."""
+        request = _locked(Request, given.pk)
+        if request.pathway_id != self.pathway.pk:
+            raise queries.missing(given.pk)
+        request.pathway = self.pathway
+        return Held(request, self.pathway, {*self.whose, rules.SERVICE}, self.opened)
 
-def hold(by: Actor, given: Request, *, seen: int | None = None) -> Held:
+
+def hold(given: Request, *, by: Actor, seen: int | None = None) -> Held:
     """Locked, for whoever is around the person, of the service, or holds it. Raises NotFound, RuleBroken (overtaken)."""
     opened = _opened(by, given.person_id)
     # The pathway first, always: two requests of one pathway never wait for each other.
@@ -82,16 +90,7 @@ def hold(by: Actor, given: Request, *, seen: int | None = None) -> Held:
     return Held(request, pathway, whose, opened if around else None)
 
 
-def hold_beside(held: Held, given: Request) -> Held:
-    """Another request of the same pathway, for what its services agreed to do together. Raises NotFound."""
-    request = _locked(Request, given.pk)
-    if request.pathway_id != held.pathway.pk:
-        raise queries.missing(given.pk)
-    request.pathway = held.pathway
-    return Held(request, held.pathway, {*held.whose, rules.SERVICE}, held.opened)
-
-
-def hold_pathway(by: Actor, given: Pathway, *, seen: int | None = None) -> tuple[Pathway, Opened | None]:
+def hold_pathway(given: Pathway, *, by: Actor, seen: int | None = None) -> tuple[Pathway, Opened | None]:
     """The same for what is asked for as a whole: whoever may add to that part of the story, and who holds it."""
     opened = _opened(by, given.person_id)
     pathway = _locked(Pathway, given.pk)
@@ -121,10 +120,10 @@ def _locked(model: Any, id: UUID) -> Any:
 
 
 def move(
-    by: Actor,
     held: Held,
     id: str,
     *,
+    by: Actor,
     words: str = "",
     on: date | None = None,
     changes: dict[str, Any] | None = None,
@@ -143,14 +142,14 @@ def move(
     request.over_on = (on or today) if request.state in rules.OVER else None
     request.version += 1
     request.save()
-    return turn(by, held.pathway, id, request=request, words=words, on=on, **said)
+    return turn(held.pathway, id, by=by, request=request, words=words, on=on, **said)
 
 
 def turn(
-    by: Actor,
     pathway: Pathway,
     id: str,
     *,
+    by: Actor,
     request: Request | None = None,
     words: str = "",
     on: date | None = None,

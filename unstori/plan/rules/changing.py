@@ -3,12 +3,9 @@
 from typing import Any
 
 from unstori.core.errors import Clash
-from unstori.plan.models import Placement, PlanPart, Provision, Support
-
-Row = Placement | PlanPart | Provision | Support
 
 
-def differs(row: Row, new: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+def differs(row: Any, new: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """What is not as it stands: before and after."""
     return {key: (getattr(row, key), value) for key, value in new.items() if getattr(row, key) != value}
 
@@ -18,13 +15,6 @@ def check_version(changed: dict[str, tuple[Any, Any]], *, now: int, version: int
     if changed and now != version:
         theirs, mine = ({key: said(pair[side]) for key, pair in changed.items()} for side in (0, 1))
         raise Clash(theirs=theirs, mine=mine, version=now)
-
-
-def apply(row: Row, changed: dict[str, tuple[Any, Any]]) -> None:
-    for key, (_before, after) in changed.items():
-        setattr(row, key, after)
-    row.version += 1
-    row.save()
 
 
 def said(value: Any) -> str:
