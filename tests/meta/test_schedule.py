@@ -19,6 +19,7 @@ BY_HAND = {
     "backup": "where a copy goes, and how often, is for whoever runs the installation",
     "clock": "somebody wants to know by when the law says something must be done",
     "erase": "somebody asks to be forgotten, and somebody decides",
+    "exchange_key": "whoever runs the installation says by which systems it is known, and which it knows",
     "estimate_likeness": "somebody weighs what their own records say of the weights of `likeness`",
     "export_fhir": "somebody asks for their story",
     "hold": "somebody decides that a record must stay",

@@ -66,7 +66,8 @@ def _apart(row: Desk, told: Estimate | None) -> str:
         return ""
     if not wait(row.service):
         return ""
-    return _("The directory says otherwise, because somebody who keeps the entry said so: %(wait)s.") % {"wait": wait(row.service).rstrip(".")}
+    otherwise = _("The directory says otherwise, because somebody who keeps the entry said so: %(wait)s.")
+    return otherwise % {"wait": wait(row.service).rstrip(".")}
 
 
 def ask(row: DeskAsk) -> str:

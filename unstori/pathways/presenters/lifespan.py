@@ -72,13 +72,14 @@ def line(opened: Opened, stages: list[Stage]) -> Item | None:
         return None
     today, last = clock.today(), max(stages[-1].day, clock.today())
     wanted = [_x(one.day, born, last) for one in stages]
+    places = _spread(wanted)
     marks = [
         {"number": number, "x": x, "kind": DRAWN[one.state]}
-        for (number, one), x in zip(enumerate(stages, 1), _spread(wanted), strict=True)
+        for (number, one), x in zip(enumerate(stages, 1), places, strict=True)
     ]
     at = _x(today, born, last)
-    before = [mark["x"] for mark, one in zip(marks, stages, strict=True) if one.day <= today]
-    after = [mark["x"] for mark, one in zip(marks, stages, strict=True) if one.day > today]
+    before = [x for x, one in zip(places, stages, strict=True) if one.day <= today]
+    after = [x for x, one in zip(places, stages, strict=True) if one.day > today]
     if before and after and not before[-1] < at < after[0]:  # numbers stand apart: today stays between them
         at = round((before[-1] + after[0]) / 2, 1)
     said = ", ".join(f"{number}: {one.age.name} ({one.day.year})" for number, one in enumerate(stages, 1))
