@@ -15,12 +15,26 @@ def live(world: build.World) -> list[str]:
     """Returns addresses that no link leads to."""
     day = clock.today() - timedelta(120)
     row = actions.begin_process(
-        by=world.mair, person=world.geth, kind="idp-school", on=day, body=world.school, words="Nid yw’n gallu dilyn."
+        by=world.mair,
+        person=world.geth,
+        kind="idp-school",
+        on=day,
+        body=world.school,
+        words="Nid yw’n gallu dilyn.",
     )
     about = {"process": row, "on": clock.today()}
     teacher = Capacity.objects.get(pk=world.teacher.capacity_id)
-    actions.record_step(by=world.teacher, step="advice_asked", topic="nhs", adviser_name="Bwrdd Iechyd", **about)  # type: ignore[arg-type]
-    actions.record_step(by=world.teacher, step="advice_asked", topic="teaching", adviser=teacher, words="Beth sy’n helpu?", **about)  # type: ignore[arg-type]
+    actions.record_step(
+        by=world.teacher, step="advice_asked", topic="nhs", adviser_name="Bwrdd Iechyd", **about
+    )  # type: ignore[arg-type]
+    actions.record_step(
+        by=world.teacher,
+        step="advice_asked",
+        topic="teaching",
+        adviser=teacher,
+        words="Beth sy’n helpu?",
+        **about,
+    )  # type: ignore[arg-type]
     process_claims.claim_exception(
         by=world.teacher, process=row, clock_id="idp-school", code="beyond_control", first=day, last=day + timedelta(9),
         words="Roedd yr ysgol dan ddŵr.",
@@ -32,7 +46,9 @@ def live(world: build.World) -> list[str]:
 def _refused(world: build.World) -> None:
     """By the council, to the Tribunal: what is due from whom."""
     day = clock.today() - timedelta(90)
-    row = actions.begin_process(by=world.huw, person=world.geth, kind="idp-authority", on=day, body=world.authority)
+    row = actions.begin_process(
+        by=world.huw, person=world.geth, kind="idp-authority", on=day, body=world.authority
+    )
     about = {"process": row, "on": clock.today()}
     actions.record_step(by=world.huw, step="decide", answer="no", words="Differentiation is enough.", **about)  # type: ignore[arg-type]
     actions.record_step(by=world.mair, step="appealed", **about)  # type: ignore[arg-type]

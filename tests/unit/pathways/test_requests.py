@@ -23,7 +23,9 @@ def test_every_state_is_reached_and_left():
 def test_what_is_over_has_no_step_but_a_no_that_is_taken_back():
     for state, id in product(rules.OVER, ALL):
         # and a meeting to find a way forward, which is answered, or taken back
-        assert rules.can_move(id, state) == (state == "declined" and id in ("reconsider", "answer", "unoffer"))
+        assert rules.can_move(id, state) == (
+            state == "declined" and id in ("reconsider", "answer", "unoffer")
+        )
 
 
 def test_a_no_and_a_redirect_come_only_before_it_has_started():

@@ -30,14 +30,14 @@ def system_actor() -> Actor:
     known = Capacity.objects.filter(user__email=SYSTEM, kind=Capacity.Kind.SYSTEM).order_by("pk")
     found = known.values_list("user_id", "pk").first()
     if found is None:
-        user, _new = User.objects.get_or_create(email=SYSTEM, defaults={"name": "Unstori", "is_active": False})
+        user, _new = User.objects.get_or_create(
+            email=SYSTEM, defaults={"name": "Unstori", "is_active": False}
+        )
         capacity, _new = Capacity.objects.get_or_create(
             user=user, kind=Capacity.Kind.SYSTEM, defaults={"role": ""}
         )
         found = user.pk, capacity.pk
-    return Actor(
-        user_id=found[0], capacity_id=found[1], kind="system", label="Unstori", user_name="Unstori"
-    )
+    return Actor(user_id=found[0], capacity_id=found[1], kind="system", label="Unstori", user_name="Unstori")
 
 
 @transaction.atomic

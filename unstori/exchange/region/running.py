@@ -44,7 +44,11 @@ class Running:
         )
         steps = [(one["d"], partial(tell, one)) for name, tell in kinds for one in said.get(name, ())]
         above: list[tuple[Any, Any]] = region_told.send(sender=Running, running=self, said=said)
-        return steps + [*kept.steps(self), *requested.steps(self)] + [step for _receiver, found in above for step in found]
+        return (
+            steps
+            + [*kept.steps(self), *requested.steps(self)]
+            + [step for _receiver, found in above for step in found]
+        )
 
     def _day(self, ago: int) -> Any:
         return days.day(ago, self.now.astimezone(clock.LONDON).date())

@@ -162,7 +162,8 @@ def correct_step(
     rules.check_day(on, today=clock.today(), begun=None if is_first else row.begun_on, coming=kind.coming)
     kept = {name: getattr(old, name) for name in KEPT}
     chosen = answer if kind.answer(answer) else old.answer
-    said = f"{words.strip() or old.words}\n\n{gettext('Put right:')} {why.strip()}".strip()
+    put_right = gettext("Put right:")
+    said = f"{words.strip() or old.words}\n\n{put_right} {why.strip()}".strip()
     made = _write(
         by, row, now.kind, kind, on=on, words=said, says="void" if void else "corrected", answer=chosen, replaces=old,
         void=void, **kept,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
@@ -119,7 +120,7 @@ def next_of(opened: Opened) -> QuerySet[Transition]:
     return rows.annotate(nobodys=Count("items", filter=free)).order_by("day", "pk")
 
 
-def nobody_prepares(by: Actor, until: date) -> QuerySet[Transition]:
+def nobody_prepares(by: Actor, until: date) -> QuerySet[Any]:
     """For key workers: what should be prepared until then and has nobody; `since` is the first of these days."""
     mine = Member.objects.filter(person=OuterRef("person"), capacity_id=by.capacity_id, is_key_worker=True)
     free = Q(items__state="open", items__promise__isnull=True, items__owner_name="", items__due_on__lte=until)

@@ -114,10 +114,14 @@ def check_version(*, seen: int | None, now: int) -> None:
         )
 
 
-def check_asking(*, words: str, has_outcome: bool, first_asked_on: date, today: date, private: bool = False) -> None:
+def check_asking(
+    *, words: str, has_outcome: bool, first_asked_on: date, today: date, private: bool = False
+) -> None:
     """Help is asked with an outcome or a worry, never for a label. Raises RuleBroken."""
     if private:
-        raise RuleBroken(_("What is private to you is read by nobody. Choose another part of your story for this."))
+        raise RuleBroken(
+            _("What is private to you is read by nobody. Choose another part of your story for this.")
+        )
     if not words.strip() and not has_outcome:
         raise RuleBroken(_("Say in a few words what help is wanted with."))
     if first_asked_on > today:

@@ -29,10 +29,7 @@ STATES = dict(Request.State.choices)
 def bands() -> list[str]:
     """What each band is called."""
     first = _("Under %(n)s weeks ago") % {"n": BANDS[0]}
-    between = [
-        _("%(from)s to %(to)s weeks ago") % {"from": low, "to": high}
-        for low, high in pairwise(BANDS)
-    ]
+    between = [_("%(from)s to %(to)s weeks ago") % {"from": low, "to": high} for low, high in pairwise(BANDS)]
     return [first, *between, _("Over a year ago")]
 
 

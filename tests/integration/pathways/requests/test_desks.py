@@ -23,9 +23,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def keeper(desks):
     """Administers the organisation that runs the club; Beth manages the team that could answer for it."""
-    desks.club.provider = Provider.objects.create(hsds_id=ids.row_id(), name="The pool", organisation=desks.office.place)
+    desks.club.provider = Provider.objects.create(
+        hsds_id=ids.row_id(), name="The pool", organisation=desks.office.place
+    )
     desks.club.save()
-    return build._actor(build.user("Ifan"), kind="administrator", organisation=desks.office.place, vouched=True)
+    return build._actor(
+        build.user("Ifan"), kind="administrator", organisation=desks.office.place, vouched=True
+    )
 
 
 def test_one_side_asks_and_the_other_opens(sign_in, desks, keeper):
@@ -38,7 +42,10 @@ def test_one_side_asks_and_the_other_opens(sign_in, desks, keeper):
     asked_row = DeskAsk.objects.get()
     assert not Desk.objects.filter(service=desks.club).exists()
     decide = reverse("pathways:desk_decide", args=[asked_row.pk])
-    assert sign_in(desks.elen).get(decide).status_code == 404 and sign_in(boss).post(decide, {"answer": "yes"}).status_code == 404
+    assert (
+        sign_in(desks.elen).get(decide).status_code == 404
+        and sign_in(boss).post(decide, {"answer": "yes"}).status_code == 404
+    )
     assert decide in sign_in(keeper).get(reverse("pathways:desks")).content.decode()
     assert sign_in(keeper).post(decide, {"answer": "yes"}).status_code == 302
     assert Desk.objects.get(service=desks.club).team == team
@@ -86,7 +93,9 @@ def test_places_of_several_kinds_keep_their_history(sign_in, desks):
     assert client.post(at, {"kind": "group", "free": 9, "whole": 8}).status_code == 200
     assert not Places.objects.exists()
     for kind, free in (("group", 5), ("group", 3), ("funded", 1)):
-        assert client.post(at, {"kind": kind, "free": free, "whole": 8, "words": "from May"}).status_code == 302
+        assert (
+            client.post(at, {"kind": kind, "free": free, "whole": 8, "words": "from May"}).status_code == 302
+        )
     page = client.get(reverse("pathways:desks")).content.decode()
     assert "3 of 8 free" in page and "1 of 8 free" in page and "5 of 8 free" not in page
     assert "5 of 8 free" in client.get(at).content.decode()
@@ -150,7 +159,9 @@ def test_the_page_asks_no_more_for_many(sign_in, desks):
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("pathways:desks"))
     for name in "abc":
-        Desk.objects.create(service=entry(name), team_id=desks.sian.team_id, created_by=desks.sian.capacity_id)
+        Desk.objects.create(
+            service=entry(name), team_id=desks.sian.team_id, created_by=desks.sian.capacity_id
+        )
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("pathways:desks"))
     assert len(many) <= len(few)

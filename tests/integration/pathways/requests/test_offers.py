@@ -38,7 +38,9 @@ def at(offer):
 
 def test_the_family_says_yes_and_the_service_sees_it(sign_in, desks):
     offer = offered(desks)
-    page = sign_in(desks.mam).get(reverse("pathways:request", args=[offer.person.reference, offer.request_id]))
+    page = sign_in(desks.mam).get(
+        reverse("pathways:request", args=[offer.person.reference, offer.request_id])
+    )
     assert at(offer) in page.content.decode()
     assert "At home" in sign_in(desks.mam).get(at(offer)).content.decode()
     assert sign_in(desks.mam).post(at(offer), {"answer": "yes", "words": "Thank you"}).status_code == 302
@@ -119,10 +121,22 @@ def test_a_way_forward_with_a_no_and_what_fits_instead(sign_in, desks):
         service.decline(by=desks.sian, request=row, meeting=later(-1), place="School", **said)
     row.refresh_from_db()
     assert row.state == rules.SENT and not Offer.objects.exists()
-    service.decline(by=desks.sian, request=row, meeting=later(), place="School", services=[desks.club], seen=row.version, **said)
+    service.decline(
+        by=desks.sian,
+        request=row,
+        meeting=later(),
+        place="School",
+        services=[desks.club],
+        seen=row.version,
+        **said,
+    )
     offer = Offer.objects.get()
     assert offer.kind == "forward" and offer.request.state == rules.DECLINED
     assert Turn.objects.get(move="decline").detail["services"][0]["name"] == "Swimming club"
-    page = sign_in(desks.mam).get(reverse("pathways:request", args=[offer.person.reference, row.pk])).content.decode()
+    page = (
+        sign_in(desks.mam)
+        .get(reverse("pathways:request", args=[offer.person.reference, row.pk]))
+        .content.decode()
+    )
     assert "Swimming club" in page and at(offer) in page
     actions.answer(by=desks.mam, offer=offer, answer="yes")

@@ -19,7 +19,13 @@ pytestmark = [
 
 def test_accepting_declining_and_redirecting_at_once(desks):
     row, ready = asked(desks, desks.speech), Barrier(3)
-    no = {"reason": "other", "words": "No", "would_change": "x", "next_words": "y", "next_by": capacity(desks.huw)}
+    no = {
+        "reason": "other",
+        "words": "No",
+        "would_change": "x",
+        "next_words": "y",
+        "next_by": capacity(desks.huw),
+    }
     doing = [
         lambda: actions.accept(by=desks.sian, request=row, seen=row.version),
         lambda: actions.decline(by=desks.rhys, request=row, seen=row.version, **no),
