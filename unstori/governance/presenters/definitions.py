@@ -41,6 +41,7 @@ TITLES = {
     "routes-england": gettext_lazy("Ways to disagree: England"),
     "routes-wales": gettext_lazy("Ways to disagree: Wales"),
     "scales": gettext_lazy("Scales of the picture boards"),
+    "requests": gettext_lazy("Requests for help: how soon each is answered, and when silence is too long"),
     "asking-for": gettext_lazy("What is asked before “What can I ask for?”"),
     "clock-words": gettext_lazy("How clocks of the law are said"),
     "demo": gettext_lazy("The demonstration"),
