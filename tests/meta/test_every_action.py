@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.db.models import UniqueConstraint
 
 from tests import build
 from tests.ground import shared
@@ -113,9 +114,20 @@ def like(row: AboutPerson, person: Person) -> AboutPerson:
     other._state.adding, other._state.fields_cache = True, {}
     other.pk, other.person = ids.row_id(), person
     for field in other._meta.concrete_fields:
-        if field.unique and not field.primary_key:
+        if field.is_relation and field.name in _one_each(row):
+            setattr(other, field.name, like(getattr(row, field.name), person))
+            getattr(other, field.name).save(force_insert=True)
+        elif field.unique and not field.primary_key:
             setattr(other, field.attname, str(ids.row_id()))
     return other
+
+
+def _one_each(row: AboutPerson) -> set[str]:
+    """Relations of which there may be only one, alone or with something else of the row; the person is another already."""
+    alone = {field.name for field in row._meta.concrete_fields if field.unique and not field.primary_key}
+    together = [set(one.fields) for one in row._meta.constraints if isinstance(one, UniqueConstraint)]
+    pairs = set().union(*(fields for fields in together if "person" not in fields))
+    return {name for name in alone | pairs if isinstance(getattr(row, name), AboutPerson)}
 
 
 def call(action: Any, world: build.World, by: Actor, **rows: Any) -> type[Exception] | None:

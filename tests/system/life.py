@@ -26,6 +26,7 @@ from tests.system.lives import (
     rights,
     teams,
     transitions,
+    visits,
 )
 from tests.system.lives import directory_keeping as kept
 from tests.system.lives import directory_questions as looked_for
@@ -99,6 +100,7 @@ def live(world: build.World) -> list[str]:
         *looked_for.live(world),
         *finding.live(world),
         *transitions.live(world),
+        *visits.live(world),
     ]
 
 

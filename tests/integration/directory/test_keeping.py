@@ -178,7 +178,9 @@ def test_two_at_once_stand_side_by_side(place, sign_in):
 
 
 def test_what_an_asked_feed_says_is_put_right_there(place, sign_in):
+    Provider.objects.update(organisation=None)  # it came before anybody confirmed who runs it
     entry = entry_of(2, "https://feed.example.org/services")
+    Provider.objects.update(organisation=place.club)
     page = text_of(sign_in(place.admin), url("change", entry.hsds_id, "basics"))
     assert "word for word" in page and "https://feed.example.org" in page and 'name="name"' not in page
     send(

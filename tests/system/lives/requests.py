@@ -16,7 +16,7 @@ from unstori.pathways.models import Desk, Pathway, Request
 from unstori.people.models import Capacity, Team
 
 
-def _service(name: str) -> Entry:
+def service(name: str) -> Entry:
     made = Entry.objects.create(
         hsds_id=ids.row_id(), name=name, name_key=name.casefold(), status="active", said=name
     )
@@ -33,14 +33,14 @@ def _service(name: str) -> Entry:
     return made
 
 
-def _desk(world: build.World, service: Entry) -> tuple[Team, Actor]:
+def desk(world: build.World, service: Entry) -> tuple[Team, Actor]:
     by = build.system()
     team = directory.add_team(by=by, organisation=world.authority, name_en=service.name, name_cy=service.name)
     Desk.objects.create(service=service, team=team, created_by=by.capacity_id)
     return team, build.worker("Sian Cwsg", world.authority, team=team, manages=True)
 
 
-def _asked(world: build.World, row: Pathway, service: Entry) -> Request:
+def asked(world: build.World, row: Pathway, service: Entry) -> Request:
     (made,) = asking.ask_also(by=world.mair, pathway=row, services=[service])
     asking.send_all(by=world.mair, requests=[made], purpose="help", rows=[])
     return Request.objects.get(pk=made.pk)
@@ -48,8 +48,8 @@ def _asked(world: build.World, row: Pathway, service: Entry) -> Request:
 
 def live(world: build.World) -> list[str]:
     """Returns addresses that no link leads to."""
-    sleep, pool = _service("Clinig cwsg"), _service("Clwb nofio")
-    _team, sian = _desk(world, sleep)
+    sleep, pool = service("Clinig cwsg"), service("Clwb nofio")
+    _team, sian = desk(world, sleep)
     huw = Capacity.objects.get(pk=world.huw.capacity_id)
     row = asking.ask(
         by=world.mair, person=world.geth, section="health", words="Mae’n cysgu tair awr y noson.", services=[pool],
@@ -57,23 +57,23 @@ def live(world: build.World) -> list[str]:
     )  # fmt: skip
     no = {"reason": "criteria", "would_change": "Llythyr o’r ysgol.", "next_words": "Huw yn gofyn i’r ysgol.", "words": "Sori.",
           "next_by": row.holder}  # fmt: skip
-    actions.decline(by=sian, request=_asked(world, row, sleep), **no)
-    actions.ask_more(by=sian, request=_asked(world, row, sleep), words="Ydy e’n codi yn y nos?")
-    came = _asked(world, row, sleep)
+    actions.decline(by=sian, request=asked(world, row, sleep), **no)
+    actions.ask_more(by=sian, request=asked(world, row, sleep), words="Ydy e’n codi yn y nos?")
+    came = asked(world, row, sleep)
     actions.accept(by=sian, request=came)
     actions.meet(by=sian, request=came)
-    outside = _asked(world, row, pool)
+    outside = asked(world, row, pool)
     actions.say_next(by=world.mair, pathway=row, words="Cwrdd ddydd Llun.", who=row.holder)
     over = actions.begin(by=world.mair, person=world.geth, section="health", words="Y dannedd.")
     actions.close(by=world.mair, pathway=over, words="Wedi’i wneud.")
     mine = actions.begin(by=world.mair, person=world.geth, section="health", words="Y glust.")
     Pathway.objects.filter(pk=mine.pk).update(holder=huw)
-    fell = _asked(world, mine, pool)
+    fell = asked(world, mine, pool)
     about = {"by": world.mair, "person": world.geth, "section": "health", "service": sleep}
     first = advising.ask_advice(words="Beth fyddech chi’n ei drio gyntaf gyda’r cwsg?", pathway=row, **about)
     advising.answer_advice(by=sian, consultation=first, comes_to="hold", words="Golau coch.")
     if huw.team:  # the one that `teams` made
-        night = _service("Help yn y nos")
+        night = service("Help yn y nos")
         Desk.objects.create(service=night, team=huw.team, created_by=build.system().capacity_id)
         about["service"] = night
     waits = advising.ask_advice(words="A beth am y golau yn y nos?", **about)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from tests import build
+from tests.system.lives.requests import service
 from unstori.access.queries import actor_of
 from unstori.core import clock
 from unstori.pathways.actions import opening_transitions as opening
@@ -24,6 +25,7 @@ def live(world: build.World) -> list[str]:
     transitions.done(by=world.huw, item=items["advocate"], words="Wedi’i gynnig.")
     transitions.drop(by=world.mair, item=items["continuing"], why="Nid yw’r GIG yn talu.")
     transitions.add_item(by=world.mair, transition=row, words="Ei allwedd ei hun", side="family", due_on=soon)
+    transitions.will_ask(by=world.mair, transition=row, service=service("Tîm oedolion"), ask_on=soon)
     over = opening.open_early(by=world.huw, age="twenty_five", **about)
     transitions.end(by=world.huw, transition=over, to="off", why="Dim cynllun addysg.")
     given = {"by": world.huw, "how": "Pwyswch y botwm yma.", "until": soon, "team": huw.team, **about}

@@ -15,10 +15,10 @@ from unstori.story.queries.missing import missing
 def show(*, by: Actor, answer: Answer, file: Checked, words: str = "") -> Attachment:
     """Put a checked file beside an answer of a conversation that is not finished."""
     opened, held = open_conversation(by=by, conversation=answer.conversation)
-    rules.check_open(finished=held.finished_at is not None)
     kept = opened.rows(held.answers.filter(pk=answer.pk)).first()
     if kept is None:
         raise missing(opened)
+    rules.check_open(finished=held.finished_at is not None)
     shown = Attachment.objects.create(
         answer=kept, name=(file.upload.name or "")[-200:], media_type=file.media_type,
         size=file.upload.size or 0, digest=file.digest, file=file.upload, scan=file.scan, words=words,
@@ -35,10 +35,10 @@ def take_back(*, by: Actor, shown: Attachment) -> None:
     if answer is None:
         raise ValueError("beside an entry: evidence stays")
     opened, held = open_conversation(by=by, conversation=answer.conversation)
-    rules.check_open(finished=held.finished_at is not None)
     kept = opened.rows(Attachment.objects.filter(pk=shown.pk, answer=answer)).first()
     if kept is None or by.capacity_id not in (kept.created_by_id, answer.created_by_id):
         raise missing(opened)
+    rules.check_open(finished=held.finished_at is not None)
     audit.record(by, "answer.take_back", person_id=opened.person.pk, row=kept)
     file = kept.file
     kept.delete()
