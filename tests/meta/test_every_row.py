@@ -23,7 +23,7 @@ from unstori.access.models import AuditEvent, Withholding
 from unstori.access.rules import PRIVATE, Actor
 from unstori.circle.models import CallMe, SharingDecision
 from unstori.governance.models import DataRequest, Erasure
-from unstori.pathways.models import ProcessClaim, Transition, TransitionItem
+from unstori.pathways.models import Transition, TransitionItem
 from unstori.people.models import Capacity, Person
 from unstori.plan import actions as plan
 from unstori.plan.models import DirectPayment, Document, Enquiry
@@ -73,12 +73,9 @@ def beside_with_two(person: Person) -> list[str]:
     shown = Attachment.objects.filter(person=person, answer__isnull=False).latest("created_at")
     erasure, asked = Erasure.objects.latest("created_at"), DataRequest.objects.filter(person=person)
     here = person.reference
-    claim = ProcessClaim.objects.filter(person=person).latest("created_at")
     ended = Transition.objects.filter(person=person, state="off").latest("created_at")
     done = TransitionItem.objects.filter(person=person, state="done").latest("created_at")
     return [
-        reverse("pathways:process_claim", args=[here, claim.process_id, claim.clock]),
-        reverse("pathways:process_claim_back", args=[here, claim.process_id, claim.pk]),
         reverse("pathways:transition_reopen", args=[here, ended.pk]),
         reverse("pathways:transition_back", args=[here, done.transition_id, done.pk]),
         reverse("story:observe", args=[here, seen.conversation_id, seen.question]),

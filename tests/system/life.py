@@ -166,9 +166,9 @@ def _circle(world: build.World) -> dict[str, Member]:
         ("family", "Mair", "Mam", {"capacity": capacity(world.mair), "parental_responsibility": True}),
         ("family", "Nain", "Nain", {}),
         ("friend", "Cai", "Ffrind gorau", {}),
-        ("worker", "Huw Parry", "Gweithiwr cymdeithasol",
+        ("worker", "Huw Parry", "Gweithiwr cymdeithasol Geth",
          {"organisation": world.authority, "capacity": capacity(world.huw)}),
-        ("worker", "Mrs Patel", "ALNCo", {"organisation": world.school, "capacity": capacity(world.teacher)}),
+        ("worker", "Mrs Patel", "ALNCo Ysgol y Bryn", {"organisation": world.school, "capacity": capacity(world.teacher)}),
     ]  # fmt: skip
     for kind, name, relation, more in people:
         here[name] = circle.add_member(

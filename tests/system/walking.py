@@ -11,6 +11,7 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 
 from tests import build
 from tests.meta.test_every_address import address, addresses, arguments
+from unstori.access.queries import actor_of
 from unstori.access.rules import Actor
 from unstori.people.models import Capacity, Person
 
@@ -46,6 +47,7 @@ NOT_PAGES = {
     "notices:day",
     "notices:feed",
     "open_data:services",
+    "teams:requests_table",
 }
 # They lead on to another page.
 LEADS_ON = {"story:easy_on", "mfa_login_webauthn"}
@@ -138,6 +140,7 @@ VISITORS: dict[str, Callable[[build.World], Actor | None]] = {
     "person": lambda world: world.geth_self,
     "key worker": lambda world: world.huw,
     "manager": _manager,
+    "service": lambda world: actor_of(Capacity.objects.get(user__name="Sian Cwsg")),
     "administrator": _runs_it("Elin Hughes", "administrator"),
     "steward": _runs_it("Tomos Rees", "steward"),
     "governance": _runs_it("Bethan Wyn", "governance"),

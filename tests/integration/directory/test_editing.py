@@ -22,10 +22,12 @@ from unstori.people.models import Capacity
 pytestmark = pytest.mark.django_db
 
 
-def entry_of(name=1, feed="/feeds/one.json"):
+def entry_of(name=1, feed="/feeds/one.json", **said):
     by = build.system()
     row = directory.feed_at(by=by, address=feed)
-    return directory.take_entries(by=by, feed=row, coming=[directory.Coming(hsds.service(name))])[0].entry
+    return directory.take_entries(by=by, feed=row, coming=[directory.Coming(hsds.service(name, **said))])[
+        0
+    ].entry
 
 
 def at(name, kind, place):

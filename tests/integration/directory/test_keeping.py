@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests import build
 from tests.ground import shared
 from tests.integration.directory.test_editing import SAID, Place, at, entry_of
+from tests.integration.exchange import hsds
 from unstori.core import clock
 from unstori.directory.actions import editing, proposing
 from unstori.directory.models import Editor, Entry, EntryDraft, EntryVersion, Likeness, Provider
@@ -178,9 +179,9 @@ def test_two_at_once_stand_side_by_side(place, sign_in):
 
 
 def test_what_an_asked_feed_says_is_put_right_there(place, sign_in):
-    Provider.objects.update(organisation=None)  # it came before anybody confirmed who runs it
-    entry = entry_of(2, "https://feed.example.org/services")
-    Provider.objects.update(organisation=place.club)
+    other = {"id": hsds.uuid("other"), "name": "Pwll Nofio", "description": "-"}
+    entry = entry_of(2, "https://feed.example.org/services", organization=other)
+    Provider.objects.update(organisation=place.club)  # confirmed after it came
     page = text_of(sign_in(place.admin), url("change", entry.hsds_id, "basics"))
     assert "word for word" in page and "https://feed.example.org" in page and 'name="name"' not in page
     send(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from tests import build
+from unstori.access.rules import SHAREABLE, Permission
 from unstori.core import clock
 from unstori.directory import actions as directory
 from unstori.pathways.actions import covers, moves
@@ -33,10 +34,20 @@ def _moves(world: build.World, huw: Capacity) -> list[str]:
     )  # fmt: skip
     moves.name_here(by=world.huw, move=row, worker=huw)
     moves.ask(by=world.mair, move=row, thing="carer", on=clock.today(), words="Drwy e-bost.")
-    moves.say(by=world.mair, move=row, thing="idp", answer="goes_on", on=clock.today(), words="Mae’n parhau.")
+    moves.say(
+        by=world.mair,
+        move=row,
+        thing="idp",
+        answer="goes_on",
+        on=clock.today(),
+        words="Mae’r CDU yn parhau i bawb.",
+    )
+    brother = build.person("Osian Prys")
+    build.grant(brother, world.mair, SHAREABLE, Permission.DECIDE)
     reference = world.geth.reference
     return [
         reverse("pathways:moves_mine"),
+        reverse("pathways:move_begin", args=[brother.reference]),
         *(
             reverse(f"pathways:move_{step}", args=[reference, row.pk])
             for step in ("day", "there", "here", "arrive", "off")

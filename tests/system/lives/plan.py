@@ -61,7 +61,7 @@ def _learning(world: build.World) -> list[str]:
     need = actions.add_need(section="learning", words="Mae brawddegau hir yn anodd", outcome=outcome, **about)
     actions.add_need(section="what_matters", words="Tawelwch", **about)
     exact = actions.add_provision(
-        section="learning", kind="education", what="Therapi lleferydd", who="Eleri", place="Ysgol y Bryn", need=need,
+        section="learning", kind="education", what="Therapi lleferydd Mot", who="Eleri", place="Ysgol y Bryn", need=need,
         outcome=outcome, every="week", times=2, minutes=30, in_welsh=True, why="Mae’n helpu.", **about,
     )  # fmt: skip
     loose = actions.add_support(

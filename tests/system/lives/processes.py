@@ -24,7 +24,7 @@ def live(world: build.World) -> list[str]:
     )
     about = {"process": row, "on": clock.today()}
     teacher = Capacity.objects.get(pk=world.teacher.capacity_id)
-    actions.record_step(
+    asked = actions.record_step(
         by=world.teacher, step="advice_asked", topic="nhs", adviser_name="Bwrdd Iechyd", **about
     )  # type: ignore[arg-type]
     actions.record_step(
@@ -40,7 +40,8 @@ def live(world: build.World) -> list[str]:
         words="Roedd yr ysgol dan ddŵr.",
     )  # fmt: skip
     _refused(world)
-    return [reverse("pathways:processes_mine")]
+    answer = reverse("pathways:process_answer", args=[world.geth.reference, row.pk, "advice_given", asked.pk])
+    return [reverse("pathways:processes_mine"), answer, *_excused(world)]
 
 
 def _refused(world: build.World) -> None:
@@ -56,3 +57,20 @@ def _refused(world: build.World) -> None:
         by=world.mair, step="directions", words="Y cyngor i ateb", due_on=clock.today() + timedelta(20),
         due_from="authority", **about,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _excused(world: build.World) -> list[str]:
+    """A plan that the council makes too late, with what excuses it."""
+    day = clock.today() - timedelta(60)
+    row = actions.begin_process(
+        by=world.huw, person=world.geth, kind="idp-looked-after", on=day, body=world.authority
+    )
+    claim = process_claims.claim_exception(
+        by=world.huw, process=row, clock_id="idp-looked-after", code="beyond_control", first=day, last=day + timedelta(9),
+        words="Roedd y swyddfa ar gau.",
+    )  # fmt: skip
+    ref = world.geth.reference
+    return [
+        reverse("pathways:process_claim", args=[ref, row.pk, claim.clock]),
+        reverse("pathways:process_claim_back", args=[ref, row.pk, claim.pk]),
+    ]

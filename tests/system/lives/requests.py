@@ -10,7 +10,7 @@ from unstori.access.rules import Actor
 from unstori.core import clock, ids
 from unstori.directory import actions as directory
 from unstori.directory.models import Entry, EntryVersion
-from unstori.pathways.actions import advising, asking
+from unstori.pathways.actions import advising, asking, desks
 from unstori.pathways.actions import requests as actions
 from unstori.pathways.models import Desk, Pathway, Request
 from unstori.people.models import Capacity, Team
@@ -33,11 +33,11 @@ def service(name: str) -> Entry:
     return made
 
 
-def desk(world: build.World, service: Entry) -> tuple[Team, Actor]:
+def desk(world: build.World, service: Entry, who: str = "Sian") -> tuple[Team, Actor]:
     by = build.system()
     team = directory.add_team(by=by, organisation=world.authority, name_en=service.name, name_cy=service.name)
     Desk.objects.create(service=service, team=team, created_by=by.capacity_id)
-    return team, build.worker("Sian Cwsg", world.authority, team=team, manages=True)
+    return team, build.worker(who, world.authority, team=team, manages=True)
 
 
 def asked(world: build.World, row: Pathway, service: Entry) -> Request:
@@ -49,7 +49,8 @@ def asked(world: build.World, row: Pathway, service: Entry) -> Request:
 def live(world: build.World) -> list[str]:
     """Returns addresses that no link leads to."""
     sleep, pool = service("Clinig cwsg"), service("Clwb nofio")
-    _team, sian = desk(world, sleep)
+    team, sian = desk(world, sleep, "Sian Cwsg")
+    asks = desks.ask(by=sian, service=service("Nyrs gwsg"), team=team)
     huw = Capacity.objects.get(pk=world.huw.capacity_id)
     row = asking.ask(
         by=world.mair, person=world.geth, section="health", words="Mae’n cysgu tair awr y noson.", services=[pool],
@@ -91,6 +92,10 @@ def live(world: build.World) -> list[str]:
         reverse("pathways:held_step", args=[fell.pk, "accept"]),
     ]
     ref = world.geth.reference
+    held += [
+        reverse("pathways:desk_decide", args=[asks.pk]),
+        reverse("pathways:desk_ask", args=[service("Clinig anadlu").hsds_id]),
+    ]
     return [
         *held, reverse("pathways:ask_for_whom", args=[sleep.hsds_id]), reverse("pathways:ask_also", args=[ref, row.pk]),
         reverse("pathways:ask_send", args=[ref, row.pk]), reverse("pathways:request", args=[ref, outside.pk]),

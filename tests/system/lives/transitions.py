@@ -30,7 +30,7 @@ def live(world: build.World) -> list[str]:
     transitions.end(by=world.huw, transition=over, to="off", why="Dim cynllun addysg.")
     given = {"by": world.huw, "how": "Pwyswch y botwm yma.", "until": soon, "team": huw.team, **about}
     way = waysback.give(what="Clinig cwsg", **given)
-    used = waysback.give(what="Therapi lleferydd", **given)
+    used = waysback.give(what="Grŵp siarad", **given)
     waysback.use(by=world.mair, way=used, words="Mae wedi dod yn ôl.")
     taken = waysback.give(what="Ffisio", **given)
     asked = waysback.use(by=world.mair, way=taken).owner
