@@ -24,7 +24,7 @@ def live(world: build.World) -> list[str]:
     )
     about = {"process": row, "on": clock.today()}
     teacher = Capacity.objects.get(pk=world.teacher.capacity_id)
-    asked = actions.record_step(
+    actions.record_step(
         by=world.teacher, step="advice_asked", topic="nhs", adviser_name="Bwrdd Iechyd", **about
     )  # type: ignore[arg-type]
     actions.record_step(
@@ -39,12 +39,10 @@ def live(world: build.World) -> list[str]:
         by=world.teacher, process=row, clock_id="idp-school", code="beyond_control", first=day, last=day + timedelta(9),
         words="Roedd yr ysgol dan ddŵr.",
     )  # fmt: skip
-    _refused(world)
-    answer = reverse("pathways:process_answer", args=[world.geth.reference, row.pk, "advice_given", asked.pk])
-    return [reverse("pathways:processes_mine"), answer, *_excused(world)]
+    return [reverse("pathways:processes_mine"), _refused(world), *_excused(world)]
 
 
-def _refused(world: build.World) -> None:
+def _refused(world: build.World) -> str:
     """By the council, to the Tribunal: what is due from whom."""
     day = clock.today() - timedelta(90)
     row = actions.begin_process(
@@ -53,10 +51,11 @@ def _refused(world: build.World) -> None:
     about = {"process": row, "on": clock.today()}
     actions.record_step(by=world.huw, step="decide", answer="no", words="Differentiation is enough.", **about)  # type: ignore[arg-type]
     actions.record_step(by=world.mair, step="appealed", **about)  # type: ignore[arg-type]
-    actions.record_step(
+    due = actions.record_step(
         by=world.mair, step="directions", words="Y cyngor i ateb", due_on=clock.today() + timedelta(20),
         due_from="authority", **about,  # type: ignore[arg-type]
     )  # fmt: skip
+    return reverse("pathways:process_answer", args=[world.geth.reference, row.pk, "kept", due.pk])
 
 
 def _excused(world: build.World) -> list[str]:
