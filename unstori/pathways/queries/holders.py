@@ -13,7 +13,6 @@ from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.holding import queries as holding
 from unstori.pathways.models import Pathway, Request, Turn
-from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity, Person, Team
 
 
@@ -80,7 +79,7 @@ def held_of(people: list[Person], capacities: list[Capacity]) -> QuerySet[Pathwa
 
 def led_of(people: list[Person], capacities: list[Capacity]) -> QuerySet[Request]:
     """Requests that have started, with which these work."""
-    rows = Request.objects.filter(person__in=people, lead__in=capacities, state__in=rules.OPEN)
+    rows = Request.objects.filter(person__in=people, lead__in=capacities, over_on__isnull=True)
     return rows.select_related("person", "lead__user")
 
 

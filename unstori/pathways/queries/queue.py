@@ -47,7 +47,7 @@ def queue(by: Actor, wanted: Wanted) -> QuerySet[Request]:
     if wanted.state == OVER:
         rows = rows.filter(state__in=rules.OVER).order_by("-over_on", "-pk")
     else:
-        rows = rows.filter(state__in=rules.OPEN).order_by("need_order", "asked_on", "pk")
+        rows = rows.filter(over_on__isnull=True).order_by("need_order", "asked_on", "pk")
     if wanted.state and wanted.state != OVER:
         rows = rows.filter(state=wanted.state)
     if wanted.need:
@@ -58,11 +58,6 @@ def queue(by: Actor, wanted: Wanted) -> QuerySet[Request]:
         today = clock.today()
         rows = rows.filter(Q(due_on__lt=today) if wanted.only == "late" else quiet(today))
     return rows.select_related("person", "pathway__holder__user", "lead__user")
-
-
-def number(rows: QuerySet[Request]) -> int:
-    """How many, up to MOST and one: more are not counted while somebody waits."""
-    return rows.order_by()[: MOST + 1].count()
 
 
 def offerable(by: Actor) -> list[Request]:

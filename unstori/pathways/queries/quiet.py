@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from unstori.pathways.queries.requests import definition
-from unstori.pathways.rules import requests as rules
 
 
 def quiet(today: date, *, for_manager: bool = False) -> Q:
@@ -14,4 +13,4 @@ def quiet(today: date, *, for_manager: bool = False) -> Q:
     for one in definition()["silence"]:
         days = one["days"] + (one["then"] if for_manager else 0)
         found |= Q(pathway__tier=one["id"], last_contact_on__lt=today - timedelta(days))
-    return found & Q(state__in=rules.OPEN)
+    return found & Q(over_on__isnull=True)

@@ -50,9 +50,11 @@ def of_team(team: Team, side: str) -> QuerySet[Request]:
 
 
 def lines(by: Actor, team: Team, wanted: Wanted) -> QuerySet[Request]:
-    """Open requests, the longest asked first."""
+    """Open requests, the longest asked first. What a team holds of more than can be looked through: of one who holds."""
     today = clock.today()
-    rows = _less_kept(of_team(team, wanted.side).filter(state__in=rules.OPEN), by, wanted.side)
+    if wanted.side == HELD and not wanted.who and is_long(team, HELD):
+        return Request.objects.none()
+    rows = _less_kept(of_team(team, wanted.side).filter(over_on__isnull=True), by, wanted.side)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.band is not None:
@@ -64,17 +66,21 @@ def lines(by: Actor, team: Team, wanted: Wanted) -> QuerySet[Request]:
     if wanted.only:
         rows = rows.filter(Q(due_on__lt=today) if wanted.only == "late" else quiet(today))
     rows = rows.select_related("person", "pathway__holder__user", "lead__user")
-    return rows.order_by("asked_on", "pk")
+    return rows.order_by("asked_on" if wanted.side == ASKED else "pathway__first_asked_on", "pk")
 
 
 def numbers(by: Actor, team: Team, side: str) -> Numbers:
     """Now, for a team that can be counted now; else as they were counted last."""
-    rows = of_team(team, side).filter(state__in=rules.OPEN)
     told = Tally.objects.filter(team=team, side=side).first()
     kept = policy.kept_from(by)
-    if told is None or kept.rows or kept.sections or rows[: LIVE + 1].count() <= LIVE:
+    if told is None or kept.rows or kept.sections or not is_long(team, side):
         return count(team, side, by)
     return _read(told)
+
+
+def is_long(team: Team, side: str) -> bool:
+    """More is open than is counted while somebody waits."""
+    return of_team(team, side).filter(over_on__isnull=True)[: LIVE + 1].count() > LIVE
 
 
 def count(team: Team, side: str, by: Actor | None = None) -> Numbers:
@@ -82,7 +88,7 @@ def count(team: Team, side: str, by: Actor | None = None) -> Numbers:
     today = clock.today()
     rows = of_team(team, side)
     rows = _less_kept(rows, by, side) if by else rows
-    found, whose = rows.filter(state__in=rules.OPEN), _whose(side)
+    found, whose = rows.filter(over_on__isnull=True), _whose(side)
     cells: Counter[tuple[str, int]] = Counter()
     for state, first, n in (
         found.order_by().values_list("state", "pathway__first_asked_on").annotate(n=Count("pk"))
@@ -121,7 +127,7 @@ def to_count() -> list[tuple[UUID, str]]:
     """Teams with more than can be counted while somebody waits."""
     found: dict[str, list[UUID]] = defaultdict(list)
     for side, team in ((ASKED, "team"), (HELD, "pathway__holder__team")):
-        rows = Request.objects.filter(state__in=rules.OPEN, **{f"{team}__isnull": False}).order_by()
+        rows = Request.objects.filter(over_on__isnull=True, **{f"{team}__isnull": False}).order_by()
         found[side] = [id for id, n in rows.values_list(team).annotate(n=Count("pk")) if n > LIVE]
     return [(id, side) for side, ids in found.items() for id in ids]
 

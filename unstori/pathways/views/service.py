@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from unstori.pathways.queries import queue as queries
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity
+from unstori.ui.paging import Bounded
 from unstori.ui.trying import tried
 
 ON_A_PAGE = 30
@@ -40,16 +40,6 @@ ACTS: dict[str, Callable[..., Any]] = {
     "note": actions.note, "end": actions.end, "decline": own.decline, "redirect": actions.redirect,
     "reconsider": actions.reconsider, "offer": offers.offer,
 }  # fmt: skip
-
-
-class Counted(Paginator[Asked]):
-    """Its pages end where counting ends: nobody leafs through thousands, they narrow it."""
-
-    @property
-    def count(self) -> int:
-        if not hasattr(self, "_number"):
-            self._number = queries.number(self.object_list)  # type: ignore[arg-type]
-        return self._number
 
 
 @login_required
@@ -63,15 +53,15 @@ def queue(request: Request) -> HttpResponse:
     people = telling.people(directory.workers_of(team), by) if team else []
     form = QueueForm(request.GET, people=people, needs=telling.needs())
     wanted = form.wanted()
-    page = Counted(queries.queue(by, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    pages = Bounded(queries.queue(by, wanted), ON_A_PAGE, most=queries.MOST)
+    page = pages.get_page(request.GET.get("page"))
     rows = list(page.object_list)
     lists.shown(by=by, what="queue", people={row.person_id for row in rows})
     asked_for = request.GET.copy()
     asked_for.pop("page", None)
-    total = page.paginator.count
     context = {
-        "team": team, "form": form, "page": page, "rows": [telling.line(row) for row in rows], "total": total,
-        "more": total > queries.MOST, "most": queries.MOST, "filtered": wanted != queries.Wanted(),
+        "team": team, "form": form, "page": page, "rows": [telling.line(row) for row in rows], "total": pages.count,
+        "more": pages.is_more, "most": queries.MOST, "filtered": wanted != queries.Wanted(),
         "address": f"?{asked_for.urlencode()}&" if asked_for else "?", "services": desks.of_team(by),
     }  # fmt: skip
     return render(request, "pathways/queue.html", context)

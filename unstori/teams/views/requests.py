@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from unstori.people.models import Capacity, Team
 from unstori.teams import queries
 from unstori.teams.forms.requests import RequestsForm
 from unstori.teams.presenters import requests as said
+from unstori.ui.paging import Bounded
 from unstori.ui.saving import CSV, to_save
 from unstori.ui.tables import written
 
@@ -32,7 +32,8 @@ def index(request: Request) -> HttpResponse:
     team, workers, form = _asked(request)
     wanted = form.asked()
     found = tallies.numbers(request.actor, team, wanted.side)
-    page = Paginator(tallies.lines(request.actor, team, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    pages = Bounded(tallies.lines(request.actor, team, wanted), ON_A_PAGE, most=tallies.LIVE)
+    page = pages.get_page(request.GET.get("page"))
     rows = list(page.object_list)
     seen = _seen(request, rows, wanted)
     lists.shown(by=request.actor, what="requests", people=seen)
@@ -42,7 +43,8 @@ def index(request: Request) -> HttpResponse:
         "team": team, "form": form, "side": wanted.side, "is_asked": wanted.side == ASKED, "heads": heads,
         "cells": cells, "load_heads": load_heads, "loads": loads, "reasons": said.reasons(found),
         "counted": said.counted(found), "page": page, "rows": [said.line(row, wanted, seen) for row in rows],
-        "address": request.GET.urlencode(),
+        "address": request.GET.urlencode(), "most": tallies.LIVE if pages.is_more else 0,
+        "must_choose": found.counted_at is not None and not (wanted.who or rows),
     }  # fmt: skip
     return render(request, "teams/requests.html", context)
 

@@ -78,7 +78,7 @@ def test_who_is_both_opens_at_once_and_it_closes_when_nobody_waits(sign_in, desk
     assert row.team == desks.office.team
     with pytest.raises(RuleBroken, match="still waits"):
         actions.close(by=keeper, desk=desk)
-    Request.objects.update(state="withdrawn")
+    Request.objects.update(state="withdrawn", over_on=clock.today())
     assert sign_in(keeper).post(reverse("pathways:desk_close", args=[desk.pk])).status_code == 302
     desks.club.refresh_from_db()
     assert not desks.club.answers_here
