@@ -33,7 +33,8 @@ TITLES: dict[str, Any] = {
     "receive": gettext_lazy("Say that you have it"), "ask": gettext_lazy("Ask for more"), "accept": gettext_lazy("Say yes"),
     "list": gettext_lazy("Put it on the list"), "triage": gettext_lazy("How soon it is needed"),
     "contact": gettext_lazy("You spoke with the family"), "meet": gettext_lazy("First contact"),
-    "lead": gettext_lazy("Who works with the family"), "note": gettext_lazy("A word to all who are with it"),
+    "lead": gettext_lazy("Who works with the family"), "offer": gettext_lazy("Offer a time"),
+    "note": gettext_lazy("A word to all who are with it"),
     "end": gettext_lazy("End it"), "decline": gettext_lazy("Say no, and what happens instead"),
     "redirect": gettext_lazy("Another service fits better"), "reconsider": gettext_lazy("Take the no back"),
 }  # fmt: skip

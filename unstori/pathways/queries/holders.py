@@ -55,6 +55,11 @@ def _there(rows: QuerySet[Capacity]) -> list[Capacity]:
     return list(found.select_related("user", "organisation", "team"))
 
 
+def working_in(team: Team | None) -> list[Capacity]:
+    """Who works in a team and is there now."""
+    return _there(Capacity.objects.filter(team=team)) if team else []
+
+
 def could_hold(person: Person, pathway: Pathway, by: Actor) -> list[Capacity]:
     """Who may be named as holder: those who work with the person, and whoever works in the team of who hands it on."""
     here = Member.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today()), person=person)

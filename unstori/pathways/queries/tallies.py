@@ -1,6 +1,7 @@
 """A team's requests in numbers: by state and age, what each holds, why it said no. And the lines behind them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 
 from unstori.access import policy
+from unstori.access.door import look_across
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.pathways.models import Request, Tally, Turn
@@ -67,6 +69,16 @@ def lines(by: Actor, team: Team, wanted: Wanted) -> QuerySet[Request]:
         rows = rows.filter(Q(due_on__lt=today) if wanted.only == "late" else quiet(today))
     rows = rows.select_related("person", "pathway__holder__user", "lead__user")
     return rows.order_by("asked_on" if wanted.side == ASKED else "pathway__first_asked_on", "pk")
+
+
+def named(by: Actor, rows: Collection[Request], side: str) -> set[UUID]:
+    """Of which of these the actor may know whose they are: as the service all that it was asked; as who holds, those of
+    parts of a story that are shared with them. A name beside a service tells what somebody needs."""
+    ids = {row.pk for row in rows}
+    if side == ASKED:
+        return ids
+    look = look_across(by, [row.person for row in rows])
+    return set(look.rows(Request.objects.filter(pk__in=ids)).values_list("pk", flat=True))
 
 
 def numbers(by: Actor, team: Team, side: str) -> Numbers:

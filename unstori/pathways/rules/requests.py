@@ -179,6 +179,12 @@ def check_day(day: date, *, since: date, today: date) -> None:
         raise RuleBroken(_("That day cannot be: it is before help was asked for, or still to come."))
 
 
+def check_next(on: date | None, today: date) -> None:
+    """A next step is never promised for a day that is past. Raises RuleBroken."""
+    if on is not None and on < today:
+        raise RuleBroken(_("Choose today or a day that is still to come."))
+
+
 def check_over(*, states: Collection[str], words: str) -> None:
     """What was asked for ends by a decision, and not while a service is asked or works. Raises RuleBroken."""
     if any(state in OPEN for state in states):

@@ -82,7 +82,7 @@ def line(row: Request, wanted: Wanted, seen: Collection[UUID]) -> dict[str, Any]
     today = clock.today()
     days = rules.days_since(row.pathway.first_asked_on, today)
     late = bool(row.due_on and row.due_on < today)
-    name = whole_name(row.person) if row.person_id in seen else _("Somebody who is not shared with you")
+    name = whole_name(row.person) if row.pk in seen else _("Somebody who is not shared with you")
     asked = ngettext("first asked %(n)s day ago", "first asked %(n)s days ago", days) % {"n": days}
     return {
         "heading": format_html("{}: {}", name, row.service_name), "href": _href(row, wanted, seen),
@@ -92,7 +92,7 @@ def line(row: Request, wanted: Wanted, seen: Collection[UUID]) -> dict[str, Any]
 
 
 def _href(row: Request, wanted: Wanted, seen: Collection[UUID]) -> str:
-    if row.person_id not in seen:
+    if row.pk not in seen:
         return ""
     if wanted.side == ASKED:
         return reverse("pathways:asked_of_us", args=[row.pk])
@@ -113,7 +113,7 @@ def table(rows: list[Request], seen: Collection[UUID]) -> list[list[object]]:
     today = clock.today()
     lines: list[list[object]] = [
         [
-            whole_name(row.person) if row.person_id in seen else "", row.service_name, STATES[row.state],
+            whole_name(row.person) if row.pk in seen else "", row.service_name, STATES[row.state],
             row.pathway.first_asked_on.isoformat(), rules.days_since(row.pathway.first_asked_on, today),
             _iso(row.asked_on), row.pathway.holder.user.name if row.pathway.holder else "",
             row.lead.user.name if row.lead else row.lead_words, _iso(row.due_on), _iso(row.last_contact_on),

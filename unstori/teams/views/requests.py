@@ -8,12 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unstori.access.actions import lists
-from unstori.access.door import look_across
 from unstori.access.request import Request
 from unstori.directory import queries as directory
 from unstori.pathways.models import Request as Asked
 from unstori.pathways.queries import tallies
-from unstori.pathways.queries.tallies import ASKED, Wanted
+from unstori.pathways.queries.tallies import ASKED
 from unstori.people.models import Capacity, Team
 from unstori.teams import queries
 from unstori.teams.forms.requests import RequestsForm
@@ -35,8 +34,8 @@ def index(request: Request) -> HttpResponse:
     pages = Bounded(tallies.lines(request.actor, team, wanted), ON_A_PAGE, most=tallies.LIVE)
     page = pages.get_page(request.GET.get("page"))
     rows = list(page.object_list)
-    seen = _seen(request, rows, wanted)
-    lists.shown(by=request.actor, what="requests", people=seen)
+    seen = tallies.named(request.actor, rows, wanted.side)
+    lists.shown(by=request.actor, what="requests", people=_named(rows, seen))
     heads, cells = said.cells(found, wanted.side)
     load_heads, loads = said.loads(found, workers, wanted.side)
     context = {
@@ -56,8 +55,8 @@ def export(request: Request) -> HttpResponse:
     team, _workers, form = _asked(request)
     wanted = form.asked()
     rows = list(tallies.lines(request.actor, team, wanted)[:MOST_LINES])
-    seen = _seen(request, rows, wanted)
-    lists.shown(by=request.actor, what="requests", people=seen)
+    seen = tallies.named(request.actor, rows, wanted.side)
+    lists.shown(by=request.actor, what="requests", people=_named(rows, seen))
     return to_save(written(said.table(rows, seen)), "requests.csv", CSV)
 
 
@@ -68,10 +67,5 @@ def _asked(request: Request) -> tuple[Team, list[Capacity], RequestsForm]:
     return team, workers, RequestsForm(request.GET, people=people)
 
 
-def _seen(request: Request, rows: list[Asked], wanted: Wanted) -> set[UUID]:
-    """Whom the manager may know: as the service all who asked it; as who holds, those who are shared with them."""
-    ids = {row.person_id for row in rows}
-    if wanted.side == ASKED:
-        return ids
-    shared = look_across(request.actor, [row.person for row in rows]).people()
-    return set(shared.filter(pk__in=ids).values_list("pk", flat=True))
+def _named(rows: list[Asked], seen: set[UUID]) -> set[UUID]:
+    return {row.person_id for row in rows if row.pk in seen}

@@ -14,7 +14,7 @@ from unstori.core.errors import gettext_noop as _
 from unstori.directory.models import Entry
 from unstori.pathways.actions.requests.turning import Held, hold, move
 from unstori.pathways.models import Pathway, Request, Sent, Turn, UnmetNeed
-from unstori.pathways.queries import pieces
+from unstori.pathways.queries import holders, pieces
 from unstori.pathways.queries import requests as queries
 from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity
@@ -248,12 +248,8 @@ def _check_no(
 
 
 def _team(held: Held) -> set[Any]:
-    team = held.request.team
-    return (
-        set(Capacity.objects.filter(team=team, kind="worker", vouched=True).values_list("pk", flat=True))
-        if team
-        else set()
-    )
+    """Who is there now: nobody who has left is named to a family."""
+    return {one.pk for one in holders.working_in(held.request.team)}
 
 
 def _lead(held: Held, lead: Capacity | None, words: str) -> dict[str, Any]:

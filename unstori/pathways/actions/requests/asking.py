@@ -107,12 +107,22 @@ def send(
 ) -> Turn:
     """With the parts of the story that were chosen. `agreed`: who said yes, where a worker sends. Raises RuleBroken."""
     held = hold(request, by=by, seen=seen)
+    if held.pathway.ended_at is not None:
+        raise RuleBroken(_("This has ended. Open it again first."))
+    _to_who_answers_now(held.request)
     _send_along(by, held, purpose=purpose, rows=rows, agreed=agreed, agreed_how=agreed_how)
     day = on or clock.today()
     changes: dict[str, Any] = {"asked_on": day, "last_contact_on": day}
     if may_pass_on is not None:
         changes["may_pass_on"] = may_pass_on
     return move(held, "send", by=by, words=held.request.words, on=on, changes=changes)
+
+
+def _to_who_answers_now(request: Request) -> None:
+    """Since it was written the service may have come to another team, or to none here."""
+    if request.state == rules.DRAFTED:
+        desk = queries.desk_of(request.service)
+        request.team = desk.team if desk else None
 
 
 @transaction.atomic

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
-from unstori.pathways.actions.requests.turning import Held, hold, hold_pathway, move, turn
+from unstori.pathways.actions.requests.turning import Held, hold, hold_pathway, locked, move, turn
 from unstori.pathways.models import Pathway, Request, Turn
 from unstori.pathways.queries import holders
 from unstori.pathways.rules import requests as rules
@@ -75,6 +76,7 @@ def say_next(
     """One next step for all who are asked, in plain words; the holder's own where nobody is named. Raises RuleBroken."""
     held, _opened = hold_pathway(pathway, by=by, seen=seen)
     rules.check_words(words)
+    rules.check_next(on, clock.today())
     held.next_words, held.next_by, held.next_on = words, who or held.holder, on
     held.version += 1
     held.save(update_fields=["next_words", "next_by", "next_on", "version"])
@@ -112,20 +114,26 @@ def take_over(
     *, by: Actor, person: Person, leaving: Capacity, to: Capacity, rows: Collection[UUID] | None = None
 ) -> int:
     """What somebody who leaves holds goes to whoever follows. `circle` has authorised it."""
-    wanted = [one.pk for one in holders.held_of([person], [leaving]) if rows is None or one.pk in rows]
-    for pathway in (
-        Pathway.objects.select_for_update(of=("self",)).select_related("person").filter(pk__in=wanted)
-    ):
-        _now_holds(by, pathway, to, "")
+    held = [one.pk for one in holders.held_of([person], [leaving]) if rows is None or one.pk in rows]
     led = [one.pk for one in holders.led_of([person], [leaving]) if rows is None or one.pk in rows]
-    for request in (
-        Request.objects.select_for_update(of=("self",)).select_related("person", "pathway").filter(pk__in=led)
-    ):
+    around = Pathway.objects.filter(Q(pk__in=held) | Q(requests__in=led)).order_by("pk")
+    # Every pathway before any request, as each step locks them; and what somebody else took meanwhile stays theirs.
+    pathways = {id: locked(Pathway, id) for id in dict.fromkeys(around.values_list("pk", flat=True))}
+    mine = [one for one in pathways.values() if one.pk in held and one.holder_id == leaving.pk]
+    for pathway in mine:
+        _now_holds(by, pathway, to, "")
+    requests = [one for one in map(_request, sorted(led)) if one.lead_id == leaving.pk]
+    for request in requests:
         request.lead = to
         request.version += 1
         request.save(update_fields=["lead", "version"])
-        turn(request.pathway, "lead", by=by, request=request)
-    return len(wanted) + len(led)
+        turn(pathways[request.pathway_id], "lead", by=by, request=request)
+    return len(mine) + len(requests)
+
+
+def _request(id: UUID) -> Request:
+    found: Request = locked(Request, id)
+    return found
 
 
 def never_unheld(*, by: Actor) -> int:
@@ -135,8 +143,9 @@ def never_unheld(*, by: Actor) -> int:
 
 @transaction.atomic
 def _fall(by: Actor, id: UUID) -> bool:
-    rows = Pathway.objects.select_for_update(of=("self",)).select_related("person__authority", "holder__user")
-    pathway = rows.get(pk=id)
+    pathway = Pathway.objects.select_for_update().filter(pk=id).first()
+    if pathway is None or not holders.unheld(clock.today()).filter(pk=id).exists():
+        return False  # somebody took it while this waited
     to = holders.holder_for(pathway.person, section=pathway.section, never=pathway.holder_id)
     if to is None or to.pk == pathway.holder_id:
         return False

@@ -64,7 +64,7 @@ class Held:
 
     def beside(self, given: Request) -> "Held":
         """Another request of the same pathway, for what its services agreed to do together. Raises NotFound."""
-        request = _locked(Request, given.pk)
+        request = locked(Request, given.pk)
         if request.pathway_id != self.pathway.pk:
             raise queries.missing(given.pk)
         request.pathway = self.pathway
@@ -75,8 +75,8 @@ def hold(given: Request, *, by: Actor, seen: int | None = None) -> Held:
     """Locked, for whoever is around the person, of the service, or holds it. Raises NotFound, RuleBroken (overtaken)."""
     opened = _opened(by, given.person_id)
     # The pathway first, always: two requests of one pathway never wait for each other.
-    pathway = _locked(Pathway, given.pathway_id)
-    request = _locked(Request, given.pk)
+    pathway = locked(Pathway, given.pathway_id)
+    request = locked(Request, given.pk)
     request.pathway = pathway
     around = opened is not None and opened.sees(request) and opened.sees(pathway)
     whose = queries.whose(by, request, opened if around else None)
@@ -93,7 +93,7 @@ def hold(given: Request, *, by: Actor, seen: int | None = None) -> Held:
 def hold_pathway(given: Pathway, *, by: Actor, seen: int | None = None) -> tuple[Pathway, Opened | None]:
     """The same for what is asked for as a whole: whoever may add to that part of the story, and who holds it."""
     opened = _opened(by, given.person_id)
-    pathway = _locked(Pathway, given.pk)
+    pathway = locked(Pathway, given.pk)
     around = opened is not None and opened.sees(pathway) and opened.may(Permission.ADD, pathway.section)
     if not around and not queries.holds(by, pathway.pk):
         raise queries.missing(given.pk, pathway.person)
@@ -111,9 +111,9 @@ def _opened(by: Actor, person: UUID) -> Opened | None:
         return None
 
 
-def _locked(model: Any, id: UUID) -> Any:
-    rows = model.objects.select_for_update(of=("self",))
-    found = rows.select_related("person__authority").filter(pk=id).first()
+def locked(model: Any, id: UUID) -> Any:
+    """Locked first; what belongs to it is read after: beside a row that was waited for PostgreSQL gives it as it was."""
+    found = model.objects.select_for_update().filter(pk=id).first()
     if found is None:
         raise queries.missing(id)
     return found
@@ -133,6 +133,7 @@ def move(
     request, today = held.request, clock.today()
     rules.check_move(id, state=request.state, whose=held.whose, here=request.team_id is not None)
     rules.check_day(on or today, since=held.pathway.first_asked_on, today=today)
+    rules.check_next(said.get("next_on"), today)
     for name, value in (changes or {}).items():
         setattr(request, name, value)
     stays = id in rules.STAYS
