@@ -23,7 +23,7 @@ from unstori.people.rules import age_on
 
 OVER, NOBODY = "over", "nobody"
 SUGGESTED = 6
-MOST = 600  # of a queue that is counted while somebody waits for the page
+MOST = 300  # of a queue that is counted while somebody waits for the page
 
 
 @dataclass(frozen=True)
