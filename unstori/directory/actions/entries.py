@@ -223,8 +223,8 @@ def go_back(*, by: Actor, entry: Entry, version: EntryVersion) -> EntryVersion:
     """An older version stands again, as a new one; until the feed says something new."""
     if version.entry_id != entry.pk:
         raise ValueError("a version of another entry")
-    return _anew(
-        by, entry, EntryVersion.Why.BACK, document=version.document, local=version.local, came=version.came,
+    return anew(
+        by=by, held=_hold(by, entry), why=EntryVersion.Why.BACK, document=version.document, local=version.local, came=version.came,
         feed_id=version.feed_id,
     )  # fmt: skip
 
@@ -233,12 +233,17 @@ def go_back(*, by: Actor, entry: Entry, version: EntryVersion) -> EntryVersion:
 def stand(*, by: Actor, entry: Entry, **changed: Any) -> EntryVersion:
     """What somebody who keeps it wrote here, `document` or `local`, stands from now on."""
     beyond.check(changed.get("local", {}))
-    return _anew(by, entry, EntryVersion.Why.HERE, **changed)
+    return anew(by=by, held=_hold(by, entry), why=EntryVersion.Why.HERE, **changed)
 
 
-def _anew(by: Actor, entry: Entry, why: str, **changed: Any) -> EntryVersion:
+def _hold(by: Actor, entry: Entry) -> Entry:
     held = Entry.objects.select_for_update().get(pk=entry.pk)
     editing.check_edits(kept.edits(by, held))
+    return held
+
+
+def anew(*, by: Actor, held: Entry, why: str, **changed: Any) -> EntryVersion:
+    """The next version of an entry that is locked. Who calls it has asked whether they may."""
     live = held.live
     said: dict[str, Any] = {"document": {}, "local": {}, "came": None, "feed_id": None}
     if live:

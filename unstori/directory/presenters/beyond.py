@@ -68,8 +68,20 @@ def _waiting(local: Document) -> dict[str, Any]:
     return {
         "places": chosen("places", place), "places_kind": PLACES.get(place, "calm"),
         "wait": "" if weeks is None else wait_said(weeks), "meanwhile": said(local.get("meanwhile")),
-        "wait_on": format_date(date.fromisoformat(on), year=True) if on else "",
+        "wait_of": _counted(local.get("wait_of")), "wait_on": format_date(date.fromisoformat(on), year=True) if on else "",
     }  # fmt: skip
+
+
+def _counted(number: int | None) -> str:
+    """Where it is no guess of somebody: of how many requests it was counted."""
+    if not number:
+        return ""
+    said = ngettext(
+        "Half waited no longer, by its own record of %(n)s request.",
+        "Half waited no longer, by its own record of %(n)s requests.",
+        number,
+    )
+    return said % {"n": number}
 
 
 def wait_said(weeks: float) -> str:

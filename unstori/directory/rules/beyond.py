@@ -22,7 +22,7 @@ LONGEST = 4000  # characters of an answer
 MOST_LINES, LONGEST_LINE = 24, 120
 DISTRICT = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?")
 # Kept beside the fields, and typed by nobody: the day on which the wait was said; that nobody owns it.
-BESIDE = ("wait_on", "community")
+BESIDE = ("wait_on", "wait_of", "community")
 
 
 @cache
@@ -60,6 +60,13 @@ def questions(school_in: str) -> dict[str, dict[str, Any]]:
         return {}
     found = definitions.version(FOLDER, f"school-{school_in}", 1)["questions"]
     return {one["id"]: one for one in found}
+
+
+def places_said(free: int, *, few: int, before: str) -> str:
+    """What an entry says of places, where the team that answers counts them. A list that is closed stays closed by itself."""
+    if free:
+        return "few" if free <= few else "open"
+    return before if before == "closed" else "list"
 
 
 def check(local: Document) -> None:

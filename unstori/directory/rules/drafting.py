@@ -40,6 +40,8 @@ def with_said(now: Document, section: str, said: Document, today: date) -> Docum
     new = {name: value for name, value in (now | said).items() if value not in (None, "", [], {})}
     if section == "wait" and any(now.get(name) != new.get(name) for name in known):
         new["wait_on"] = str(today)
+    if now.get("wait_weeks") != new.get("wait_weeks"):
+        new.pop("wait_of", None)  # of how many it was counted: who says something else has not counted it
     return new
 
 

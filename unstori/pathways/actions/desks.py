@@ -8,10 +8,12 @@ from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
 from unstori.directory.actions.answering import say_answers_here
+from unstori.directory.actions.answering import say_places as tell_places
 from unstori.directory.models import Entry
 from unstori.directory.queries import editing
 from unstori.pathways.models import Desk, DeskAsk, Places, Request
 from unstori.pathways.queries import desks as queries
+from unstori.pathways.queries.requests import definition
 from unstori.pathways.rules import desks as rules
 from unstori.pathways.rules import requests as table
 from unstori.people.models import Team
@@ -40,11 +42,7 @@ def ask(*, by: Actor, service: Entry, team: Team) -> Desk | DeskAsk:
 def decide(*, by: Actor, ask: DeskAsk, opened: bool) -> Desk | None:
     """By the other side. Raises RuleBroken."""
     Entry.objects.select_for_update(of=("self",)).get(pk=ask.service_id)
-    held = (
-        DeskAsk.objects.select_for_update(of=("self",))
-        .select_related("service__provider", "team")
-        .get(pk=ask.pk)
-    )
+    held = DeskAsk.objects.select_for_update().get(pk=ask.pk)
     rules.check_decides(
         asked_by_team=held.by_team, for_team=_for_team(by, held.team), keeps=editing.edits(by, held.service),
         decided=held.decided_at is not None,
@@ -73,11 +71,7 @@ def _open(by: Actor, service: Entry, team: Team) -> Desk:
 @transaction.atomic
 def close(*, by: Actor, desk: Desk) -> None:
     """By either side. Nobody waits at a desk without anybody: what is open is answered first. Raises RuleBroken."""
-    held = (
-        Desk.objects.select_for_update(of=("self",))
-        .select_related("service__provider", "team")
-        .get(pk=desk.pk)
-    )
+    held = Desk.objects.select_for_update().get(pk=desk.pk)
     rules.check_asks(for_team=_for_team(by, held.team), keeps=editing.edits(by, held.service))
     if held.closed_at is not None:
         raise RuleBroken(_("Somebody has closed it already."))
@@ -97,12 +91,17 @@ def close(*, by: Actor, desk: Desk) -> None:
 def say_places(
     *, by: Actor, desk: Desk, kind: str, free: int, whole: int | None = None, words: str = ""
 ) -> Places:
-    """How many are free now. What was said before stays as history. Raises RuleBroken."""
-    if not _for_team(by, desk.team):
+    """How many are free now, told to the directory, too. What was said before stays as history. Raises RuleBroken."""
+    held = Desk.objects.select_for_update().get(pk=desk.pk)
+    if held.closed_at is not None:
+        raise RuleBroken(_("Somebody has closed it already."))
+    if not _for_team(by, held.team):
         raise RuleBroken(_("Only who manages the team says how many places there are."))
     rules.check_places(free=free, whole=whole)
     made = Places.objects.create(
-        desk=desk, kind=kind, free=free, whole=whole, words=words, created_by=by.capacity_id
+        desk=held, kind=kind, free=free, whole=whole, words=words, created_by=by.capacity_id
     )
     audit.record(by, "desk.places", row=made, detail={"kind": kind, "free": free})
+    every = sum(one.free for one in queries.places([held])[held.pk])
+    tell_places(by=by, entry=held.service, free=every, few=definition()["places"]["few"])
     return made

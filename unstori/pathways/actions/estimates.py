@@ -51,7 +51,7 @@ def _tell(by: Actor, entry: Entry, said: rules.Estimated, last: Estimate | None)
         said=local.get("wait_weeks"), on=local.get("wait_on", ""), ours=before, old_after=stale.isoformat()
     ):
         return None
-    if local.get("wait_weeks") != weeks:
-        new = drafting.with_said(local, "wait", {"wait_weeks": weeks}, today)
+    if local.get("wait_weeks") != weeks or "wait_of" not in local:
+        new = drafting.with_said(local, "wait", {"wait_weeks": weeks}, today) | {"wait_of": said.number}
         directory.stand(by=by, entry=entry, local=new)
     return weeks

@@ -231,13 +231,14 @@ def way(row: Request, turns: list[Turn]) -> list[Item]:
         {
             "state": "later" if place.at == rules.LATER else "late" if late and place.at == rules.NOW else "now",
             "words": str(_state(place.state)), "day": format_date(place.day) if place.day else "",
-            "here": place.at == rules.NOW, "due": _due(row, late) if place.at == rules.NOW else "",
+            "here": place.at == rules.NOW, "due": due_words(row, late=late) if place.at == rules.NOW else "",
         }
         for place in rules.way(row.state, queries.reached(row, turns))
     ]  # fmt: skip
 
 
-def _due(row: Request, late: bool) -> str:
+def due_words(row: Request, *, late: bool) -> str:
+    """What comes next from where it stands, and by when."""
     if not row.is_open or row.due_on is None:
         return ""
     said = {"what": step_words(row), "day": format_due(row.due_on)}

@@ -1,10 +1,11 @@
 """A service's side of requests, in words: the queue's lines, one request, its steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,9 +14,12 @@ from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.dates import format_date, format_due, format_when
 from unstori.core.words import Words
-from unstori.pathways.models import Offer, Request
-from unstori.pathways.presenters import happening
+from unstori.directory.models import Entry
+from unstori.pathways.models import Desk, Estimate, Offer, Request
+from unstori.pathways.presenters import criteria, happening
+from unstori.pathways.presenters import desks as desk_words
 from unstori.pathways.queries.requests import definition, item
+from unstori.pathways.queries.waits import Waits
 from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity, Person
 
@@ -55,15 +59,24 @@ STATES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def line(row: Request) -> Item:
-    """One of the queue: of whom, for what, how long asked, here since, last contact, who, where, by when."""
+def line(row: Request, waits: Waits | None, services: Mapping[UUID | None, Entry]) -> Item:
+    """One of the queue: of whom, for what, how long asked, here since, last contact, who, where, by when; and what it waits for."""
     today = clock.today()
     late = row.is_open and row.due_on is not None and row.due_on < today
+    beside = list(_waits(row, waits, services.get(row.service_id), late=late))
     return {
         "heading": f"{whole_name(row.person)}: {row.service_name}", "href": reverse("pathways:asked_of_us", args=[row.pk]),
         "state": "late" if late else "now", "tag": _tag(row, late=late),
-        "tag_kind": "late" if late else happening.KINDS.get(row.state, "waiting"), "body": _body(row),
+        "tag_kind": "late" if late else happening.KINDS.get(row.state, "waiting"), "body": _body(row, beside),
     }  # fmt: skip
+
+
+def services(desks: Iterable[Desk], told: Mapping[UUID, Estimate]) -> list[Item]:
+    """For what the team answers, and how long one waits by its own record."""
+    return [
+        {"name": one.service.name, "wait": " ".join(desk_words.estimate(told.get(one.service_id)))}
+        for one in desks
+    ]
 
 
 def state(row: Request) -> str:
@@ -75,7 +88,23 @@ def _tag(row: Request, *, late: bool) -> str:
     return f"{state(row)} · {format_due(row.due_on)}" if late and row.due_on else state(row)
 
 
-def _body(row: Request) -> str:
+def _waits(row: Request, waits: Waits | None, service: Entry | None, *, late: bool) -> Iterator[str]:
+    """What it waits for; and what the family was told helps meanwhile, itself or all."""
+    if waits and waits.offer:
+        said = {"when": format_when(waits.offer.at), "place": waits.offer.place}
+        yield _("Waits for the family’s answer to the time that you offered: %(when)s, %(place)s") % said
+    elif words := happening.due_words(row, late=late):
+        yield words
+    meanwhile = waits.meanwhile or criteria.meanwhile(service) if waits else ""
+    if meanwhile:
+        yield _("Meanwhile: %(what)s") % {"what": _short(meanwhile)}
+
+
+def _short(words: str) -> str:
+    return f"{words[:160]}…" if len(words) > 160 else words
+
+
+def _body(row: Request, waits: list[str]) -> str:
     worry = row.pathway.words or row.words
     said = [need(row), happening.asked(row.pathway.first_asked_on), _here(row), _spoken(row)]
     who = (
@@ -84,11 +113,12 @@ def _body(row: Request) -> str:
         else _("Nobody works with them yet")
     )
     holder = _("%(name)s holds it") % {"name": row.pathway.holder.user.name} if row.pathway.holder else ""
-    short = f"{worry[:160]}…" if len(worry) > 160 else worry
     return format_html(
-        '{}<p class="small">{}</p>', format_html('<p lang="{}">{}</p>', row.language, short) if short else "",
+        '{}<p class="small">{}</p>{}',
+        format_html('<p lang="{}">{}</p>', row.language, _short(worry)) if worry else "",
         " · ".join(str(one) for one in (*said, who, holder) if one),
-    )  # fmt: skip
+        format_html_join("", '<p class="small">{}</p>', ((one,) for one in waits)),
+    )
 
 
 def _here(row: Request) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from unstori.access.door import NotFound
 from unstori.access.rules import Actor, Permission
@@ -136,7 +136,10 @@ def to_estimate() -> QuerySet[Entry]:
 
 
 def newest(services: Iterable[Entry | None]) -> dict[UUID, Estimate]:
-    """The last estimate of each."""
+    """The last estimate of each, however many were counted before."""
     wanted = {one.pk for one in services if one}
-    rows = Estimate.objects.filter(service__in=wanted).order_by("counted_at", "pk") if wanted else ()
+    last = (
+        Estimate.objects.filter(service=OuterRef("service")).order_by("-counted_at", "-pk").values("pk")[:1]
+    )
+    rows = Estimate.objects.filter(service__in=wanted, pk=Subquery(last)) if wanted else ()
     return {row.service_id: row for row in rows}

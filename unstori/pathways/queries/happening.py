@@ -29,8 +29,8 @@ def turns_of(opened: Opened, rows: Collection[Pathway]) -> Turns:
     found: Turns = defaultdict(list)
     seen = {row.pk for row in rows}
     mine = {request.pk for row in rows for request in row.requests.all()}
-    turns = opened.rows(Turn.objects.filter(pathway__in=seen)).select_related(*queries.WHO, "request")
-    for turn in turns.order_by("created_at", "pk"):
+    turns = opened.rows(Turn.objects.filter(pathway__in=seen).exclude(move__in=table.QUIET))
+    for turn in turns.select_related(*queries.WHO, "request").order_by("created_at", "pk"):
         if turn.request_id is None or turn.request_id in mine:
             found[turn.pathway_id].append(turn)
     return found
@@ -68,7 +68,8 @@ def turns_held(by: Actor, rows: Collection[Pathway]) -> Turns:
     """The same for who holds it, also where they are not around the person."""
     found: Turns = defaultdict(list)
     mine = {request.pk for row in rows for request in row.requests.all()}
-    turns = _not_kept(Turn.objects.filter(pathway__in=[row.pk for row in rows]), by)
+    turns = Turn.objects.filter(pathway__in=[row.pk for row in rows]).exclude(move__in=table.QUIET)
+    turns = _not_kept(turns, by)
     for turn in turns.select_related(*queries.WHO, "request").order_by("created_at", "pk"):
         if turn.request_id is None or turn.request_id in mine:
             found[turn.pathway_id].append(turn)

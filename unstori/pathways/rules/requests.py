@@ -59,6 +59,9 @@ STAYS: dict[str, tuple[str, ...]] = {
     "answer": (*UNSTARTED, DECLINED), "unoffer": (*UNSTARTED, DECLINED),
 }  # fmt: skip
 
+# Read by the service alone: what it sorts for itself is no news to the family.
+QUIET = frozenset({"triage"})
+
 # What the family does too, beside who works with them.
 FAMILY_TOO = frozenset({"send", "tell", "withdraw", "note", "answer"})
 

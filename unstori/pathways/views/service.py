@@ -24,7 +24,7 @@ from unstori.pathways.forms.service import BOXES, QueueForm, ServiceStepForm
 from unstori.pathways.models import Request as Asked
 from unstori.pathways.presenters import criteria, happening
 from unstori.pathways.presenters import service as telling
-from unstori.pathways.queries import asking, desks
+from unstori.pathways.queries import asking, desks, waits
 from unstori.pathways.queries import offers as times
 from unstori.pathways.queries import queue as queries
 from unstori.pathways.queries import requests as asked
@@ -57,12 +57,15 @@ def queue(request: Request) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     rows = list(page.object_list)
     lists.shown(by=by, what="queue", people={row.person_id for row in rows})
+    ours, beside = desks.of_team(by), waits.of_many(by, rows)
+    entries, told = {one.service_id: one.service for one in ours}, desks.newest(one.service for one in ours)
     asked_for = request.GET.copy()
     asked_for.pop("page", None)
     context = {
-        "team": team, "form": form, "page": page, "rows": [telling.line(row) for row in rows], "total": pages.count,
+        "team": team, "form": form, "page": page, "total": pages.count,
+        "rows": [telling.line(row, beside.get(row.pk), entries) for row in rows],
         "more": pages.is_more, "most": queries.MOST, "filtered": wanted != queries.Wanted(),
-        "address": f"?{asked_for.urlencode()}&" if asked_for else "?", "services": desks.of_team(by),
+        "address": f"?{asked_for.urlencode()}&" if asked_for else "?", "services": telling.services(ours, told),
     }  # fmt: skip
     return render(request, "pathways/queue.html", context)
 

@@ -12,9 +12,11 @@ from tests.integration.pathways.requests.conftest import asked, begun, entry
 from unstori.core import clock, ids
 from unstori.core.errors import RuleBroken
 from unstori.directory.models import Entry, EntryVersion, Provider
+from unstori.directory.rules.drafting import with_said
 from unstori.pathways.actions import desks as actions
 from unstori.pathways.actions import estimates
 from unstori.pathways.models import Desk, DeskAsk, Estimate, Places, Request
+from unstori.pathways.queries import desks as queries
 from unstori.people.models import Team
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,57 @@ def test_the_page_asks_no_more_for_many(sign_in, desks):
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("pathways:desks"))
     assert len(many) <= len(few)
+
+
+@pytest.mark.parametrize(
+    ("free", "before", "said"),
+    [(0, "", "list"), (0, "closed", "closed"), (2, "closed", "few"), (3, "", "few"), (4, "list", "open")],
+)
+def test_free_places_are_told_to_the_directory(client, desks, free, before, said):
+    """Also where the team is not who keeps the entry; and what else the entry says stays."""
+    stands(desks.speech, wait_weeks=30, wait_on="2026-01-05", **({"places": before} if before else {}))
+    desk = Desk.objects.get(service=desks.speech)
+    actions.say_places(by=desks.sian, desk=desk, kind="group", free=free)
+    live = Entry.objects.get(pk=desks.speech.pk).live
+    assert live.local["places"] == said and live.local["wait_weeks"] == 30
+    number = live.number
+    actions.say_places(by=desks.sian, desk=desk, kind="funded", free=0)
+    assert Entry.objects.get(pk=desks.speech.pk).live.number == number  # kinds together: nothing new to say
+    with pytest.raises(RuleBroken):
+        actions.say_places(by=desks.elen, desk=desk, kind="group", free=90)
+    assert Entry.objects.get(pk=desks.speech.pk).live.number == number
+
+
+def test_no_places_are_said_at_a_desk_that_is_closed_or_by_the_team_before(desks):
+    desk = Desk.objects.get(service=desks.speech)
+    Desk.objects.filter(pk=desk.pk).update(team=Team.objects.get(pk=desks.elen.team_id))
+    with pytest.raises(RuleBroken):
+        actions.say_places(by=desks.sian, desk=desk, kind="group", free=1)
+    Desk.objects.filter(pk=desk.pk).update(closed_at=clock.now())
+    with pytest.raises(RuleBroken, match="closed"):
+        actions.say_places(by=desks.elen, desk=desk, kind="group", free=1)
+    assert not Places.objects.exists()
+
+
+def test_the_wait_says_of_how_many_in_the_queue_and_in_the_directory(sign_in, client, desks):
+    stands(desks.speech)
+    lived(desks, range(10, 110, 10), still=[200] * 2)
+    estimates.count(by=build.system())
+    assert (
+        "By its own record of 12 requests"
+        in sign_in(desks.sian).get(reverse("pathways:queue")).content.decode()
+    )
+    entry_page = client.get(reverse("finding:entry", args=[desks.speech.hsds_id])).content.decode()
+    assert "About 9 weeks" in entry_page and "by its own record of 12 requests" in entry_page
+    local = Entry.objects.get(pk=desks.speech.pk).live.local
+    assert "wait_of" not in with_said(local, "wait", {"wait_weeks": 20}, clock.today())
+    assert with_said(local, "wait", {"places": "few"}, clock.today())["wait_of"] == 12
+
+
+def test_of_many_counts_the_newest_alone_is_read(desks, django_assert_num_queries):
+    for number in (1, 2, 3):
+        Estimate.objects.create(
+            service=desks.speech, number=number, met=0, counted_at=clock.now() + timedelta(number), counted_by=ids.row_id()
+        )  # fmt: skip
+    with django_assert_num_queries(1):
+        assert queries.newest([desks.speech, desks.sleep])[desks.speech.pk].number == 3

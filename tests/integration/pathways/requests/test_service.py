@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.integration.pathways.requests.conftest import asked, begun, capacity
 from unstori.access.actions import withholding
 from unstori.core import clock
+from unstori.pathways.actions import offers
 from unstori.pathways.actions import requests as actions
 from unstori.pathways.models import Request, Turn, UnmetNeed
 from unstori.pathways.queries import queue as queries
@@ -164,3 +165,30 @@ def test_a_no_can_be_taken_back(sign_in, desks):
 def test_a_step_that_is_none_is_not_there(sign_in, desks):
     row = asked(desks, desks.speech)
     assert page(sign_in, desks.sian, "service_step", row.pk, "confirm").status_code == 404
+
+
+def test_the_queue_says_what_each_waits_for_and_what_helps_meanwhile(sign_in, desks):
+    row = asked(desks, desks.speech)
+    assert "Next: The service says that it has the request" in text(page(sign_in, desks.sian))
+    actions.accept(by=desks.sian, request=row)
+    row.refresh_from_db()
+    actions.put_on_list(by=desks.sian, request=row, meanwhile="Sing the same song each night.")
+    said = text(page(sign_in, desks.sian))
+    assert "Meanwhile: Sing the same song each night." in said and "offers a first time" in said
+    offers.offer(by=desks.sian, request=row, at=clock.now() + timedelta(9), place="The Hafan room")
+    said = text(page(sign_in, desks.sian))
+    assert "Waits for the family" in said and "The Hafan room" in said and "offers a first time" not in said
+
+
+def test_what_a_service_sorts_for_itself_is_read_by_nobody_else(sign_in, desks):
+    """The form says so: the family does not read why, nor does who holds it."""
+    row = asked(desks, desks.speech)
+    actions.triage(by=desks.sian, request=row, need="now", words="Mother sounded worn out")
+    assert "worn out" in text(page(sign_in, desks.sian, "asked_of_us", row.pk))
+    ref = desks.office.ela.reference
+    for who, name, args in (
+        (desks.mam, "happening", [ref]), (desks.mam, "request", [ref, row.pk]), (desks.mam, "pathway", [ref, row.pathway_id]),
+        (desks.huw, "request", [ref, row.pk]), (desks.huw, "held_request", [row.pk]), (desks.huw, "held_one", [row.pathway_id]),
+    ):  # fmt: skip
+        said = page(sign_in, who, name, *args)
+        assert said.status_code == 200 and "worn out" not in text(said), name

@@ -49,8 +49,6 @@ SAYS = {
     "visit_time": _("A time for one visit was chosen"),
     "visit_off": _("One visit for several services does not take place"),
 }
-# Told in the queue alone: what a service sorts for itself is no news to the family.
-QUIET = frozenset({"triage"})
 
 
 @dataclass
@@ -163,7 +161,7 @@ def turn(
         words=words, holder=pathway.holder, narrowed=row.narrowed,
         **audit.stamp(by=by, person=pathway.person, section=row.section), **said,
     )  # fmt: skip
-    if id in QUIET:
+    if id in rules.QUIET:
         audit.record(by, f"request.{id}", person_id=pathway.person_id, row=made)
         return made
     more = {
