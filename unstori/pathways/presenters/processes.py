@@ -45,7 +45,7 @@ def _last(running: Running) -> str:
 def team_line(one: queries.AtRisk) -> Item:
     """For whoever manages: whose it is, only where they see it; who of the team sees it through, always."""
     said = line(one.running, name=one.row.person.called if one.seen else "")
-    owner = one.row.owner.user.name if one.row.owner else ""
+    owner = one.row.owner.user.name if one.row.owner else _("Nobody sees it through yet")
     return said if one.seen else {**said, "href": "", "sentence": "", "last": owner}
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from unstori.access import policy
 from unstori.access.door import NotFound, Opened, look_across
+from unstori.access.models import Grant
 from unstori.access.queries import grants_on
 from unstori.access.rules import Actor, Permission
+from unstori.circle.models import Member
 from unstori.circle.queries import circle_of, kept_from
 from unstori.core import clock
 from unstori.pathways import proceeding
@@ -165,8 +168,7 @@ def at_risk(by: Actor) -> list[AtRisk]:
     look = look_across(by)
     open_ones = Process.objects.filter(closed_at__isnull=True)
     seen = set(look.rows(open_ones).values_list("pk", flat=True))
-    team = Q(owner__team=by.team_id) if by.manages and by.team_id else Q(pk__in=())
-    rows = open_ones.filter(team | Q(pk__in=seen))
+    rows = open_ones.filter(_of_team(by) | Q(pk__in=seen))
     rows = rows.exclude(pk__in=look.kept.rows)
     for person, sections in look.kept.sections.items():
         rows = rows.exclude(person_id=person, section__in=sections)
@@ -176,6 +178,23 @@ def at_risk(by: Actor) -> list[AtRisk]:
         (one for one in found if one.dues),
         key=lambda one: (-max(due.late for due in one.dues), one.dues[0].day),
     )
+
+
+def _of_team(by: Actor) -> Q:
+    """For whoever manages: what their team sees through. What nobody sees through comes to the teams of who must decide
+    that work with the person; where none does, to all who manage there, so that it never comes to nobody."""
+    if not by.manages or by.team_id is None:
+        return Q(pk__in=())
+    now = Q(ends_on__isnull=True) | Q(ends_on__gt=clock.today())
+    around = (Member.objects.filter(now, person=OuterRef("person")),
+              Grant.objects.filter(policy.standing(), person=OuterRef("person"), capacity__kind="worker"))  # fmt: skip
+    of_body = Q(capacity__team__organisation=OuterRef("body"), capacity__team__ends_on__isnull=True)
+    theirs, ours = Q(), Q()
+    for rows in around:
+        theirs |= Q(Exists(rows.filter(of_body)))
+        ours |= Q(Exists(rows.filter(of_body, capacity__team=by.team_id)))
+    nobody = (Q(owner=None) | Q(owner__team=None)) & Q(body=by.organisation_id)
+    return Q(owner__team=by.team_id) | nobody & (ours | ~theirs)
 
 
 def owed_to(by: Actor) -> list[AtRisk]:
@@ -197,11 +216,13 @@ def owed_to(by: Actor) -> list[AtRisk]:
 
 
 def late_in_team(by: Actor) -> list[AtRisk]:
-    """For whoever manages: what somebody of the team sees through and is late, also without a name."""
+    """For whoever manages: what the team sees through, or nobody does, and is late; also without a name. What they must
+    see to themselves (`owed_to`) is not said twice."""
     if not by.manages:
         return []
-    found = [one for one in at_risk(by) if one.row.owner and one.row.owner.team_id == by.team_id]
-    return [one for one in found if one.dues[0].late and one.row.owner_id != by.capacity_id]
+    ours = set(Process.objects.filter(_of_team(by), closed_at__isnull=True).values_list("pk", flat=True))
+    found = [one for one in at_risk(by) if one.row.pk in ours and one.dues[0].late]
+    return [one for one in found if one.row.owner_id != by.capacity_id and (one.row.owner or not one.seen)]
 
 
 def advice_asked(by: Actor) -> list[tuple[Running, ProcessStep, Due | None]]:

@@ -196,5 +196,13 @@ def _one(opened: Opened, rows: QuerySet[Any], id: UUID) -> Any:
     return found
 
 
+def locked(model: Any, id: UUID) -> Any:
+    """Locked first; what belongs to it is read after: beside a row that was waited for PostgreSQL gives it as it was."""
+    found = model.objects.select_for_update().filter(pk=id).first()
+    if found is None:
+        raise missing(id)
+    return found
+
+
 def missing(id: UUID | str, person: Person | None = None) -> NotFound:
     return NotFound(reference=str(id), permission=Permission.SEE, person_id=person.pk if person else None)

@@ -223,7 +223,7 @@ def test_who_owes_it_is_told_and_then_who_manages_without_a_name(world, row, sig
     assert "process_late" in {
         item.what for item in news_of(world.huw)
     }  # nobody of the council owns it: all of them
-    assert not queries.late_in_team(boss)
+    assert len(queries.late_in_team(boss)) == 1  # nor does it pass by who manages
     actions.name_owner(by=world.huw, process=row, owner=capacity(world.huw))
     told = {item.what: item for item in news_of(boss)}
     assert told["processes_late"].row == 1 and told["processes_late"].person is None
@@ -234,6 +234,36 @@ def test_who_owes_it_is_told_and_then_who_manages_without_a_name(world, row, sig
     say(world.huw, row, "advice_asked", today(), topic="education", adviser=capacity(world.teacher))
     assert "advice_owed" in {item.what for item in news_of(world.teacher)}
     assert "process_late" not in {item.what for item in news_of(world.mair)}
+
+
+def test_what_nobody_sees_through_reaches_who_manages(world, row, sign_in):
+    """Of the team of who must decide that works with the person; where none does, all who manage there; nobody elsewhere."""
+    near, far, other = (
+        Team.objects.create(organisation=place, name_en=name, name_cy=name)
+        for place, name in ((world.authority, "ALN"), (world.authority, "Roads"), (world.school, "Year 9"))
+    )
+    boss, away = (
+        build.worker(name, world.authority, team=team, manages=True)
+        for name, team in (("Beti Boss", near), ("Ffred Far", far))
+    )
+    elsewhere = build.worker("Sion School", world.school, team=other, manages=True)
+    for one in (boss, away):  # nobody of the council who works with the person is in a team
+        assert [each.row.pk for each in queries.late_in_team(one)] == [row.pk]
+    Capacity.objects.filter(pk=world.huw.capacity_id).update(team=near)
+    assert [each.row.pk for each in queries.late_in_team(boss)] == [row.pk]
+    assert not queries.late_in_team(away) and not queries.late_in_team(elsewhere)
+    told = {item.what: item for item in news_of(boss)}
+    assert told["processes_late"].row == 1 and told["processes_late"].person is None
+    shown = text(sign_in(boss).get(reverse("pathways:processes_mine")))
+    assert "Nobody sees it through yet" in shown and "Geth" not in shown and "Huw" not in shown
+    actions.name_owner(by=world.huw, process=row, owner=capacity(world.huw))
+    Capacity.objects.filter(pk=world.huw.capacity_id).update(
+        team=None
+    )  # the owner is in no team that anybody manages
+    assert [each.row.pk for each in queries.late_in_team(boss)] == [row.pk]
+    build.grant(world.geth, boss)
+    Process.objects.filter(pk=row.pk).update(owner=None)
+    assert not queries.late_in_team(boss)  # by name among what they must see to
 
 
 def test_who_leaves_hands_on_what_they_see_through(world, row):

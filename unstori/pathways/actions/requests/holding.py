@@ -12,9 +12,10 @@ from unstori.access.rules import Actor
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.core.errors import gettext_noop as _
-from unstori.pathways.actions.requests.turning import Held, hold, hold_pathway, locked, move, turn
+from unstori.pathways.actions.requests.turning import Held, hold, hold_pathway, move, turn
 from unstori.pathways.models import Pathway, Request, Turn
 from unstori.pathways.queries import holders
+from unstori.pathways.queries import requests as queries
 from unstori.pathways.rules import requests as rules
 from unstori.people.models import Capacity, Person
 
@@ -118,7 +119,7 @@ def take_over(
     led = [one.pk for one in holders.led_of([person], [leaving]) if rows is None or one.pk in rows]
     around = Pathway.objects.filter(Q(pk__in=held) | Q(requests__in=led)).order_by("pk")
     # Every pathway before any request, as each step locks them; and what somebody else took meanwhile stays theirs.
-    pathways = {id: locked(Pathway, id) for id in dict.fromkeys(around.values_list("pk", flat=True))}
+    pathways = {id: queries.locked(Pathway, id) for id in dict.fromkeys(around.values_list("pk", flat=True))}
     mine = [one for one in pathways.values() if one.pk in held and one.holder_id == leaving.pk]
     for pathway in mine:
         _now_holds(by, pathway, to, "")
@@ -132,7 +133,7 @@ def take_over(
 
 
 def _request(id: UUID) -> Request:
-    found: Request = locked(Request, id)
+    found: Request = queries.locked(Request, id)
     return found
 
 

@@ -62,7 +62,7 @@ class Held:
 
     def beside(self, given: Request) -> "Held":
         """Another request of the same pathway, for what its services agreed to do together. Raises NotFound."""
-        request = locked(Request, given.pk)
+        request = queries.locked(Request, given.pk)
         if request.pathway_id != self.pathway.pk:
             raise queries.missing(given.pk)
         request.pathway = self.pathway
@@ -73,8 +73,8 @@ def hold(given: Request, *, by: Actor, seen: int | None = None) -> Held:
     """Locked, for whoever is around the person, of the service, or holds it. Raises NotFound, RuleBroken (overtaken)."""
     opened = _opened(by, given.person_id)
     # The pathway first, always: two requests of one pathway never wait for each other.
-    pathway = locked(Pathway, given.pathway_id)
-    request = locked(Request, given.pk)
+    pathway = queries.locked(Pathway, given.pathway_id)
+    request = queries.locked(Request, given.pk)
     request.pathway = pathway
     around = opened is not None and opened.sees(request) and opened.sees(pathway)
     whose = queries.whose(by, request, opened if around else None)
@@ -91,7 +91,7 @@ def hold(given: Request, *, by: Actor, seen: int | None = None) -> Held:
 def hold_pathway(given: Pathway, *, by: Actor, seen: int | None = None) -> tuple[Pathway, Opened | None]:
     """The same for what is asked for as a whole: whoever may add to that part of the story, and who holds it."""
     opened = _opened(by, given.person_id)
-    pathway = locked(Pathway, given.pk)
+    pathway = queries.locked(Pathway, given.pk)
     around = opened is not None and opened.sees(pathway) and opened.may(Permission.ADD, pathway.section)
     if not around and not queries.holds(by, pathway.pk):
         raise queries.missing(given.pk, pathway.person)
@@ -107,14 +107,6 @@ def _opened(by: Actor, person: UUID) -> Opened | None:
         return require(by, person, Permission.SEE)
     except NotFound:
         return None
-
-
-def locked(model: Any, id: UUID) -> Any:
-    """Locked first; what belongs to it is read after: beside a row that was waited for PostgreSQL gives it as it was."""
-    found = model.objects.select_for_update().filter(pk=id).first()
-    if found is None:
-        raise queries.missing(id)
-    return found
 
 
 def move(
