@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
@@ -35,3 +36,35 @@ def refused(came: list[Any], *kinds: type[Exception]) -> int:
         if not isinstance(error, kinds):
             raise error
     return len(errors)
+
+
+def behind(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+    """What the second came to, which began while the first held what it changes. PostgreSQL alone lets it begin."""
+    came: list[Any] = []
+
+    def run() -> None:
+        try:
+            came.append(second())
+        except Exception as error:  # looked at by the test
+            came.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    with transaction.atomic():
+        first()
+        thread.start()
+        for _again in range(100):
+            if _waits():
+                break
+            sleep(0.05)
+    thread.join(timeout=30)
+    return came[0]
+
+
+def _waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])

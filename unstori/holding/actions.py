@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -113,10 +114,7 @@ def go_on(*, by: Actor) -> int:
 
 @transaction.atomic
 def _go_up(*, by: Actor, id: UUID) -> bool:
-    rows = Unheld.objects.select_for_update(of=("self",)).select_related(
-        "person", "owner__user", "held_by__user"
-    )
-    held = rows.get(pk=id)
+    held = _locked().get(pk=id)
     late = rules.is_late(state=held.state, due_on=held.due_on, today=clock.today())
     there = queries.is_there(held)
     if not rules.goes_up(state=held.state, there=there, late=late, escalated=held.escalated):
@@ -139,14 +137,18 @@ def take_over(
 ) -> int:
     """What somebody who leaves holds or must answer goes to whoever follows. `circle` has authorised it."""
     theirs = [each.pk for each in queries.held_by([person], [leaving]) if rows is None or each.pk in rows]
-    for held in Unheld.objects.select_for_update(of=("self",)).select_related("person").filter(pk__in=theirs):
+    found = [
+        held for held in _locked().filter(pk__in=theirs).order_by("pk")
+        if leaving.pk == (held.held_by_id if held.state == rules.HELD else held.owner_id)
+    ]  # fmt: skip
+    for held in found:
         if held.state == rules.HELD:
             held.held_by = to
         else:
             held.owner, held.team = to, to.team
         held.save(update_fields=["held_by", "owner", "team"])
         _turn(by, held, "handed" if held.state == rules.HELD else "moved", "")
-    return len(theirs)
+    return len(found)
 
 
 def _fall(held: Unheld, *, managers: bool, never: Capacity | None = None) -> None:
@@ -174,13 +176,15 @@ def _section(opened: Opened, wanted: str) -> str:
     raise NotFound(reference=opened.person.reference, permission=Permission.SEE, person_id=opened.person.pk)
 
 
+def _locked() -> QuerySet[Unheld]:
+    """Who owns and who holds it is read after: joined to a row that was waited for they come as they were before."""
+    return Unheld.objects.select_for_update(of=("self",)).select_related("person", "created_by__user")
+
+
 def _for_team(by: Actor, unheld: Unheld) -> Unheld:
     """Locked, for who may answer. Raises NotFound."""
     queries.one_for_team(by, unheld.pk)
-    rows = Unheld.objects.select_for_update(of=("self",)).select_related(
-        "person", "owner__user", "created_by__user"
-    )
-    held = rows.get(pk=unheld.pk)
+    held = _locked().get(pk=unheld.pk)
     queries.one_for_team(by, held.pk)  # again: while we waited for the lock it may have gone to another team
     return held
 
@@ -188,10 +192,7 @@ def _for_team(by: Actor, unheld: Unheld) -> Unheld:
 def _own(by: Actor, unheld: Unheld) -> Unheld:
     """Locked, for who sees it. Raises NotFound."""
     opened = require(by, unheld.person_id, Permission.SEE, about=[unheld])
-    rows = Unheld.objects.select_for_update(of=("self",)).select_related(
-        "person", "held_by__user", "created_by__user"
-    )
-    held = opened.rows(rows.filter(pk=unheld.pk)).first()
+    held = opened.rows(_locked().filter(pk=unheld.pk)).first()
     if held is None:
         raise queries.missing(unheld.pk, opened.person)
     return held

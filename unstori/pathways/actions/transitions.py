@@ -173,7 +173,7 @@ def _transition(by: Actor, row: Transition, *, ended: bool = False) -> tuple[Ope
 
 def _item(by: Actor, item: TransitionItem) -> tuple[Opened, TransitionItem]:
     opened, row = _transition(by, item.transition)
-    rows = TransitionItem.objects.select_for_update(of=("self",)).select_related("person", "promise__owner")
+    rows = TransitionItem.objects.select_for_update(of=("self",)).select_related("person")
     held = opened.rows(rows.filter(pk=item.pk, transition=row)).first()
     if held is None:
         raise stages.missing(opened, item.pk)

@@ -253,7 +253,7 @@ def _give(by: Actor, held: Disagreement, to: Capacity) -> None:
 def _hold(by: Actor, disagreement: Disagreement) -> tuple[Opened, Disagreement]:
     """The thread as it stands now, locked; NotFound when it is not for this actor."""
     opened = require(by, disagreement.person_id, Permission.SEE, about=[disagreement])
-    rows = queries.threads(opened).select_for_update(of=("self",)).select_related("person", "owner__user")
+    rows = queries.threads(opened).select_for_update(of=("self",)).select_related("person")
     held = rows.filter(pk=disagreement.pk).first()
     if held is None:
         raise NotFound(

@@ -121,8 +121,8 @@ def _keep_from_sources(by: Actor, held: Concern, row_id: UUID) -> None:
 def _hold(by: Actor, concern: Concern, what: str) -> Concern:
     """Locked, for the team that has it, in a state in which this can be done. Raises NotFound, RuleBroken."""
     queries.one_for_team(by, concern.pk)
-    related = "team", "person", "authority", "holder"
-    held = Concern.objects.select_for_update(of=("self",)).select_related(*related).get(pk=concern.pk)
+    # Its team and who has it are read after: joined to a row that was waited for they come as they were before.
+    held = Concern.objects.select_for_update().get(pk=concern.pk)
     queries.one_for_team(by, held.pk)  # again: while we waited for the lock it may have gone to another team
     rules.check_step(what, queries.state_now(held))
     return held

@@ -199,7 +199,7 @@ def say_told(*, by: Actor, concern: Concern, whom: str) -> Account:
 def _mine(by: Actor, concern: Concern) -> Concern:
     """Locked, for who raised it. Raises NotFound."""
     queries.one_of_mine(by, concern.pk)
-    return Concern.objects.select_for_update(of=("self",)).select_related("team", "person").get(pk=concern.pk)
+    return Concern.objects.select_for_update().get(pk=concern.pk)
 
 
 def _say(by: Actor, concern: Concern, kind: str, **words: Any) -> Account:

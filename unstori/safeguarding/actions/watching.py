@@ -18,7 +18,7 @@ def look_again(*, by: Actor) -> int:
 
 @transaction.atomic
 def _look(by: Actor, id: UUID) -> bool:
-    held = Concern.objects.select_for_update(of=("self",)).select_related("team", "person").get(pk=id)
+    held = Concern.objects.select_for_update().get(pk=id)
     if held.team is None or held.state not in (rules.WAITING, rules.ACCEPTED):
         return False
     if not queries.has_somebody(held):

@@ -90,7 +90,8 @@ def take_over(
 
 def _movable(by: Actor, promise: Promise) -> tuple[Opened, Promise]:
     opened = require(by, promise.person_id, Permission.ADD, section=promise.section)
-    rows = Promise.objects.select_for_update(of=("self",)).select_related("owner")
+    # Its owner is read after: a row that is joined to one that was waited for comes as it was before, or not at all.
+    rows = Promise.objects.select_for_update(of=("self",))
     held = opened.rows(rows.filter(pk=promise.pk)).first()
     if held is None:
         raise missing(opened)
