@@ -117,10 +117,13 @@ def _when(now: StepNow) -> str:
         "until at least"
         if now.step.at_least
         else "before"
-        if now.counted.due != now.counted.last_day
+        if now.counted.due > now.counted.last_day
         else "by"
     )
-    return f"{word} {_said(now.counted.due)}{' (estimate: term dates)' if now.counted.estimated else ''}"
+    later = f", in time until {_said(now.counted.last_day)}" if now.counted.last_day > now.counted.due else ""
+    return (
+        f"{word} {_said(now.counted.due)}{later}{' (estimate: term dates)' if now.counted.estimated else ''}"
+    )
 
 
 def _state(run: Run, now: StepNow) -> str:

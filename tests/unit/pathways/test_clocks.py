@@ -80,6 +80,25 @@ def step(made, id):
         ("ehc-appeal", "2026-11-02", {"known": {"certificate": "2026-12-20", "mediation_asked": "2026-11-20"}},
          {"adviser": "2027-01-02", "mediation": "2026-12-20", "appeal": "2027-01-20"}),
         ("care-act-move", "2026-11-02", {}, {"assess": "2026-11-02", "keep": "2026-11-02"}),
+        ("ehc-reassessment", "2024-02-29", {}, {"decide": "2024-03-15", "final": "2024-06-21"}),
+        ("ehc-review", "2028-02-29", {},  # a leap day; the last of the 12 weeks lies before Whitsun
+         {"invite": "2028-02-15", "papers": "2028-02-15", "report": "2028-03-14", "decide": "2028-03-28",
+          "comments": "2028-04-11", "final": "2028-05-23"}),
+        ("ehc-advice", "2026-07-20", {}, {"advice": "2026-08-31"}),  # over August, on a bank holiday
+        ("ehc-phase-school", "2028-09-01", {}, {"named": "2028-02-15"}),
+        ("ehc-phase-post-16", "2029-09-03", {}, {"named": "2029-03-31"}),  # Easter Saturday stays
+        ("ehc-phase-between-post-16", "2028-07-31", {}, {"named": "2028-02-29"}),
+        ("ehc-move", "2026-03-20", {"known": {"aware": "2026-03-20"}},  # over Easter: 3 and 6 April are none
+         {"transfer": "2026-04-13", "say": "2026-05-25", "review": "2026-07-12"}),
+        ("idp-nhs", "2026-07-06", {}, {"reply": "2026-08-17"}),
+        ("idp-authority", "2026-02-07", {}, {"plan": "2026-05-02"}),  # from a Saturday to one
+        ("idp-reconsideration", "2024-02-29", {}, {"decide": "2024-04-18"}),
+        ("idp-review", "2024-02-29", {}, {"review": "2025-02-28"}),
+        ("idp-school", "2026-08-03", {}, {"plan": "2026-10-19"}),  # 1 September is the first school day
+        ("idp-school", "2025-12-19", {}, {"plan": "2026-02-27"}),  # over Christmas and half term
+        ("adult-at-risk-wales", "2026-04-02", {}, {"finish": "2026-04-15"}),  # Good Friday and Easter Monday
+        ("adult-at-risk-wales", "2026-08-28", {}, {"finish": "2026-09-09"}),  # the August bank holiday
+        ("child-assessment-wales", "2026-03-02", {}, {"finish": "2026-05-01"}),
         ("ehc-order", "2026-11-02", {},
          {"tell": "2026-11-16", "no_plan": "2027-01-11", "final_after_assessing": "2027-02-08", "draft": "2026-12-07",
           "final": "2027-01-18", "amend": "2026-12-07"}),
@@ -111,6 +130,36 @@ def step(made, id):
 )  # fmt: skip
 def test_the_days_of_each_clock(id, start, more, expected):
     assert days(tried(id, start, **more)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sent", "due", "last"),
+    [  # SI 2008/2699 rule 12(2) and (3)(a): never earlier than rule 20 says, and later when that day is none
+        ("2026-03-02", "2026-05-02", "2026-05-05"),  # a Saturday, then a Sunday and the early May holiday
+        ("2026-05-31", "2026-07-31", "2026-07-31"),  # the last day before August
+        ("2026-06-01", "2026-08-01", "2026-09-01"),
+        ("2026-06-10", "2026-08-10", "2026-09-01"),
+        ("2025-06-30", "2025-08-30", "2025-09-01"),
+        ("2024-06-30", "2024-08-30", "2024-09-02"),  # 1 September was a Sunday
+        ("2026-07-01", "2026-09-01", "2026-09-01"),
+        ("2026-10-24", "2026-12-24", "2026-12-24"),
+        ("2026-10-25", "2026-12-25", "2027-01-04"),  # 2 and 3 January were a weekend
+        ("2026-10-31", "2026-12-31", "2027-01-04"),
+        ("2026-11-01", "2027-01-01", "2027-01-04"),
+        ("2025-10-31", "2025-12-31", "2026-01-02"),
+        ("2024-12-29", "2025-02-28", "2025-02-28"),
+        ("2023-12-31", "2024-02-29", "2024-02-29"),
+        ("2027-01-26", "2027-03-26", "2027-03-30"),  # Good Friday, then Easter Monday
+    ],
+)
+def test_until_when_the_send_tribunal_takes_an_appeal_in_time(sent, due, last):
+    counted = step(tried("ehc-appeal", sent), "appeal").counted
+    assert (counted.due, counted.last_day) == (D(due), D(last))
+
+
+def test_a_later_certificate_has_the_same_august():
+    counted = step(tried("ehc-appeal", "2026-05-11", known={"certificate": "2026-07-10"}), "appeal").counted
+    assert (counted.due, counted.last_day) == (D("2026-08-10"), D("2026-09-01"))
 
 
 def test_every_clock_stands_in_the_table():

@@ -17,6 +17,7 @@ TODAY = date(2026, 11, 22)
 KINDS = [kind for nation in ("england", "wales") for kind in proceeding.kinds(nation, TODAY)]
 EHC = proceeding.kind("ehc-assessment", 1)
 REVIEW = proceeding.kind("ehc-review", 1)
+AGAIN = proceeding.kind("ehc-reassessment", 1)
 CARE = proceeding.kind("care-plan-review-wales", 1)
 
 
@@ -107,7 +108,7 @@ def test_until_when_a_family_can_appeal_after_a_no(letter, certificate, appeal):
         "asked 2026-01-01", f"decide:no {letter}", *([f"certificate {certificate}"] if certificate else [])
     )
     found = days(EHC, rows, on=certificate or letter)
-    assert found["ehc-appeal:appeal"].day == date.fromisoformat(appeal)
+    assert found["ehc-appeal:appeal"].now.counted.due == date.fromisoformat(appeal)
     assert not any(due.is_owed for due in found.values())  # nothing else is due after a no
 
 
@@ -115,8 +116,46 @@ def test_a_second_letter_begins_the_familys_time_anew():
     rows = said("asked 2026-01-01", "decide:no 2026-02-01", "certificate 2026-02-20", "appealed 2026-03-01",
                 "ordered:assess 2026-06-01", "draft 2026-08-01", "final 2026-09-07")  # fmt: skip
     found = days(EHC, rows, on="2026-09-08")
-    assert found["ehc-appeal:appeal"].day == date(2026, 11, 7)
+    assert found["ehc-appeal:appeal"].day == date(
+        2026, 11, 9
+    )  # the 7th is a Saturday (SI 2008/2699 rule 12(2))
     assert {"mediation_asked", "appealed", "certificate"} <= {step.id for step in rules.steps_now(EHC, rows)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [  # regs 25(1) and 27(2): 15 days of the request, then 14 weeks of the letter; s. 51(2)(e) and (f)
+        (["asked 2026-11-02"], {"decide": "2026-11-17", "draft": "2027-02-08", "final": "2027-02-23"}),
+        (["asked 2026-11-02", "decide:yes 2026-11-09"], {"draft": "2027-01-31", "final": "2027-02-15"}),
+        (["asked 2026-11-02", "decide:yes 2026-11-09", "draft 2027-01-18"],
+         {"comments": "2027-02-01", "final": "2027-02-15"}),
+        (["asked 2026-11-02", "decide:no 2026-11-10"], {}),
+        (["asked 2026-11-02", "decide:yes 2026-11-09", "outcome:keep 2027-01-04"], {}),
+        (["asked 2026-11-02", "decide:yes 2026-11-09", "outcome:cease 2027-01-04"], {}),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_new_assessment(rows, expected):
+    found = days(AGAIN, said(*rows), on=rows[-1].split()[1])
+    of_law = {key: due.day.isoformat() for key, due in found.items() if key.startswith("ehc-reassessment")}
+    assert {key.split(":")[1]: day for key, day in of_law.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "there", "not_there"),
+    [
+        (["asked"], {"decide", "withdrawn"}, {"advice_asked", "draft", "outcome", "appealed"}),
+        (["asked", "decide:yes"], {"advice_asked", "draft", "outcome"}, {"decide", "appealed", "ceased"}),
+        (["asked", "decide:no"], {"mediation_asked", "appealed", "closed"}, {"draft", "outcome"}),
+        (["asked", "decide:yes", "draft"], {"comments", "final"}, {"outcome"}),
+        (["asked", "decide:yes", "outcome:keep"], {"appealed", "closed"}, {"draft", "ceased"}),
+        (["asked", "decide:yes", "outcome:cease"], {"appealed", "ceased"}, {"closed", "draft"}),
+        (["asked", "decide:yes", "outcome:cease", "appealed"], {"ordered"}, {"ceased"}),
+        (["asked", "decide:yes", "outcome:keep", "appealed", "ordered:amend"], {"amended"}, {"ceased"}),
+    ],
+)
+def test_what_follows_in_a_new_assessment(rows, there, not_there):
+    found = steps(AGAIN, *(f"{one} 2026-03-02" for one in rows))
+    assert there <= found and not found & not_there
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ from unstori.pathways.rules import START, Clock, Period, Step
 ENDS = {
     "first_working_day_after": gettext_lazy("then the first working day after it"),
     "next_working_day": gettext_lazy("then the next working day, if that is none"),
+    "send_tribunal": gettext_lazy(
+        "in time until the next working day, if that is none, or lies in August or from 25 December to 1 January"
+    ),
 }
 NATIONS = (("wales", gettext_lazy("Wales")), ("england", gettext_lazy("England")))
 
@@ -135,7 +138,7 @@ def how_counted(one: Clock) -> list[str]:
         said.append(_("A month ends on the same day of a later one, or on its last day where it has none."))
     if any(period.ends == "stays" for period in used):
         said.append(_("A last day on a weekend or holiday stays there: do it before."))
-    if any(period.ends != "stays" for period in used):
+    if any(period.ends not in ("stays", "send_tribunal") for period in used):
         said.append(_("Where the law says so, the last day is the next working day."))
     if any(period.working_days or period.ends != "stays" for period in used):
         said.append(_("Working days leave out weekends and the bank holidays of the nation."))

@@ -87,6 +87,8 @@ def _day(due: Due, run: Run | None) -> str:
         said = {"day": full(due.day), "what": run.clock.happenings[due.now.after] if run else ""}
         return _("By %(day)s, so that this can be in time: %(what)s") % said
     named = due.now.counted.due if due.now and due.now.counted else due.day
+    if named < due.day:
+        return _("By %(day)s; in time until %(last)s") % {"day": full(named), "last": full(due.day)}
     if named != due.day:
         return _("Before %(day)s") % {"day": full(named)}
     return _("By %(day)s") % {"day": full(due.day)}

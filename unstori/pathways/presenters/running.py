@@ -64,6 +64,8 @@ def _day(run: Run, now: StepNow) -> str:
     day = {"day": full(now.counted.due)}
     if now.step.at_least:
         return _("Until at least %(day)s") % day
+    if now.counted.due < now.counted.last_day:
+        return _("By %(day)s; in time until %(last)s") % (day | {"last": full(now.counted.last_day)})
     if now.counted.due != now.counted.last_day:
         return _("Before %(day)s") % day
     return _("On %(day)s") % day if now.counted.due == now.begins else _("By %(day)s") % day

@@ -7,12 +7,13 @@ A month ends on the same day of a later one, or on its last day where it has non
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from unstori.pathways.rules.calendars import Calendar
+from unstori.pathways.rules.calendars import AUGUST, Calendar
 from unstori.rights.rules.limits import add
 
 START = "start"
+SEND = "send_tribunal"
 FIRST_DAYS = ("after", "counts")
-ENDS = ("stays", "next_working_day", "first_working_day_after")
+ENDS = ("stays", "next_working_day", "first_working_day_after", "send_tribunal")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Counted:
-    """The day that the law names, the last day in time, and whether term dates had to be guessed."""
+    """The day that the law names, the last day in time (before it, or later), and whether term dates had to be guessed."""
 
     due: date
     last_day: date
@@ -52,6 +53,8 @@ def count(period: Period, origin: date, calendar: Calendar) -> Counted:
         day = calendar.after_working_days(_eve(period, origin), period.working_days)
     else:
         day = _by_dates(period, origin)
+    if period.ends == SEND:
+        return Counted(day, _taken_until(day, calendar), estimated)
     day = _moved(day, period.ends, calendar)
     return Counted(day, day - timedelta(1) if period.before else day, estimated)
 
@@ -68,6 +71,18 @@ def _by_dates(period: Period, origin: date) -> date:
     if period.first_day == "counts" and not had_no_such_day:
         day -= timedelta(1)
     return day
+
+
+def _taken_until(day: date, calendar: Calendar) -> date:
+    """Until when the SEND Tribunal takes an appeal in time: no day of August, of Christmas to New Year, and none off work.
+
+    Source: SI 2008/2699 rule 12(2) and (3)(a). It moves the last day only; the day that rule 20 names stays as it is.
+    """
+    if day.month == AUGUST:
+        day = date(day.year, AUGUST + 1, 1)
+    elif (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1):
+        day = date(day.year + (day.month == 12), 1, 2)
+    return _moved(day, "next_working_day", calendar)
 
 
 def _moved(day: date, ends: str, calendar: Calendar) -> date:
