@@ -50,11 +50,17 @@ def test_what_is_late_and_where_it_is_silent(desks: Desks):
         assert not tallies.lines(desks.sian, team(desks, desks.sian), tallies.Wanted(only="quiet")).exists()
 
 
-def test_why_the_answer_was_no(desks: Desks):
+def test_why_the_answer_was_no(desks: Desks, sign_in):
     made = asked(desks, desks.speech)
     actions.decline(by=desks.sian, request=made, reason="capacity", would_change="A second therapist.", words="Sorry.",
                     next_words="Huw asks elsewhere.", next_by=capacity(desks.huw))  # fmt: skip
-    assert tallies.numbers(desks.sian, team(desks, desks.sian), "asked").reasons == {"capacity": 1}
+    found = tallies.numbers(desks.sian, team(desks, desks.sian), "asked")
+    assert found.reasons == {"capacity": 1} and found.unmet == {"Speech and language": 1}
+    assert tallies._read(Tally(numbers=tallies.written(found))).unmet == found.unmet
+    shown = sign_in(desks.sian).get(PAGE).content.decode()
+    assert "What was needed and nobody gave" in shown
+    with clock.at(clock.now() + timedelta(400)):
+        assert not tallies.numbers(desks.sian, team(desks, desks.sian), "asked").unmet
 
 
 def test_many_are_counted_by_the_schedule_and_read_from_there(desks: Desks, monkeypatch):

@@ -13,7 +13,7 @@ from unstori.access import policy
 from unstori.access.door import look_across
 from unstori.access.rules import Actor
 from unstori.core import clock
-from unstori.pathways.models import Request, Tally, Turn
+from unstori.pathways.models import Request, Tally, Turn, UnmetNeed
 from unstori.pathways.queries.quiet import quiet
 from unstori.pathways.rules import requests as rules
 from unstori.pathways.rules.tallies import band, span
@@ -22,6 +22,7 @@ from unstori.people.models import Team
 ASKED, HELD = "asked", "held"
 LIVE = 2000  # open requests of a team that are counted while somebody waits; of more a job counts (`Tally`)
 YEAR = timedelta(days=365)
+MISSED = 20
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Numbers:
     cells: dict[tuple[str, int], int] = field(default_factory=dict)
     loads: dict[UUID, tuple[int, str, int, int]] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
+    unmet: dict[str, int] = field(default_factory=dict)  # of a year: what was needed and nobody gave
     counted_at: datetime | None = None  # now, without one
 
 
@@ -113,12 +115,19 @@ def count(team: Team, side: str, by: Actor | None = None) -> Numbers:
         id: (n, oldest.isoformat(), late.get(id, 0), silent.get(id, 0))
         for id, n, oldest in held.annotate(n=Count("pk"), oldest=Min("pathway__first_asked_on"))
     }
-    return Numbers(dict(cells), loads, _reasons(rows, today))
+    return Numbers(dict(cells), loads, _reasons(rows, today), _unmet(rows, today))
 
 
 def _reasons(rows: QuerySet[Request], today: date) -> dict[str, int]:
     said = Turn.objects.filter(request__in=rows, on__gt=today - YEAR).exclude(reason="")
     return dict(said.order_by().values_list("reason").annotate(n=Count("pk")))
+
+
+def _unmet(rows: QuerySet[Request], today: date) -> dict[str, int]:
+    """The services most missed; who was without is counted, not named."""
+    since = clock.midnight(today - YEAR)
+    said = UnmetNeed.objects.filter(request__in=rows, created_at__gte=since).order_by()
+    return dict(said.values_list("what").annotate(n=Count("pk")).order_by("-n", "what")[:MISSED])
 
 
 def _whose(side: str) -> str:
@@ -150,6 +159,7 @@ def written(found: Numbers) -> dict[str, Any]:
         "cells": [[state, number, n] for (state, number), n in sorted(found.cells.items())],
         "loads": [[str(id), *load] for id, load in found.loads.items()],
         "reasons": found.reasons,
+        "unmet": found.unmet,
     }
 
 
@@ -159,5 +169,6 @@ def _read(told: Tally) -> Numbers:
         {(state, number): n for state, number, n in said["cells"]},
         {UUID(id): (n, oldest, late, silent) for id, n, oldest, late, silent in said["loads"]},
         said["reasons"],
+        said.get("unmet", {}),
         told.counted_at,
     )

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ABOUT}service/<uuid:id>/letter/", views.sheet, name="sheet"),
     path(f"{ABOUT}service/<uuid:id>/<slug:step>/", views.step, name="step"),
     path("i-hold/", held.index, name="held"),
+    path("i-hold/table/", held.table, name="held_table"),
     path("i-hold/<uuid:id>/", held.one, name="held_one"),
     path("i-hold/<uuid:id>/hand-over/", held.hand_over, name="held_hand_over"),
     path("i-hold/<uuid:id>/next/", held.say_next, name="held_say_next"),

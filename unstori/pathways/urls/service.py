@@ -7,6 +7,7 @@ from unstori.pathways.views import service as views
 
 urlpatterns = [
     path("requests/", views.queue, name="queue"),
+    path("requests/table/", views.table, name="queue_table"),
     path("requests/offer/", offers.several, name="offer_several"),
     path("requests/desks/", desks.index, name="desks"),
     path("requests/desks/open/<uuid:service>/", desks.ask, name="desk_ask"),

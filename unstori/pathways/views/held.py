@@ -13,33 +13,51 @@ from unstori.access.actions import lists
 from unstori.access.door import look_across
 from unstori.access.request import Request
 from unstori.pathways.models import Request as Asked
-from unstori.pathways.presenters import happening, held, steps
+from unstori.pathways.presenters import happening, held, steps, tables
 from unstori.pathways.queries import happening as queries
+from unstori.pathways.queries import offers
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.rules import requests as rules
 from unstori.pathways.views.happening import holding, take
+from unstori.ui.saving import CSV, to_save
+from unstori.ui.tables import written
 
 
 @login_required
 @require_safe
 def index(request: Request) -> HttpResponse:
     """The first page of whoever holds anything: late first, then silent, then what is due, then what waits."""
+    groups, total = _groups(request)
+    return render(request, "pathways/held.html", {"groups": groups, "total": total})
+
+
+@login_required
+@require_safe
+def table(request: Request) -> HttpResponse:
+    """The same to take along."""
+    groups, _total = _groups(request)
+    return to_save(written(tables.held(groups)), "what-i-hold.csv", CSV)
+
+
+def _groups(request: Request) -> tuple[list[dict[str, Any]], int]:
     if request.actor.kind != "worker":
         raise Http404
     rows = list(queries.held(request.actor))
     lists.shown(by=request.actor, what="held", people=[row.person_id for row in rows])
-    teller = happening.Teller(rows, queries.turns_held(request.actor, rows), me=request.actor.capacity_id)
+    times = offers.held(request.actor, [one for row in rows for one in row.requests.all()])
+    turns = queries.turns_held(request.actor, rows)
+    teller = happening.Teller(rows, turns, me=request.actor.capacity_id, times=times)
     seen = {
         one.person.pk for one in look_across(request.actor).open({row.person for row in rows}) if one.rights
     }
-    groups = held.groups([(row, teller.card(row)) for row in rows], around=seen)
-    return render(request, "pathways/held.html", {"groups": groups, "total": len(rows)})
+    return held.groups([(row, teller.card(row)) for row in rows], around=seen), len(rows)
 
 
 def _teller(request: Request, id: UUID) -> happening.Teller:
     row = queries.held_one(request.actor, id)
     lists.shown(by=request.actor, what="held", people=[row.person_id])
-    return happening.Teller([row], queries.turns_held(request.actor, [row]), me=request.actor.capacity_id)
+    times, turns = offers.held(request.actor, row.requests.all()), queries.turns_held(request.actor, [row])
+    return happening.Teller([row], turns, me=request.actor.capacity_id, times=times)
 
 
 @login_required

@@ -22,18 +22,20 @@ from unstori.pathways.actions import requests as actions
 from unstori.pathways.actions import service as own
 from unstori.pathways.forms.service import BOXES, QueueForm, ServiceStepForm
 from unstori.pathways.models import Request as Asked
-from unstori.pathways.presenters import criteria, happening
+from unstori.pathways.presenters import criteria, happening, tables
 from unstori.pathways.presenters import service as telling
 from unstori.pathways.queries import asking, desks, waits
 from unstori.pathways.queries import offers as times
 from unstori.pathways.queries import queue as queries
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.rules import requests as rules
-from unstori.people.models import Capacity
+from unstori.people.models import Capacity, Team
 from unstori.ui.paging import Bounded
+from unstori.ui.saving import CSV, to_save
+from unstori.ui.tables import written
 from unstori.ui.trying import tried
 
-ON_A_PAGE = 30
+ON_A_PAGE, MOST_LINES = 30, 10_000
 ACTS: dict[str, Callable[..., Any]] = {
     "receive": actions.receive, "ask": actions.ask_more, "accept": actions.accept, "list": actions.put_on_list,
     "triage": actions.triage, "contact": actions.contact, "meet": actions.meet, "lead": own.name_lead,
@@ -47,11 +49,7 @@ ACTS: dict[str, Callable[..., Any]] = {
 def queue(request: Request) -> HttpResponse:
     """By need, then by time."""
     by = request.actor
-    if not queries.serves(by):
-        raise NotFound(reference="requests", permission=Permission.SEE)
-    team = directory.team(by.team_id)
-    people = telling.people(directory.workers_of(team), by) if team else []
-    form = QueueForm(request.GET, people=people, needs=telling.needs())
+    team, form = _asked(request)
     wanted = form.wanted()
     pages = Bounded(queries.queue(by, wanted), ON_A_PAGE, most=queries.MOST)
     page = pages.get_page(request.GET.get("page"))
@@ -72,13 +70,34 @@ def queue(request: Request) -> HttpResponse:
 
 @login_required
 @require_safe
+def table(request: Request) -> HttpResponse:
+    """The same lines to take along."""
+    _team, form = _asked(request)
+    rows = list(queries.queue(request.actor, form.wanted())[:MOST_LINES])
+    lists.shown(by=request.actor, what="queue", people={row.person_id for row in rows})
+    return to_save(written(tables.queue(rows)), "requests.csv", CSV)
+
+
+def _asked(request: Request) -> tuple[Team | None, QueueForm]:
+    by = request.actor
+    if not queries.serves(by):
+        raise NotFound(reference="requests", permission=Permission.SEE)
+    team = directory.team(by.team_id)
+    people = telling.people(directory.workers_of(team), by) if team else []
+    return team, QueueForm(request.GET, people=people, needs=telling.needs())
+
+
+@login_required
+@require_safe
 def one(request: Request, id: UUID) -> HttpResponse:
     """What was asked, what came with it, who holds it, and what can be done."""
     by = request.actor
     row = queries.one(by, id)
     own.read(by=by, request=row)
     turns = queries.turns(by, row)
-    teller = happening.Teller([row.pathway], {row.pathway_id: turns}, me=by.capacity_id)
+    offered = times.of_request(by, row)
+    standing = [one for one in offered if not one.withdrawn_at]
+    teller = happening.Teller([row.pathway], {row.pathway_id: turns}, me=by.capacity_id, times=standing)
     beside = queries.beside(by, row)
     context = {
         "row": row, "state": telling.state(row),
@@ -88,7 +107,7 @@ def one(request: Request, id: UUID) -> HttpResponse:
         "points": criteria.lines(queries.points(by, row)), "others": telling.others(beside),
         "next": teller.next(row.pathway, [row, *beside]), "turns": teller.timeline(turns),
         "sent": happening.sendings(asked.sent_to_service(by, row)), "worry": teller.worry(row.pathway),
-        "offers": telling.offers(times.of_request(by, row)),
+        "offers": telling.offers(offered),
     }  # fmt: skip
     return render(request, "pathways/asked_of_us.html", context)
 

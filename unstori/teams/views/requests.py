@@ -40,7 +40,7 @@ def index(request: Request) -> HttpResponse:
     load_heads, loads = said.loads(found, workers, wanted.side)
     context = {
         "team": team, "form": form, "side": wanted.side, "is_asked": wanted.side == ASKED, "heads": heads,
-        "cells": cells, "load_heads": load_heads, "loads": loads, "reasons": said.reasons(found),
+        "cells": cells, "load_heads": load_heads, "loads": loads, "reasons": said.reasons(found), "unmet": list(found.unmet.items()),
         "counted": said.counted(found), "page": page, "rows": [said.line(row, wanted, seen) for row in rows],
         "address": request.GET.urlencode(), "most": tallies.LIVE if pages.is_more else 0,
         "must_choose": found.counted_at is not None and not (wanted.who or rows),

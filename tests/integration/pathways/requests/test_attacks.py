@@ -188,3 +188,12 @@ def test_who_takes_over_takes_only_what_is_still_held(desks):
     started.refresh_from_db()
     assert (mine.holder_id, theirs.holder_id) == (desks.office.boss.capacity_id, desks.office.non.capacity_id)
     assert started.lead_id == desks.office.boss.capacity_id and done == 3
+
+
+def test_what_one_holds_is_taken_along_and_nobody_elses(sign_in, desks):
+    begun(desks, words="=HYPERLINK(1)")
+    said = sign_in(desks.huw).get(reverse("pathways:held_table")).content.decode("utf-8-sig")
+    assert "Ela" in said and "'=HYPERLINK" in said and len(said.splitlines()) == 2
+    assert "Ela" not in sign_in(desks.office.non).get(reverse("pathways:held_table")).content.decode()
+    assert sign_in(desks.mam).get(reverse("pathways:held_table")).status_code == 404
+    assert reverse("pathways:held_table") in sign_in(desks.huw).get(reverse("pathways:held")).content.decode()

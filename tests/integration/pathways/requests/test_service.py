@@ -192,3 +192,18 @@ def test_what_a_service_sorts_for_itself_is_read_by_nobody_else(sign_in, desks):
     ):  # fmt: skip
         said = page(sign_in, who, name, *args)
         assert said.status_code == 200 and "worn out" not in text(said), name
+
+
+def test_the_queue_is_taken_along_as_it_is_shown(sign_in, desks):
+    """What somebody typed runs nothing in a spreadsheet; another team's are not in it."""
+    row = asked(desks, desks.speech)
+    Request.objects.filter(pk=row.pk).update(service_name="=cmd()|'x'!A1")
+    asked(desks, desks.behaviour)
+    table = page(sign_in, desks.sian, "queue_table")
+    said = table.content.decode("utf-8-sig")
+    assert table["Content-Type"].startswith("text/csv") and "'=cmd()" in said and "Behaviour" not in said
+    assert len(said.splitlines()) == 2
+    assert len(page(sign_in, desks.sian, "queue_table", state="accepted").content.splitlines()) == 1
+    for who in (desks.mam, desks.office.elsewhere):
+        said = page(sign_in, who, "queue_table")
+        assert said.status_code == 404 or len(said.content.splitlines()) == 1
