@@ -162,6 +162,11 @@ class Request(AboutPerson):
     def is_open(self) -> bool:
         return self.state in rules.OPEN
 
+    @property
+    def is_here(self) -> bool:
+        """Whether a team here answers. For one that was closed since, who holds it writes down what they hear."""
+        return self.team is not None and self.team.ends_on is None
+
 
 class Turn(AboutPerson):
     """One turn of a pathway or of one of its requests, and who held it from then on. Evidence."""

@@ -64,7 +64,7 @@ def _service(row: Request, age: int | None, district: str, professional: bool) -
         else []
     )
     return {
-        "id": str(row.pk), "name": row.service_name, "is_here": row.team_id is not None,
+        "id": str(row.pk), "name": row.service_name, "is_here": row.is_here,
         "href": reverse("finding:entry", args=[row.service.hsds_id]) if row.service else "",
         "says": criteria.own_words(row.service) if row.service else [],
         "points": criteria.lines(points),

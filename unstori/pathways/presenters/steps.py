@@ -57,7 +57,7 @@ HOLDING: dict[str, tuple[Any, Any, Any]] = {
 
 def buttons(row: Request, whose: Collection[str], href: Callable[[str], str]) -> list[Item]:
     """What the reader can do now. Who is of the family is not asked to do what the service does."""
-    here = row.team_id is not None
+    here = row.is_here
     found: list[Item] = []
     for step, words in BUTTONS.items():
         if not rules.may_move(step, state=row.state, whose=whose, here=here) or _is_of_others(step, whose):

@@ -132,7 +132,7 @@ def step(request: Request, reference: str, id: UUID, step: str) -> HttpResponse:
 
 def take(request: Request, row: Asked, step: str, *, opened: Opened | None, back: str) -> HttpResponse:
     """The plain page of one step, wherever it is taken from. What was typed stays when somebody was quicker."""
-    whose, outside = asked.whose(request.actor, row, opened), row.team_id is None
+    whose, outside = asked.whose(request.actor, row, opened), not row.is_here
     if step not in ACTS or not (whose & {rules.FAMILY, rules.CIRCLE}):
         raise asked.missing(row.pk, row.person)
     if request.method != "POST" and not rules.may_move(step, state=row.state, whose=whose, here=not outside):

@@ -197,3 +197,16 @@ def test_what_one_holds_is_taken_along_and_nobody_elses(sign_in, desks):
     assert "Ela" not in sign_in(desks.office.non).get(reverse("pathways:held_table")).content.decode()
     assert sign_in(desks.mam).get(reverse("pathways:held_table")).status_code == 404
     assert reverse("pathways:held_table") in sign_in(desks.huw).get(reverse("pathways:held")).content.decode()
+
+
+def test_what_a_closed_team_cannot_answer_is_written_down_by_who_holds_it(sign_in, desks):
+    row = asked(desks, desks.speech)
+    with pytest.raises(RuleBroken, match="for others"):
+        actions.accept(by=desks.huw, request=row)
+    Team.objects.filter(pk=desks.sian.team_id).update(ends_on=clock.today())
+    at = reverse("pathways:request", args=[desks.office.ela.reference, row.pk])
+    step = reverse("pathways:step", args=[desks.office.ela.reference, row.pk, "accept"])
+    assert step in sign_in(desks.huw).get(at).content.decode()
+    actions.accept(by=desks.huw, request=row, told_by="Their secretary")
+    row.refresh_from_db()
+    assert row.state == "accepted"

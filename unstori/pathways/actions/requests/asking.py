@@ -161,7 +161,7 @@ def _send_along(
     """Freeze what goes. Who holds it and is not around the person sends the words alone."""
     request, opened = held.request, held.opened
     rules.check_move("send" if request.state == rules.DRAFTED else "tell", state=request.state, whose=held.whose,
-                     here=request.team_id is not None)  # fmt: skip
+                     here=request.is_here)  # fmt: skip
     frozen = pieces.chosen(pieces.pieces(opened, held.pathway), rows) if opened else []
     allowed = _allowed(opened, request, agreed=bool(agreed and agreed_how.strip()))
     sections = {piece["section"] for piece in frozen}

@@ -121,7 +121,7 @@ def move(
 ) -> Turn:
     """Take one step of the table: the row, its due day, the turn. Raises RuleBroken."""
     request, today = held.request, clock.today()
-    rules.check_move(id, state=request.state, whose=held.whose, here=request.team_id is not None)
+    rules.check_move(id, state=request.state, whose=held.whose, here=request.is_here)
     rules.check_day(on or today, since=held.pathway.first_asked_on, today=today)
     rules.check_next(said.get("next_on"), today)
     for name, value in (changes or {}).items():
