@@ -53,6 +53,18 @@ ROW_PAGES = {
     "request_asks": ("pathways:request", "pk"),
     "request_met": ("pathways:request", "pk"),
     "request_declined": ("pathways:request", "pk"),
+    "request_offer": ("pathways:offer", "pk"),
+    "visit_choose": ("pathways:visit", "pk"),
+}
+# Pages of a row without whose it is: of a service, and of who holds something.
+OWN_PAGES = {
+    "held_ask": ("pathways:held_request", "request_id"),
+    "held_decline": ("pathways:held_request", "request_id"),
+    "held_redirect": ("pathways:held_request", "request_id"),
+    "time_yes": ("pathways:asked_of_us", "request_id"),
+    "time_other": ("pathways:asked_of_us", "request_id"),
+    "time_no": ("pathways:asked_of_us", "request_id"),
+    "visit_fit": ("pathways:visit_answer", "visit_id"),
 }
 # About the directory, so about nobody by name.
 KEPT_PAGES = {"entries_late": "keeping:index", "entries_due": "keeping:index", "entry_asked": "keeping:check",
@@ -92,6 +104,15 @@ SENTENCES = {
     "request_asks": gettext_lazy("A service asks you something before it can go on"),
     "request_met": gettext_lazy("Somebody came: has the help really started?"),
     "request_declined": gettext_lazy("A service said no: read why, and what happens next"),
+    "request_offer": gettext_lazy("A service offers a time: does it suit you?"),
+    "visit_choose": gettext_lazy("Several services come together: choose a time"),
+    "visit_fit": gettext_lazy("One visit for several services: which times suit you?"),
+    "held_ask": gettext_lazy("A service asks something before it can go on: you hold it"),
+    "held_decline": gettext_lazy("A service said no: you go on holding it"),
+    "held_redirect": gettext_lazy("Another service is to help instead: you go on holding it"),
+    "time_yes": gettext_lazy("A family said that the time suits them"),
+    "time_other": gettext_lazy("A family asks for another time"),
+    "time_no": gettext_lazy("A family does not want the time that you offered"),
     "request_silent": gettext_lazy("Nobody has spoken with the family for long: you hold it"),
     "request_held": gettext_lazy("You hold what help was asked with, from now on"),
     "entry_asked": gettext_lazy("An entry of the directory waits for your check"),
@@ -151,6 +172,9 @@ def href(item: News) -> str:
     if item.what in ROW_PAGES:
         page, field = ROW_PAGES[item.what]
         return reverse(page, args=[reference, getattr(item.row, field)])
+    if item.what in OWN_PAGES:
+        page, field = OWN_PAGES[item.what]
+        return reverse(page, args=[getattr(item.row, field)])
     if item.what in ("request_silent", "request_held"):
         return reverse("pathways:held")
     if item.what == "unheld_to_answer":

@@ -27,6 +27,7 @@ from unstori.pathways.rules import requests as table
 from unstori.people.models import Capacity
 
 Item = dict[str, Any]
+FAMILY = ("self", "family", "advocate")
 KINDS = {table.DECLINED: "late", table.ACTIVE: "calm", table.ENDED: "quiet", table.WITHDRAWN: "quiet",
          table.REDIRECTED: "quiet", table.DRAFTED: "quiet", table.MET: "calm"}  # fmt: skip
 ORDINALS = {
@@ -48,17 +49,18 @@ class Teller:
     """Tells one reader, who is around the person or holds it without being so, of several pathways."""
 
     def __init__(
-        self, rows: Iterable[Pathway], turns: queries.Turns, *, me: UUID, opened: Opened | None = None
-    ):
+        self, rows: Iterable[Pathway], turns: queries.Turns, *, me: UUID, opened: Opened | None = None,
+        times: Iterable[Offer] = (),
+    ):  # fmt: skip
         self.rows, self.turns, self.me, self.opened = list(rows), turns, me, opened
         self.kept = kept_from(opened) if opened else frozenset()
         holders = {row.holder_id for row in self.rows if row.holder_id}
         self.phones = queries.phones(opened, holders) if opened else {}
         requests = [one for row in self.rows for one in row.requests.all()]
         self.told = desks.newest(one.service for one in requests)
-        self.offers: dict[UUID, list[Item]] = {}
-        for offer in offers.seen(opened, requests) if opened and requests else ():
-            self.offers.setdefault(offer.request_id, []).append(_offer(offer))
+        self.offered: dict[UUID, list[Offer]] = {}
+        for offer in offers.seen(opened, requests) if opened and requests else times:
+            self.offered.setdefault(offer.request_id, []).append(offer)
 
     def phone_of(self, row: Pathway) -> str:
         return self.phones.get(row.holder_id, "") if row.holder_id else ""
@@ -86,13 +88,19 @@ class Teller:
         mine = [turn for turn in turns if turn.request_id == row.pk]
         return {
             "id": row.pk, "name": row.service_name, "tag": row.get_state_display(),
-            "kind": KINDS.get(row.state, "waiting"), "is_here": row.team_id is not None, "state": row.state,
+            "kind": KINDS.get(row.state, "waiting"), "is_here": row.is_here, "state": row.state,
             "href": self._at_request(row), "asked": format_date(row.asked_on) if row.asked_on else "",
             "days": asked(row.asked_on) if row.asked_on else "", "way": way(row, turns),
-            "meanwhile": _meanwhile(row, mine), "wait": self._wait(row), "offers": self.offers.get(row.pk, []),
+            "meanwhile": _meanwhile(row, mine), "wait": self._wait(row), "offers": [_offer(one) for one in self.offered.get(row.pk, ())],
             "phone": phone(row), "lead": label_of(row.lead) if row.lead else row.lead_words,
-            "is_open": row.is_open, "is_draft": row.state == table.DRAFTED,
+            "is_open": row.is_open, "is_draft": row.state == table.DRAFTED, "then": self._then(row, mine),
+            "due": due_words(row, late=_is_late(row)),
         }  # fmt: skip
+
+    def _then(self, row: Request, mine: Iterable[Turn]) -> Item:
+        """What happens after a no, whose it is and by when: it stands beside the no for as long as that stands."""
+        no = [turn for turn in mine if turn.move == "decline"] if row.state == table.DECLINED else []
+        return _step(no[-1].next_words, self.name(no[-1].next_by), no[-1].next_on) if no else {}
 
     def _wait(self, row: Request) -> str:
         """By its own record where there is one, else as the directory has it; while it is waited for."""
@@ -113,23 +121,57 @@ class Teller:
             return {}
         if row.next_words:
             return _step(row.next_words, self.name(row.next_by), row.next_on)
-        waiting = [one for one in requests if one.is_open] or [
-            one for one in requests if one.state == table.DRAFTED
-        ]
+        requests = list(requests)
+        drafts = [one for one in requests if one.state == table.DRAFTED]
+        waiting = [one for one in requests if one.is_open] or drafts
         if not waiting:
             return _step(
                 _("It is decided what to do now: ask another service, or end it."),
                 self.name(row.holder),
                 None,
             )
+        time = self._time(waiting)
+        if time:
+            return time
+        instead = next((one for one in drafts if one.after_id), None)
+        if instead:
+            return _step(
+                _("%(service)s could be asked instead: look at it, and send it")
+                % {"service": instead.service_name},
+                self.name(row.holder), None,
+            )  # fmt: skip
         first = min(waiting, key=lambda one: (one.due_on is None, one.due_on or date.max))
         return _step(f"{first.service_name}: {step_words(first)}", self._whose(row, first), first.due_on)
 
+    def _time(self, requests: Iterable[Request]) -> Item:
+        """A time to come goes before what is still looked for: it waits for an answer, or is when they meet."""
+        now = clock.now()
+        times = [
+            (one, each)
+            for one in requests
+            if one.state in table.UNSTARTED
+            for each in self.offered.get(one.pk, ())
+        ]
+        soon = [(one, each) for one, each in times if each.at > now and each.answer in ("", "yes")]
+        if not soon:
+            return {}
+        request, offer = min(soon, key=lambda pair: (bool(pair[1].answer), pair[1].at))
+        said = {"service": request.service_name, "when": format_when(offer.at), "place": offer.place}
+        if offer.answer:
+            return _step(_("%(service)s: first meeting %(when)s, %(place)s") % said, "", None)
+        return _step(
+            _("%(service)s offers a time: %(when)s, %(place)s. Does it suit?") % said, self._family(), None
+        )
+
+    def _family(self) -> str:
+        return _("You") if self.opened and self.opened.actor.kind in FAMILY else _("The family")
+
     def _whose(self, row: Pathway, request: Request) -> str:
+        """Nobody beside the service, where the words begin with it."""
         whose = definition()["due"].get(request.state, {"whose": "holder"})["whose"]
         if whose == "service":
-            return request.service_name
-        return self.name(row.holder) if whose == "holder" else _("The family")
+            return ""
+        return self.name(row.holder) if whose == "holder" else self._family()
 
     def name(self, capacity: Capacity | None) -> str:
         """By name, unless their place in the circle is kept from this reader."""
@@ -175,12 +217,24 @@ class Teller:
     def _quiet(self, row: Pathway, kind: str, days: int) -> str:
         if kind == rules.SPOKEN:
             return ""
-        said = {"days": count(days, "day"), "who": self.name(row.holder)}
+        if row.holder_id == self.me:
+            return self._quiet_mine(kind, days)
+        # Who that is stands above: here the name is enough.
+        who = (
+            row.holder.user.name
+            if row.holder and self.name(row.holder) == label_of(row.holder)
+            else self.name(row.holder)
+        )
+        said = {"days": count(days, "day"), "who": who}
         if kind == rules.HOLDER:
             return _("Nobody has spoken with the family for %(days)s. %(who)s is reminded.") % said
         return (
             _("Nobody has spoken with the family for %(days)s. Whoever manages %(who)s is told, too.") % said
         )
+
+    def _quiet_mine(self, kind: str, days: int) -> str:
+        said = _("Nobody has spoken with the family for %(days)s.") % {"days": count(days, "day")}
+        return " ".join([said, _("Whoever manages you is told, too.")]) if kind == rules.MANAGER else said
 
     def _ended(self, row: Pathway) -> str:
         return _("Ended %(day)s") % {"day": format_date(row.ended_at, year=True)} if row.ended_at else ""
@@ -197,11 +251,13 @@ class Teller:
 
 
 def _offer(offer: Offer) -> Item:
-    """A time that a service offers, and whether it waits for an answer."""
+    """A time that a service offers, and whether it waits for an answer; what is over waits for none."""
+    over = offer.at <= clock.now()
+    unsaid = _("This time is over") if over else _("They wait for your answer")
     return {
-        "words": f"{offer.get_kind_display()}: {format_when(offer.at)}, {offer.place}", "waits": not offer.answer,
-        "tag": offer.get_answer_display() if offer.answer else _("They wait for your answer"),
-        "kind": "calm" if offer.answer == "yes" else "waiting",
+        "words": f"{offer.get_kind_display()}: {format_when(offer.at)}, {offer.place}",
+        "waits": not offer.answer and not over, "tag": offer.get_answer_display() if offer.answer else unsaid,
+        "kind": "calm" if offer.answer == "yes" else "quiet" if over else "waiting",
         "href": reverse("pathways:offer", args=[offer.person.reference, offer.pk]),
     }  # fmt: skip
 
@@ -226,7 +282,7 @@ def nth(requests: Iterable[Request]) -> str:
 
 def way(row: Request, turns: list[Turn]) -> list[Item]:
     """The thread: filled = been there, hollow = to come, red = late; each also said in words."""
-    late = row.is_open and row.due_on is not None and row.due_on < clock.today()
+    late = _is_late(row)
     return [
         {
             "state": "later" if place.at == rules.LATER else "late" if late and place.at == rules.NOW else "now",
@@ -235,6 +291,10 @@ def way(row: Request, turns: list[Turn]) -> list[Item]:
         }
         for place in rules.way(row.state, queries.reached(row, turns))
     ]  # fmt: skip
+
+
+def _is_late(row: Request) -> bool:
+    return row.is_open and row.due_on is not None and row.due_on < clock.today()
 
 
 def due_words(row: Request, *, late: bool) -> str:

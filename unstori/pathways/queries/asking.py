@@ -22,7 +22,7 @@ from unstori.plan import queries as plan
 from unstori.plan.models import Outcome, Support
 
 USUAL = ("about_me", "what_matters")
-FOUND = 8  # of a search: more is for the directory's own page
+FOUND, BESIDE = 8, 4  # of a search, and of another age: more is for the directory's own page
 
 
 def outcomes(opened: Opened) -> list[Outcome]:
@@ -54,10 +54,13 @@ def saved(opened: Opened, outcome: Outcome | None) -> list[Entry]:
 
 
 def found(opened: Opened, words: str) -> list[Entry]:
-    """Asked of the directory with the age that the reader may know. No word of it stands in an address."""
+    """Asked of the directory with the age that the reader may know; then what is said to be for another age: it can be asked
+    all the same, and the next page tells what speaks against it. No word of it stands in an address."""
     age, _district = known(opened)
     asked = understood(words[:200])
-    return [hit.entry for hit in directory.search(merged(asked, age=age), count=FOUND).hits]
+    hits = directory.search(merged(asked, age=age), count=FOUND).hits
+    rest = directory.search(asked, count=FOUND).hits if age is not None else ()
+    return list({hit.entry.pk: hit.entry for hit in (*hits, *rest)}.values())[: FOUND + BESIDE]
 
 
 def known(opened: Opened) -> tuple[int | None, str]:

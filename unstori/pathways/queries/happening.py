@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from unstori.access import policy
 from unstori.access.door import Opened
 from unstori.access.rules import Actor
 from unstori.circle.models import Member
@@ -38,7 +36,9 @@ def turns_of(opened: Opened, rows: Collection[Pathway]) -> Turns:
 
 def held(by: Actor) -> QuerySet[Pathway]:
     """What the actor holds, each with its requests; the oldest first."""
-    requests = _not_kept(Request.objects.select_related(*queries.ABOUT), by).order_by("created_at", "pk")
+    requests = queries.not_kept(Request.objects.select_related(*queries.ABOUT), by).order_by(
+        "created_at", "pk"
+    )
     rows = queries.held_by(by).select_related("person__authority", "outcome", *queries.WHO)
     return rows.prefetch_related(Prefetch("requests", queryset=requests)).order_by("first_asked_on", "pk")
 
@@ -53,7 +53,7 @@ def held_one(by: Actor, id: UUID) -> Pathway:
 
 def held_request(by: Actor, id: UUID) -> Request:
     """A request of what the actor holds. Raises NotFound."""
-    rows = _not_kept(Request.objects.filter(pathway__in=queries.held_by(by).values("pk")), by)
+    rows = queries.not_kept(Request.objects.filter(pathway__in=queries.held_by(by).values("pk")), by)
     found = (
         rows.select_related(*queries.ABOUT, "pathway__holder__user", "person__authority")
         .filter(pk=id)
@@ -69,18 +69,11 @@ def turns_held(by: Actor, rows: Collection[Pathway]) -> Turns:
     found: Turns = defaultdict(list)
     mine = {request.pk for row in rows for request in row.requests.all()}
     turns = Turn.objects.filter(pathway__in=[row.pk for row in rows]).exclude(move__in=table.QUIET)
-    turns = _not_kept(turns, by)
+    turns = queries.not_kept(turns, by)
     for turn in turns.select_related(*queries.WHO, "request").order_by("created_at", "pk"):
         if turn.request_id is None or turn.request_id in mine:
             found[turn.pathway_id].append(turn)
     return found
-
-
-def _not_kept(rows: QuerySet[Any], by: Actor) -> QuerySet[Any]:
-    kept = policy.kept_from(by)
-    for person, sections in kept.sections.items():
-        rows = rows.exclude(person_id=person, section__in=sections)
-    return rows.exclude(pk__in=kept.rows) if kept.rows else rows
 
 
 def held_since(row: Pathway, turns: Iterable[Turn]) -> date:

@@ -7,7 +7,7 @@ from unstori.access import policy
 from unstori.access.door import Opened
 from unstori.access.rules import Actor
 from unstori.pathways.models import Offer, Request
-from unstori.pathways.queries.requests import missing
+from unstori.pathways.queries.requests import missing, not_kept
 
 
 def of_request(by: Actor, found: Request) -> list[Offer]:
@@ -28,6 +28,12 @@ def seen(opened: Opened, requests: Collection[Request]) -> list[Offer]:
     """For the family and whoever is around them: what was not taken back, the newest first."""
     rows = opened.rows(Offer.objects.filter(request__in=requests, withdrawn_at__isnull=True))
     return list(rows.select_related("request").order_by("-at", "-pk"))
+
+
+def held(by: Actor, requests: Collection[Request]) -> list[Offer]:
+    """For who holds it without being around the person."""
+    rows = not_kept(Offer.objects.filter(request__in=requests, withdrawn_at__isnull=True), by)
+    return list(rows.select_related("person", "request").order_by("-at", "-pk"))
 
 
 def one_seen(opened: Opened, id: UUID) -> Offer:

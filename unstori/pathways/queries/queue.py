@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -77,7 +76,7 @@ def one(by: Actor, id: UUID) -> Request:
 def turns(by: Actor, found: Request) -> list[Turn]:
     """What was done with it and with all that was asked together, without what other services said."""
     rows = Turn.objects.filter(Q(request=found) | Q(request__isnull=True), pathway=found.pathway_id)
-    rows = _not_kept(rows, by).select_related(*requests.WHO, "request")
+    rows = requests.not_kept(rows, by).select_related(*requests.WHO, "request")
     return list(rows.order_by("created_at", "pk"))
 
 
@@ -85,7 +84,7 @@ def beside(by: Actor, found: Request) -> list[Request]:
     """Other services that are asked with the same worry: where they are, and no more."""
     rows = Request.objects.filter(pathway=found.pathway_id).exclude(pk=found.pk)
     rows = rows.exclude(state__in=(rules.DRAFTED, rules.WITHDRAWN))
-    return list(_not_kept(rows, by).order_by("asked_on", "pk"))
+    return list(requests.not_kept(rows, by).order_by("asked_on", "pk"))
 
 
 def colleagues(by: Actor, found: Request) -> list[Capacity]:
@@ -111,18 +110,12 @@ def points(by: Actor, found: Request) -> list[criteria.Point]:
 
 
 def suggested(by: Actor, found: Request, words: str = "") -> list[Entry]:
-    """Services that could fit better, by the worry's words and the age; of what is typed, by that."""
+    """Services that could fit better, by the worry's words and the age; of what is typed, by that. None that is asked already."""
     said = words or f"{found.pathway.words} {found.words}".strip() or found.service_name
     age, _district = known(by, found)
-    hits = directory.search(merged(understood(said[:200]), age=age), count=SUGGESTED + 1).hits
-    return [hit.entry for hit in hits if hit.entry.pk != found.service_id][:SUGGESTED]
-
-
-def _not_kept(rows: QuerySet[Any], by: Actor) -> QuerySet[Any]:
-    kept = policy.kept_from(by)
-    for person, sections in kept.sections.items():
-        rows = rows.exclude(person_id=person, section__in=sections)
-    return rows.exclude(pk__in=kept.rows) if kept.rows else rows
+    asked = set(Request.objects.filter(pathway=found.pathway_id).values_list("service", flat=True))
+    hits = directory.search(merged(understood(said[:200]), age=age), count=SUGGESTED + len(asked)).hits
+    return [hit.entry for hit in hits if hit.entry.pk not in asked][:SUGGESTED]
 
 
 def _less_kept(rows: QuerySet[Request], by: Actor) -> QuerySet[Request]:

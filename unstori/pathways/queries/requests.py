@@ -117,7 +117,8 @@ def standing(opened: Opened) -> QuerySet[Pathway]:
 # For the service that was asked, and for who holds it without being around the person.
 
 
-def _not_kept(rows: QuerySet[Any], by: Actor) -> QuerySet[Any]:
+def not_kept(rows: QuerySet[Any], by: Actor) -> QuerySet[Any]:
+    """Less what is kept from the actor, for whoever sees it by no grant."""
     kept = policy.kept_from(by)
     for person, sections in kept.sections.items():
         rows = rows.exclude(person_id=person, section__in=sections)
@@ -129,7 +130,7 @@ def for_service(by: Actor) -> QuerySet[Request]:
     if by.kind != "worker" or not by.vouched or by.team_id is None:
         return Request.objects.none()
     rows = Request.objects.filter(team_id=by.team_id, asked_on__isnull=False).exclude(state=rules.DRAFTED)
-    return _not_kept(rows, by)
+    return not_kept(rows, by)
 
 
 def of_service(by: Actor, id: UUID) -> Request:
@@ -158,7 +159,7 @@ def sent_to_service(by: Actor, found: Request) -> list[Sent]:
 def held_by(by: Actor) -> QuerySet[Pathway]:
     """What the actor holds, also where they are not around the person: on duty, it fell to them."""
     rows = Pathway.objects.filter(holder_id=by.capacity_id, ended_at__isnull=True)
-    return _not_kept(rows.select_related("person", "outcome"), by)
+    return not_kept(rows.select_related("person", "outcome"), by)
 
 
 @once

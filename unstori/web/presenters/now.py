@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from unstori.access.door import Opened
 from unstori.access.queries import label_of
+from unstori.access.rules import Permission
 from unstori.circle import queries as circle
 from unstori.core import clock
-from unstori.core.dates import format_ago, format_due
+from unstori.core.dates import format_ago, format_due, format_when
 from unstori.core.words import spoken
 from unstori.directory.wording import away_said
-from unstori.pathways.models import Request
+from unstori.pathways.models import Offer, Request, Visit
 from unstori.pathways.rules import requests as rules
 from unstori.plan.models import Outcome, Review, Support
 from unstori.plan.presenters import chart
@@ -24,6 +25,7 @@ from unstori.story.models import Promise
 
 Item = dict[str, Any]
 FAR = date.max
+FAMILY = ("self", "family", "advocate")
 
 
 def thread(
@@ -32,6 +34,8 @@ def thread(
     review: Review | None,
     waiting: Iterable[Support],
     asked: Iterable[Request] = (),
+    times: Iterable[Offer] = (),
+    visits: Iterable[Visit] = (),
 ) -> list[Item]:
     """Items for ui's thread; the day is only for sorting. What was saved from the directory and asked for stands once."""
     promises = list(promises)
@@ -43,7 +47,11 @@ def thread(
     )
     asked = list(asked)
     services = {row.service_id for row in asked if row.service_id}
-    items += [_asked(opened, row) for row in asked]
+    offered = {row.request_id: row for row in reversed(list(times))}
+    items += [_asked(opened, row, offered.pop(row.pk, None)) for row in asked]
+    # A meeting to find a way forward, offered with a no.
+    items += [_asked(opened, row.request, row) for row in offered.values()]
+    items += [_visit(opened, row) for row in visits]
     items += [_waiting(opened, support) for support in waiting if support.service_id not in services]
     return sorted(items, key=lambda item: item["day"])
 
@@ -83,8 +91,9 @@ def _review(opened: Opened, review: Review, away: str) -> Item:
     }
 
 
-def _asked(opened: Opened, row: Request) -> Item:
-    """A service that was asked and has not started: where it is, who holds it, how long ago help was first asked."""
+def _asked(opened: Opened, row: Request, time: Offer | None) -> Item:
+    """A service that was asked and has not started: what it waits for from the reader, who holds it, how long ago help was
+    first asked. A time that is offered leads to its answer."""
     late = bool(row.due_on and row.due_on < clock.today())
     holder = row.pathway.holder
     mine = holder is not None and holder.pk == opened.actor.capacity_id
@@ -92,14 +101,45 @@ def _asked(opened: Opened, row: Request) -> Item:
     if holder is not None and not mine:
         held = _paragraph(_("{who} holds this."), who=label_of(holder))
     first = _("Help was first asked %(ago)s.") % {"ago": format_ago(row.pathway.first_asked_on)}
+    answers = time is not None and opened.may(Permission.ADD, row.section)
     return {
         "day": row.due_on or FAR,
         "state": "late" if late else "later" if row.state == rules.WAITING else "now",
         "heading": row.service_name,
-        "href": reverse("pathways:request", args=[opened.person.reference, row.pk]),
+        "href": reverse(
+            "pathways:offer" if answers else "pathways:request",
+            args=[opened.person.reference, time.pk if time and answers else row.pk],
+        ),
         "tag": format_due(row.due_on) if late and row.due_on else row.get_state_display(),
         "tag_kind": "late" if late else "waiting",
-        "body": held + _paragraph(first),
+        "body": _yours(opened, row, time) + held + _paragraph(first),
+    }
+
+
+def _yours(opened: Opened, row: Request, time: Offer | None) -> SafeString:
+    """What the service waits for; of the family alone where it is theirs to say."""
+    if time:
+        return _paragraph(
+            _("They offer {when}, {place}. Does it suit?"), when=format_when(time.at), place=time.place
+        )
+    if row.state == rules.ASKED:
+        return _paragraph(_("They ask something before they can go on."))
+    if row.state == rules.MET and opened.actor.kind in FAMILY:
+        return _paragraph(_("Has it really started? You say so."))
+    return SafeString("")
+
+
+def _visit(opened: Opened, row: Visit) -> Item:
+    """Several services come once: the family chooses the time."""
+    mine = opened.actor.kind in FAMILY
+    return {
+        "day": clock.today(),
+        "state": "now",
+        "heading": _("One visit for several services"),
+        "href": reverse("pathways:visit", args=[opened.person.reference, row.pk]),
+        "tag": row.get_state_display(),
+        "tag_kind": "waiting",
+        "body": _paragraph(_("Choose a time that suits you.") if mine else _("The family chooses a time.")),
     }
 
 

@@ -23,8 +23,8 @@ from unstori.directory.wording import away_said
 from unstori.governance.queries import identity as records
 from unstori.governance.rules import ADMINISTRATOR, STEWARD
 from unstori.pathways.presenters import lifespan as lifespan_words
+from unstori.pathways.queries import answers, lifespan, requests
 from unstori.pathways.queries import covers as pathways
-from unstori.pathways.queries import lifespan, requests
 from unstori.plan import queries as plan
 from unstori.plan.models import Support
 from unstori.story import queries as story
@@ -124,6 +124,8 @@ def now(request: Request, reference: str) -> HttpResponse:
             plan.open_review(opened),
             _waiting(opened),
             requests.unstarted(opened)[:8],
+            answers.times(opened),
+            answers.visits_to_choose(opened),
         ),
         "statements": [
             {"words": said["words"], "language": said["row"].language, "by": said["by"]}

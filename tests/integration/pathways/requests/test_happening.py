@@ -1,6 +1,7 @@
 """What is happening, as mother, child, key worker and whoever it fell to see it; every step by whoever may take it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from django.urls import reverse
 from tests import build
 from tests.counting import assert_does_not_grow
 from tests.integration.pathways.requests.conftest import Desks, asked, begun, capacity
+from unstori.access.door import open_person
 from unstori.core import clock
 from unstori.pathways.actions import requests as actions
 from unstori.pathways.models import Pathway, Request, Turn
-from unstori.pathways.queries import holders
-from unstori.people.models import Capacity
+from unstori.pathways.queries import asking, holders, queue
+from unstori.people.models import Capacity, Person
 
 
 def text(response: Any) -> str:
@@ -238,3 +240,39 @@ def test_one_page_of_many_turns_asks_as_often(sign_in: Any, desks: Desks):
 
     assert_does_not_grow(sign_in(desks.mam), at(desks, "pathway", row.pk), add)
     assert_does_not_grow(sign_in(desks.mam), at(desks, "request", made.pk), add)
+
+
+def test_a_no_keeps_its_next_step_beside_it_when_another_service_is_to_be_asked(desks: Desks, sign_in):
+    row = begun(desks)
+    speech, behaviour = (asked(desks, one, row) for one in (desks.speech, desks.behaviour))
+    actions.decline(
+        by=desks.sian, request=speech, reason="capacity", would_change="A free place.", words="We are full.",
+        next_words="Sian rings in spring.", next_by=capacity(desks.rhys),
+    )  # fmt: skip
+    actions.redirect(
+        by=desks.elen, request=behaviour, to=desks.sleep, would_change="He sleeps.", words="Sleep first."
+    )
+    row.refresh_from_db()
+    assert row.next_words == "Sian rings in spring."  # nobody overwrites what was agreed
+    page = text(sign_in(desks.mam).get(at(desks, "happening")))
+    assert page.count("Sian rings in spring.") == 2  # the one next step, and beside the no
+    Pathway.objects.update(next_words="", next_by=None)
+    page = text(sign_in(desks.mam).get(at(desks, "happening")))
+    assert "Sleep clinic could be asked instead" in page and "Sian rings in spring." in page
+
+
+def test_what_is_for_another_age_is_found_after_what_fits_and_what_is_asked_is_not_suggested(
+    desks: Desks, sign_in, monkeypatch
+):
+    def search(asked_for, *, count):
+        fits = [desks.sleep] if asked_for.age else [desks.club, desks.sleep]
+        return SimpleNamespace(hits=[SimpleNamespace(entry=one) for one in fits][:count])
+
+    Person.objects.filter(pk=desks.office.ela.pk).update(born_on=clock.today() - timedelta(3300))
+    opened = open_person(desks.mam, desks.office.ela.reference)
+    monkeypatch.setattr(asking.directory, "search", search)
+    assert asking.found(opened, "sleep") == [desks.sleep, desks.club]
+    row = begun(desks)
+    made, _other = asked(desks, desks.speech, row), asked(desks, desks.sleep, row)
+    made = Request.objects.select_related("person", "pathway").get(pk=made.pk)
+    assert desks.sleep not in queue.suggested(desks.sian, made, "sleep")

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from unstori.access import audit
 from unstori.access.rules import Actor
@@ -207,11 +206,8 @@ def redirect(
         held, "redirect", by=by, words=words, reason=rules.NOT_HERE, would_change=would_change, next_words=next_words,
         next_by=holder, told_by=told_by,
     )  # fmt: skip
-    new = _passed_on(by, held, to)
-    if new.state == rules.DRAFTED:
-        ask = gettext("Ask the family whether %(service)s may be asked instead") % {"service": to.name}
-        _next(held.pathway, ask, holder, queries.due(rules.SENT, request.person, clock.today()))
-    return done, new
+    # What was agreed before stays the next step; that the new one is not sent yet is told from where it stands.
+    return done, _passed_on(by, held, to)
 
 
 def _passed_on(by: Actor, held: Held, to: Entry) -> Request:
