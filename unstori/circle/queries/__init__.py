@@ -35,6 +35,7 @@ from unstori.circle.queries.looks import looks_of
 from unstori.circle.queries.members import (
     circle_of,
     kept_from,
+    kept_names,
     key_worker_of,
     legal_statuses_of,
     member,
@@ -76,6 +77,7 @@ __all__ = [
     "invitation_to_send",
     "inviter",
     "kept_from",
+    "kept_names",
     "key_worker_of",
     "law",
     "legal_statuses_of",

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from unstori.access import policy
 from unstori.access.door import NotFound, Opened
 from unstori.access.rules import Actor, Permission
 from unstori.circle.models import LegalStatus, Member
@@ -38,6 +39,19 @@ def kept_from(opened: Opened) -> frozenset[UUID]:
     here = Member.objects.filter(person=opened.person, capacity__isnull=False)
     seen = opened.rows(here).values("capacity")
     return frozenset(here.exclude(capacity__in=seen).values_list("capacity_id", flat=True))
+
+
+def kept_names(by: Actor) -> frozenset[UUID]:
+    """The same for lists of people whom the actor reads without being around them: as the service that was asked, or as who
+    holds something. Of whomever it is kept: rather one name too few."""
+    kept = policy.kept_from(by)
+    hidden = Q(pk__in=kept.rows)
+    for person, sections in kept.sections.items():
+        hidden |= Q(person_id=person, section__in=sections)
+    if not (kept.rows or kept.sections):
+        return frozenset()
+    held = Member.objects.filter(hidden, capacity__isnull=False).exclude(capacity=by.capacity_id)
+    return frozenset(id for id in held.values_list("capacity_id", flat=True) if id)
 
 
 def member(opened: Opened, id: UUID) -> Member:

@@ -1,6 +1,6 @@
 """A service's side of requests, in words: the queue's lines, one request, its steps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -59,7 +59,9 @@ STATES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def line(row: Request, waits: Waits | None, services: Mapping[UUID | None, Entry]) -> Item:
+def line(
+    row: Request, waits: Waits | None, services: Mapping[UUID | None, Entry], kept: Collection[UUID]
+) -> Item:
     """One of the queue: of whom, for what, how long asked, here since, last contact, who, where, by when; and what it waits for."""
     today = clock.today()
     late = row.is_open and row.due_on is not None and row.due_on < today
@@ -67,7 +69,7 @@ def line(row: Request, waits: Waits | None, services: Mapping[UUID | None, Entry
     return {
         "heading": f"{whole_name(row.person)}: {row.service_name}", "href": reverse("pathways:asked_of_us", args=[row.pk]),
         "state": "late" if late else "now", "tag": _tag(row, late=late),
-        "tag_kind": "late" if late else happening.KINDS.get(row.state, "waiting"), "body": _body(row, beside),
+        "tag_kind": "late" if late else happening.KINDS.get(row.state, "waiting"), "body": _body(row, beside, kept),
     }  # fmt: skip
 
 
@@ -88,6 +90,12 @@ def _tag(row: Request, *, late: bool) -> str:
     return f"{state(row)} · {format_due(row.due_on)}" if late and row.due_on else state(row)
 
 
+def holder(row: Request, kept: Collection[UUID]) -> str:
+    """By name, unless their place around the person is kept from who reads."""
+    held = row.pathway.holder
+    return held.user.name if held and held.pk not in kept else ""
+
+
 def _waits(row: Request, waits: Waits | None, service: Entry | None, *, late: bool) -> Iterator[str]:
     """What it waits for; and what the family was told helps meanwhile, itself or all."""
     if waits and waits.offer:
@@ -104,7 +112,7 @@ def _short(words: str) -> str:
     return f"{words[:160]}…" if len(words) > 160 else words
 
 
-def _body(row: Request, waits: list[str]) -> str:
+def _body(row: Request, waits: list[str], kept: Collection[UUID]) -> str:
     worry = row.pathway.words or row.words
     said = [need(row), happening.asked(row.pathway.first_asked_on), _here(row), _spoken(row)]
     who = (
@@ -112,11 +120,13 @@ def _body(row: Request, waits: list[str]) -> str:
         if row.lead
         else _("Nobody works with them yet")
     )
-    holder = _("%(name)s holds it") % {"name": row.pathway.holder.user.name} if row.pathway.holder else ""
+    holds = holder(row, kept)
     return format_html(
         '{}<p class="small">{}</p>{}',
         format_html('<p lang="{}">{}</p>', row.language, _short(worry)) if worry else "",
-        " · ".join(str(one) for one in (*said, who, holder) if one),
+        " · ".join(
+            str(one) for one in (*said, who, _("%(name)s holds it") % {"name": holds} if holds else "") if one
+        ),
         format_html_join("", '<p class="small">{}</p>', ((one,) for one in waits)),
     )
 

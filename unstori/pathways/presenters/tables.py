@@ -1,8 +1,9 @@
 """A queue, and what somebody holds, to take along as a table: the same lines that the page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from unstori.pathways.rules import requests as rules
 Table = list[list[object]]
 
 
-def queue(rows: Iterable[Request]) -> Table:
+def queue(rows: Iterable[Request], kept: Collection[UUID]) -> Table:
     """Names stand in it, as on the page: they ask this team."""
     heads: list[object] = [
         _("Name"), _("Service"), _("Where it is"), _("How soon"), _("Help was first asked"), _("Days since"),
@@ -26,7 +27,7 @@ def queue(rows: Iterable[Request]) -> Table:
         [
             service.whole_name(row.person), row.service_name, service.state(row), service.need(row),
             row.pathway.first_asked_on.isoformat(), rules.days_since(row.pathway.first_asked_on, today),
-            _iso(row.asked_on), row.pathway.holder.user.name if row.pathway.holder else "",
+            _iso(row.asked_on), service.holder(row, kept),
             row.lead.user.name if row.lead else row.lead_words, _iso(row.due_on), _iso(row.last_contact_on),
         ]
         for row in rows

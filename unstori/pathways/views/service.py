@@ -16,7 +16,9 @@ from unstori.access.actions import lists
 from unstori.access.door import NotFound
 from unstori.access.request import Request
 from unstori.access.rules import Permission
+from unstori.circle.queries import kept_names
 from unstori.directory import queries as directory
+from unstori.directory.models import Entry
 from unstori.pathways.actions import offers
 from unstori.pathways.actions import requests as actions
 from unstori.pathways.actions import service as own
@@ -56,12 +58,14 @@ def queue(request: Request) -> HttpResponse:
     rows = list(page.object_list)
     lists.shown(by=by, what="queue", people={row.person_id for row in rows})
     ours, beside = desks.of_team(by), waits.of_many(by, rows)
-    entries, told = {one.service_id: one.service for one in ours}, desks.newest(one.service for one in ours)
+    entries: dict[UUID | None, Entry] = {one.service_id: one.service for one in ours}
+    told = desks.newest(one.service for one in ours)
+    kept = kept_names(by)
     asked_for = request.GET.copy()
     asked_for.pop("page", None)
     context = {
         "team": team, "form": form, "page": page, "total": pages.count,
-        "rows": [telling.line(row, beside.get(row.pk), entries) for row in rows],
+        "rows": [telling.line(row, beside.get(row.pk), entries, kept) for row in rows],
         "more": pages.is_more, "most": queries.MOST, "filtered": wanted != queries.Wanted(),
         "address": f"?{asked_for.urlencode()}&" if asked_for else "?", "services": telling.services(ours, told),
     }  # fmt: skip
@@ -75,7 +79,7 @@ def table(request: Request) -> HttpResponse:
     _team, form = _asked(request)
     rows = list(queries.queue(request.actor, form.wanted())[:MOST_LINES])
     lists.shown(by=request.actor, what="queue", people={row.person_id for row in rows})
-    return to_save(written(tables.queue(rows)), "requests.csv", CSV)
+    return to_save(written(tables.queue(rows, kept_names(request.actor))), "requests.csv", CSV)
 
 
 def _asked(request: Request) -> tuple[Team | None, QueueForm]:
@@ -98,6 +102,7 @@ def one(request: Request, id: UUID) -> HttpResponse:
     offered = times.of_request(by, row)
     standing = [one for one in offered if not one.withdrawn_at]
     teller = happening.Teller([row.pathway], {row.pathway_id: turns}, me=by.capacity_id, times=standing)
+    teller.kept = kept_names(by)
     beside = queries.beside(by, row)
     context = {
         "row": row, "state": telling.state(row),
@@ -147,6 +152,7 @@ def _meanwhile(request: Request, row: Asked) -> list[dict[str, Any]]:
     """What was done since the page was opened."""
     turns = queries.turns(request.actor, row)
     teller = happening.Teller([row.pathway], {}, me=request.actor.capacity_id)
+    teller.kept = kept_names(request.actor)
     return teller.timeline(turns[-1:])
 
 
@@ -159,7 +165,9 @@ def _form(request: Request, row: Asked, step: str) -> ServiceStepForm:
     chosen = asking.services([*request.POST.getlist("services"), request.POST.get("service", "")])
     services = [(str(one.hsds_id), one.name) for one in {one.pk: one for one in [*chosen, *found]}.values()]
     team = telling.people(queries.colleagues(request.actor, row), request.actor) if row.team else []
-    holder = telling.people([row.pathway.holder], request.actor) if row.pathway.holder else []
+    held = row.pathway.holder
+    named = held is not None and held.pk not in kept_names(request.actor)
+    holder = telling.people([held], request.actor) if held and named else []
     choices: dict[str, Any] = {
         "lead": [("", _("Nobody yet")), *team] if step != "lead" else team, "need": telling.needs(),
         "reason": telling.reasons(), "next_by": list(dict([*holder, *team]).items()), "services": services,

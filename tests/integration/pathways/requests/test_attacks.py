@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import build
 from tests.integration.pathways.requests.conftest import asked, begun, capacity, desk
+from unstori.access.actions import withholding
 from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.pathways.actions import requests as actions
@@ -210,3 +211,18 @@ def test_what_a_closed_team_cannot_answer_is_written_down_by_who_holds_it(sign_i
     actions.accept(by=desks.huw, request=row, told_by="Their secretary")
     row.refresh_from_db()
     assert row.state == "accepted"
+
+
+def test_who_is_around_somebody_and_kept_from_a_service_is_not_named_to_it(sign_in, desks):
+    """Neither in the queue, nor on the request's page, nor in what is taken along."""
+    row, gwen = asked(desks, desks.speech), build.worker("Gwen Safe", desks.office.place)
+    build.grant(desks.office.ela, gwen)
+    withholding.withhold(
+        by=gwen, person=desks.office.ela, kind="row", row_id=desks.office.members["ela"].pk,
+        withheld_from=capacity(desks.sian), reason="Knowing who would put her in danger.",
+        review_on=clock.today() + timedelta(10), ends_on=clock.today() + timedelta(20),
+    )  # fmt: skip
+    for name, args in (("queue", []), ("asked_of_us", [row.pk]), ("queue_table", [])):
+        at = reverse(f"pathways:{name}", args=args)
+        assert "Huw" not in sign_in(desks.sian).get(at).content.decode(), name
+        assert "Huw" in sign_in(desks.rhys).get(at).content.decode(), name
