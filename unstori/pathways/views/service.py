@@ -16,6 +16,7 @@ from unstori.access.actions import lists
 from unstori.access.door import NotFound
 from unstori.access.request import Request
 from unstori.access.rules import Permission
+from unstori.circle.presenters import reaching_said
 from unstori.circle.queries import kept_names
 from unstori.directory import queries as directory
 from unstori.directory.models import Entry
@@ -26,7 +27,7 @@ from unstori.pathways.forms.service import BOXES, QueueForm, ServiceStepForm
 from unstori.pathways.models import Request as Asked
 from unstori.pathways.presenters import criteria, happening, tables
 from unstori.pathways.presenters import service as telling
-from unstori.pathways.queries import asking, desks, waits
+from unstori.pathways.queries import asking, desks, reaching, waits
 from unstori.pathways.queries import offers as times
 from unstori.pathways.queries import queue as queries
 from unstori.pathways.queries import requests as asked
@@ -112,7 +113,7 @@ def one(request: Request, id: UUID) -> HttpResponse:
         "points": criteria.lines(queries.points(by, row)), "others": telling.others(beside),
         "next": teller.next(row.pathway, [row, *beside]), "turns": teller.timeline(turns),
         "sent": happening.sendings(asked.sent_to_service(by, row)), "worry": teller.worry(row.pathway),
-        "offers": telling.offers(offered),
+        "offers": telling.offers(offered), "reaching": reaching_said(reaching.for_service(by, row)),
     }  # fmt: skip
     return render(request, "pathways/asked_of_us.html", context)
 
@@ -176,6 +177,8 @@ def _form(request: Request, row: Asked, step: str) -> ServiceStepForm:
     if request.method == "POST" and "look" not in request.POST:
         return ServiceStepForm(request.POST, step=step, choices=choices)
     begins: dict[str, Any] = {"seen": row.version, "need": row.need, "lead": str(row.lead_id or "")}
+    if step == "meet" and not row.lead_id:
+        begins["lead"] = str(request.actor.capacity_id)  # whoever met them, unless somebody else is named
     if request.method == "POST":
         begins |= {name: request.POST.get(name) for name in request.POST} | {
             "services": request.POST.getlist("services")

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.integration.pathways.requests.conftest import asked, begun, capacity
+from tests.integration.pathways.requests.conftest import Desks, asked, begun, capacity
 from unstori.access.actions import withholding
+from unstori.circle.actions import say_how_to_reach
 from unstori.core import clock
 from unstori.pathways.actions import offers
 from unstori.pathways.actions import requests as actions
-from unstori.pathways.models import Request, Turn, UnmetNeed
+from unstori.pathways.models import Request, Sent, Turn, UnmetNeed
 from unstori.pathways.queries import queue as queries
 from unstori.pathways.rules import requests as rules
 
@@ -207,3 +208,31 @@ def test_the_queue_is_taken_along_as_it_is_shown(sign_in, desks):
     for who in (desks.mam, desks.office.elsewhere):
         said = page(sign_in, who, "queue_table")
         assert said.status_code == 404 or len(said.content.splitlines()) == 1
+
+
+def test_a_service_reads_how_who_asked_is_reached_safely_and_nobody_else_s_way(desks: Desks, sign_in):
+    ela = desks.office.ela
+    say_how_to_reach(
+        by=desks.mam, person=ela, way="phone", to="07700 900111", times="After six", hidden_from="Dad"
+    )
+    made = asked(desks, desks.speech)
+    page = reverse("pathways:asked_of_us", args=[made.pk])
+    shown = sign_in(desks.sian).get(page).content.decode()
+    assert "07700 900111" in shown and "After six" in shown and "Dad" in shown
+    say_how_to_reach(by=desks.mam, person=ela, way="phone", to="07700 900222")
+    shown = sign_in(desks.sian).get(page).content.decode()
+    assert "07700 900222" in shown and "07700 900111" not in shown
+    assert not Sent.objects.filter(pieces__icontains="07700").exists()
+    draft = actions.write(by=desks.mam, pathway=made.pathway, service=desks.sleep)
+    preview = reverse("pathways:ask_send", args=[ela.reference, draft.pathway_id])
+    assert "07700 900222" in sign_in(desks.mam).get(preview).content.decode()
+    assert "07700 900222" not in sign_in(desks.huw).get(preview).content.decode()
+    actions.withdraw(by=desks.mam, request=made)
+    assert "07700 900222" not in sign_in(desks.sian).get(page).content.decode()
+
+
+def test_whoever_met_them_is_named_unless_somebody_else_is(desks: Desks, sign_in):
+    made = asked(desks, desks.speech)
+    actions.accept(by=desks.sian, request=made)
+    shown = sign_in(desks.rhys).get(reverse("pathways:service_step", args=[made.pk, "meet"]))
+    assert shown.context["form"]["lead"].value() == str(desks.rhys.capacity_id)
