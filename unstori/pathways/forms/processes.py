@@ -24,7 +24,7 @@ class BeginProcessForm(forms.Form):
     """On which day, and who must decide: one who is here, or a name."""
 
     on = DayField()
-    body = forms.ChoiceField(label=_("Who must decide?"), widget=forms.RadioSelect, required=False)
+    body = forms.ChoiceField(label=_("Who must decide?"), widget=forms.RadioSelect)
     body_name = forms.CharField(label=_("Its name, if it is not in the list"), required=False, max_length=200)
     words = _words(_("Do you want to say something with it?"), required=False)
 

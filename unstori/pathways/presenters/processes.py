@@ -22,6 +22,7 @@ from unstori.pathways.rules import school_leaving_day
 from unstori.pathways.rules.dues import STEP, Due
 from unstori.pathways.rules.processes import Kind, StepKind
 from unstori.people.models import Capacity, Organisation
+from unstori.plan import catalogue as plans
 
 Item = dict[str, Any]
 
@@ -69,7 +70,7 @@ def page(opened: Opened, running: Running) -> Item:
         "verified": running.kind.verified, "owner": _owner(row, kept),
         "dues": process_dues.items(running, kept, may_claim=may_claim), "choices": process_dues.choices(running),
         "rights": _rights(running), "lines": _lines(running), "drawn": _drawn(running), "steps": steps,
-        "main": next((one for one in steps if one["main"]), None), "advice": _advice(running, kept, mine, adds),
+        "main": _main(steps), "advice": _advice(running, kept, mine, adds),
         "directions": _directions(running, mine, adds), "claims": process_story.claims(opened, running, may_claim),
         "can_name": adds and row.is_open and opened.actor.capacity_id in {one.pk for one in mine.of_body},
         "said": process_story.said(opened, running, kept, mine, adds),
@@ -112,9 +113,23 @@ def _steps(opened: Opened, running: Running, mine: queries.Hands) -> list[Item]:
             "href": reverse("pathways:process_say", args=[ref, id, step.id]), "name": step.name,
             "own": how == rules.OWN and not quiet and step.who not in rules.OUTSIDE, "told": how == rules.TOLD,
             "main": how == rules.OWN and not quiet and (step.invites or step.who not in (*rules.OF_FAMILY, *rules.OUTSIDE)),
-            "quiet": quiet,
+            "quiet": quiet, "again": step.id in running.codes, "refuses": _refuses(step, running),
         })  # fmt: skip
     return sorted(found, key=lambda one: (one["quiet"], one["told"], not one["own"]))
+
+
+def _refuses(step: StepKind, running: Running) -> bool:
+    """Whether nothing but an end of a clock can come of it: no way on that anybody is pointed to."""
+    ends = {f"{run.clock.id}:{end.id}" for _counting, run in running.runs for end in run.clock.endings}
+    ways = [answer.sets for answer in step.answers] or [step.sets]
+    return all(ends.intersection(sets) for sets in ways)
+
+
+def _main(steps: list[Item]) -> Item | None:
+    """What comes next for this reader: first what was not said yet, then what can be said again."""
+    own = [one for one in steps if one["main"]]
+    onward = [one for one in own if not one["refuses"]]
+    return next((one for one in onward if not one["again"]), next(iter(onward or own), None))
 
 
 def _advice(running: Running, kept: frozenset[Any], mine: queries.Hands, adds: bool) -> list[Item]:
@@ -171,10 +186,13 @@ def _rights(running: Running) -> list[Item]:
 
 
 def _document(opened: Opened, running: Running) -> str:
-    """The plan that it is about, for who reads the plan."""
-    if not running.kind.layout or not opened.may(Permission.SEE, "what_matters"):
+    """The plan that it is about, for who reads the plan: one of the law where its draft and what it lacks stand."""
+    layout, person = running.kind.layout, opened.person
+    if not layout or not opened.may(Permission.SEE, "what_matters"):
         return ""
-    return f"{reverse('plan:documents', args=[opened.person.reference])}?layout={running.kind.layout}"
+    if layout in {one["id"] for one in plans.of_law(person.jurisdiction, person.born_on)}:
+        return reverse("plan:learning", args=[person.reference])
+    return f"{reverse('plan:documents', args=[person.reference])}?layout={layout}"
 
 
 def _whose(opened: Opened, running: Running) -> str:

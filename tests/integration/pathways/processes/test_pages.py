@@ -9,7 +9,7 @@ from tests import build
 from tests.counting import assert_does_not_grow
 from tests.integration.pathways.processes.ground import begun, capacity, england, now, say
 from unstori.access.actions import withholding
-from unstori.access.door import NotFound
+from unstori.access.door import NotFound, open_person
 from unstori.access.models import AuditEvent
 from unstori.circle.signals import member_leaving
 from unstori.core import clock
@@ -17,6 +17,7 @@ from unstori.notices.queries.news import news_of
 from unstori.pathways.actions import process_claims
 from unstori.pathways.actions import processes as actions
 from unstori.pathways.models import Process, ProcessStep
+from unstori.pathways.presenters import processes as telling
 from unstori.pathways.queries import processes as queries
 from unstori.people.models import Capacity, Team
 
@@ -75,6 +76,34 @@ def test_a_wrong_day_changes_nothing(world, sign_in, row):
     assert ProcessStep.objects.count() == before
     assert huw.post(address, {"answer": "yes", **day("on", today())}).status_code == 302
     assert huw.get(address).status_code == 404  # it is decided
+
+
+def test_the_button_is_what_comes_next_and_never_a_refusal(world, sign_in, row):
+    """A council that has decided and asked for advice is shown the draft, not “there will be no plan”."""
+
+    def main() -> str:
+        shown = telling.page(open_person(world.huw, world.geth.reference), now(world.huw, row))["main"]
+        return shown["href"].split("/say/")[1]
+
+    assert main() == "decide/"
+    say(world.huw, row, "decide", today() - timedelta(40), answer="yes")
+    assert main() == "advice_asked/"
+    say(world.huw, row, "advice_asked", today() - timedelta(40), topic="health", adviser_name="Board")
+    assert main() == "draft/"
+    say(world.huw, row, "draft", today() - timedelta(20))
+    assert main() == "final/"
+
+
+def test_the_plan_is_reached_where_its_draft_and_what_it_lacks_stand(world, sign_in, row):
+    shown = text(sign_in(world.mair).get(page(world, "process", row.pk)))
+    assert f'href="{reverse("plan:learning", args=[world.geth.reference])}"' in shown
+
+
+def test_who_must_decide_is_asked_for(world, sign_in):
+    england(world)
+    asked = text(sign_in(world.mair).get(page(world, "process_begin", "ehc-assessment")))
+    assert "Who must decide?" in asked and "Who must decide? (optional)" not in " ".join(asked.split())
+    assert "(optional)" not in asked.split("Who must decide?")[1][:60]
 
 
 def test_nobody_decides_for_a_council_that_is_here(world, sign_in, row):
