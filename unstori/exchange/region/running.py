@@ -9,7 +9,7 @@ from unstori.access.actions import identity
 from unstori.circle import actions as circle
 from unstori.core import clock
 from unstori.exchange import actions as exchange
-from unstori.exchange.region import days, kept, requested
+from unstori.exchange.region import days, kept, lawful, requested
 from unstori.exchange.region.cast import Cast
 from unstori.exchange.region.lives import read
 from unstori.exchange.region.tell import Step, Teller
@@ -24,15 +24,15 @@ class Running:
     def __init__(self, cast: Cast, told: dict[str, Teller]):
         self.cast, self.told = cast, told
         self.now = next(iter(told.values())).now
-        self.twins: list[Person] = []
+        self.made: list[Person] = []  # those who were told nowhere else
 
     def tell(self) -> list[Person]:
-        """Oldest first. Returns who was written down a second time."""
+        """Oldest first. Returns who was written down here: a second time, or elsewhere."""
         for order, (ago, step) in enumerate(sorted(self._steps(), key=lambda step: -step[0])):
             language = step.args[-1].get("language", "en")
             with clock.at(days.moment(ago, order, self.now)), override(language):
                 step()
-        return self.twins
+        return self.made
 
     def _steps(self) -> list[Step]:
         said = read("running.toml")
@@ -46,11 +46,11 @@ class Running:
         above: list[tuple[Any, Any]] = region_told.send(sender=Running, running=self, said=said)
         return (
             steps
-            + [*kept.steps(self), *requested.steps(self)]
+            + [*kept.steps(self), *requested.steps(self), *lawful.steps(self)]
             + [step for _receiver, found in above for step in found]
         )
 
-    def _day(self, ago: int) -> Any:
+    def day(self, ago: int) -> Any:
         return days.day(ago, self.now.astimezone(clock.LONDON).date())
 
     def _away(self, away: dict[str, Any]) -> None:
@@ -58,8 +58,8 @@ class Running:
         teams.be_away(
             by=workers[away["by"]].actor,
             capacity=workers[away["worker"]].capacity,
-            starts_on=self._day(away["d"]),
-            until=self._day(away["until"]),
+            starts_on=self.day(away["d"]),
+            until=self.day(away["until"]),
             stand_in=workers[away["stand_in"]].capacity,
         )
 
@@ -68,13 +68,11 @@ class Running:
         teams.write_note(
             by=workers[note["by"]].actor,
             other=workers[note["other"]].capacity,
-            held_on=self._day(note["d"]),
+            held_on=self.day(note["d"]),
             words=note["w"],
             language=note["language"],
             about=[self.told[key].person for key in note["about"]],
-            agreed=[
-                (one["w"], workers[one["who"]].capacity, self._day(one["due"])) for one in note["agreed"]
-            ],
+            agreed=[(one["w"], workers[one["who"]].capacity, self.day(one["due"])) for one in note["agreed"]],
         )
 
     def _connect(self, held: dict[str, Any]) -> None:
@@ -95,4 +93,4 @@ class Running:
             authority=like.authority,
         )
         circle.begin(by=self.cast.workers[twin["by"]].actor, person=again)
-        self.twins.append(again)
+        self.made.append(again)
