@@ -16,15 +16,14 @@ from unstori.access.actions import lists
 from unstori.access.door import Opened, look_across, open_person
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.circle.presenters import reaching_said
 from unstori.core import clock
 from unstori.directory import queries as directory
 from unstori.pathways.actions import asking as actions
 from unstori.pathways.forms.asking import WORRY, AskForm, SendForm, ServicesForm
 from unstori.pathways.models import Pathway
 from unstori.pathways.presenters import asking as telling
+from unstori.pathways.presenters import reaching
 from unstori.pathways.queries import asking as queries
-from unstori.pathways.queries import reaching
 from unstori.pathways.queries import requests as asked
 from unstori.pathways.queries.pieces import pieces
 from unstori.plan.models import Outcome
@@ -168,10 +167,8 @@ def send(request: Request, reference: str, id: UUID) -> HttpResponse:
             done = ngettext("Sent to %(n)s service.", "Sent to %(n)s services.", number) % {"n": number}
             messages.success(request, done)
             return redirect("pathways:pathway", reference, id)
-    reach = reaching.own(opened)
     context = {
         "opened": opened, "form": form, "services": telling.services(opened, drafts),
-        "worry": telling.worry(opened, found), "pathway": found, "may_say_reach": reach is not None,
-        "reaching": reaching_said(reach or ()),
+        "worry": telling.worry(opened, found), "pathway": found, **reaching.before_sending(opened),
     }  # fmt: skip
     return render(request, "pathways/ask_send.html", context)

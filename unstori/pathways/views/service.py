@@ -16,7 +16,6 @@ from unstori.access.actions import lists
 from unstori.access.door import NotFound
 from unstori.access.request import Request
 from unstori.access.rules import Permission
-from unstori.circle.presenters import reaching_said
 from unstori.circle.queries import kept_names
 from unstori.directory import queries as directory
 from unstori.directory.models import Entry
@@ -26,6 +25,7 @@ from unstori.pathways.actions import service as own
 from unstori.pathways.forms.service import BOXES, QueueForm, ServiceStepForm
 from unstori.pathways.models import Request as Asked
 from unstori.pathways.presenters import criteria, happening, tables
+from unstori.pathways.presenters import reaching as reaching_words
 from unstori.pathways.presenters import service as telling
 from unstori.pathways.queries import asking, desks, reaching, waits
 from unstori.pathways.queries import offers as times
@@ -113,7 +113,7 @@ def one(request: Request, id: UUID) -> HttpResponse:
         "points": criteria.lines(queries.points(by, row)), "others": telling.others(beside),
         "next": teller.next(row.pathway, [row, *beside]), "turns": teller.timeline(turns),
         "sent": happening.sendings(asked.sent_to_service(by, row)), "worry": teller.worry(row.pathway),
-        "offers": telling.offers(offered), "reaching": reaching_said(reaching.for_service(by, row)),
+        "offers": telling.offers(offered), "reaching": reaching_words.said(reaching.for_service(by, row)),
     }  # fmt: skip
     return render(request, "pathways/asked_of_us.html", context)
 

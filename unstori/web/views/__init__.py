@@ -118,15 +118,7 @@ def now(request: Request, reference: str) -> HttpResponse:
         "opened": opened,
         "story_of": _("%(name)s’s story") % {"name": opened.person.called},
         "one_line": story.one_line(opened),
-        "next": now_words.thread(
-            opened,
-            _open_promises(opened),
-            plan.open_review(opened),
-            _waiting(opened),
-            requests.unstarted(opened)[:8],
-            answers.times(opened),
-            answers.visits_to_choose(opened),
-        ),
+        "next": _next(opened),
         "statements": [
             {"words": said["words"], "language": said["row"].language, "by": said["by"]}
             for said in own_words(story.statements(opened).filter(agreed_by="")[:NEWEST], most=3)[:3]
@@ -142,6 +134,19 @@ def now(request: Request, reference: str) -> HttpResponse:
         "also": records.also_recorded(opened),
     }
     return render(request, "web/now.html", context)
+
+
+def _next(opened: Opened) -> list[now_words.Item]:
+    """What was promised, asked for, offered, and what waits."""
+    return now_words.thread(
+        opened,
+        _open_promises(opened),
+        plan.open_review(opened),
+        _waiting(opened),
+        requests.unstarted(opened)[:8],
+        answers.times(opened),
+        answers.visits_to_choose(opened),
+    )
 
 
 @login_required
