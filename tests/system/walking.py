@@ -48,6 +48,8 @@ NOT_PAGES = {
     "notices:feed",
     "open_data:services",
     "teams:requests_table",
+    "pathways:held_table",
+    "pathways:queue_table",
 }
 # They lead on to another page.
 LEADS_ON = {"story:easy_on", "mfa_login_webauthn"}
