@@ -4,57 +4,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0012_what_is_not_listed'),
-        ('pathways', '0009_advice'),
-        ('people', '0003_a_team_can_close'),
-        ('plan', '0005_answers_to_drafts'),
+        ("directory", "0012_what_is_not_listed"),
+        ("pathways", "0009_advice"),
+        ("people", "0003_a_team_can_close"),
+        ("plan", "0005_answers_to_drafts"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='pathway',
-            name='pathway_held_by',
+            model_name="pathway",
+            name="pathway_held_by",
         ),
         migrations.RemoveIndex(
-            model_name='request',
-            name='request_queue',
+            model_name="request",
+            name="request_queue",
         ),
         migrations.RemoveIndex(
-            model_name='request',
-            name='request_due',
+            model_name="request",
+            name="request_due",
         ),
         migrations.RemoveIndex(
-            model_name='request',
-            name='request_lead',
+            model_name="request",
+            name="request_lead",
         ),
         migrations.AddIndex(
-            model_name='pathway',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder', 'first_asked_on'], name='pathway_held_by'),
+            model_name="pathway",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["holder", "first_asked_on"],
+                name="pathway_held_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('over_on__isnull', True)), fields=['team', 'need_order', 'asked_on', 'id'], name='request_queue'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("over_on__isnull", True)),
+                fields=["team", "need_order", "asked_on", "id"],
+                name="request_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('over_on__isnull', True)), fields=['team', 'state', 'need_order', 'asked_on'], name='request_in_state'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("over_on__isnull", True)),
+                fields=["team", "state", "need_order", "asked_on"],
+                name="request_in_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('over_on__isnull', True)), fields=['team', 'asked_on', 'id'], name='request_asked'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("over_on__isnull", True)),
+                fields=["team", "asked_on", "id"],
+                name="request_asked",
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('over_on__isnull', True)), fields=['team', 'due_on'], name='request_due'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("over_on__isnull", True)), fields=["team", "due_on"], name="request_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('over_on__isnull', True)), fields=['lead'], name='request_lead'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("over_on__isnull", True)), fields=["lead"], name="request_lead"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('over_on__isnull', False), ('state__in', ('ended', 'declined', 'withdrawn', 'redirected'))), models.Q(models.Q(('state__in', ('ended', 'declined', 'withdrawn', 'redirected')), _negated=True), ('over_on__isnull', True)), _connector='OR'), name='request_over_has_a_day'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("over_on__isnull", False),
+                        ("state__in", ("ended", "declined", "withdrawn", "redirected")),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("state__in", ("ended", "declined", "withdrawn", "redirected")), _negated=True
+                        ),
+                        ("over_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="request_over_has_a_day",
+            ),
         ),
     ]

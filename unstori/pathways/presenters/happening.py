@@ -54,6 +54,7 @@ class Teller:
     ):  # fmt: skip
         self.rows, self.turns, self.me, self.opened = list(rows), turns, me, opened
         self.kept = kept_from(opened) if opened else frozenset()
+        self.is_family = opened is not None and opened.actor.kind in FAMILY
         holders = {row.holder_id for row in self.rows if row.holder_id}
         self.phones = queries.phones(opened, holders) if opened else {}
         requests = [one for row in self.rows for one in row.requests.all()]
@@ -164,7 +165,7 @@ class Teller:
         )
 
     def _family(self) -> str:
-        return _("You") if self.opened and self.opened.actor.kind in FAMILY else _("The family")
+        return _("You") if self.is_family else _("The family")
 
     def _whose(self, row: Pathway, request: Request) -> str:
         """Nobody beside the service, where the words begin with it."""
@@ -215,26 +216,27 @@ class Teller:
         ]  # fmt: skip
 
     def _quiet(self, row: Pathway, kind: str, days: int) -> str:
+        """Nobody spoke with them for long, and who is told."""
         if kind == rules.SPOKEN:
             return ""
-        if row.holder_id == self.me:
-            return self._quiet_mine(kind, days)
-        # Who that is stands above: here the name is enough.
-        who = (
-            row.holder.user.name
-            if row.holder and self.name(row.holder) == label_of(row.holder)
-            else self.name(row.holder)
-        )
-        said = {"days": count(days, "day"), "who": who}
+        long = {"days": count(days, "day")}
+        if self.is_family:
+            said = _("Nobody has spoken with you for %(days)s.") % long
+        else:
+            said = _("Nobody has spoken with the family for %(days)s.") % long
+        mine = row.holder_id == self.me
         if kind == rules.HOLDER:
-            return _("Nobody has spoken with the family for %(days)s. %(who)s is reminded.") % said
-        return (
-            _("Nobody has spoken with the family for %(days)s. Whoever manages %(who)s is told, too.") % said
-        )
+            return (
+                said if mine else " ".join([said, _("%(who)s is reminded.") % {"who": self._name_alone(row)}])
+            )
+        if mine:
+            return " ".join([said, _("Whoever manages you is told, too.")])
+        return " ".join([said, _("Whoever manages %(who)s is told, too.") % {"who": self._name_alone(row)}])
 
-    def _quiet_mine(self, kind: str, days: int) -> str:
-        said = _("Nobody has spoken with the family for %(days)s.") % {"days": count(days, "day")}
-        return " ".join([said, _("Whoever manages you is told, too.")]) if kind == rules.MANAGER else said
+    def _name_alone(self, row: Pathway) -> str:
+        """Who holds it, where what they are stands above already."""
+        named = self.name(row.holder)
+        return row.holder.user.name if row.holder and named == label_of(row.holder) else named
 
     def _ended(self, row: Pathway) -> str:
         return _("Ended %(day)s") % {"day": format_date(row.ended_at, year=True)} if row.ended_at else ""

@@ -158,7 +158,8 @@ def test_silence_is_said_and_who_is_reminded(sign_in: Any, desks: Desks):
     Request.objects.filter(pk=made.pk).update(last_contact_on=clock.today() - timedelta(30))
     assert "for 30 days. Huw" in text(sign_in(desks.mam).get(at(desks, "happening")))
     Request.objects.filter(pk=made.pk).update(last_contact_on=clock.today() - timedelta(40))
-    assert "Whoever manages Huw" in text(sign_in(desks.mam).get(at(desks, "happening")))
+    said = text(sign_in(desks.mam).get(at(desks, "happening")))
+    assert "Whoever manages Huw" in said and "Nobody has spoken with you" in said
     actions.contact(by=desks.huw, request=made, words="We spoke.")
     assert "Nobody has spoken" not in text(sign_in(desks.mam).get(at(desks, "happening")))
 
