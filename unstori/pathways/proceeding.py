@@ -110,7 +110,7 @@ def _less(codes: Sequence[str], gone: set[str]) -> list[str]:
 def _step(data: Data) -> StepKind:
     lists: dict[str, Any] = {name: tuple(data.get(name, ())) for name in LISTS}
     flags: dict[str, Any] = {name: data.get(name, False) for name in FLAGS}
-    texts: dict[str, Any] = {name: data.get(name, "") for name in ("kind", "words", "waits_for")}
+    texts: dict[str, Any] = {name: data.get(name, "") for name in ("kind", "words", "waits_for", "issue")}
     answers = tuple(_answer(each) for each in data.get("answers", ()))
     return StepKind(
         data["id"], Words.read(data["name"]), data["who"], answers=answers, **lists, **flags, **texts

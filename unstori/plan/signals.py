@@ -11,6 +11,9 @@ stopping = Signal()
 # What is said beside the plan? kwargs: opened (Opened). Receivers return a list of `Beside`, of what `opened` may see.
 beside = Signal()
 
+# A plan of the law was made a draft, made final or amended, or ended. kwargs: by (Actor), opened (Opened), issue (Issue).
+issued = Signal()
+
 
 @dataclass(frozen=True)
 class Beside:

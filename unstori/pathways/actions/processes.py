@@ -4,6 +4,7 @@ No day that is due is written anywhere: whatever is recorded here, the clocks co
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from unstori.access import audit
 from unstori.access.door import NotFound, Opened, require
 from unstori.access.rules import Actor, Permission
 from unstori.core import clock
+from unstori.core.errors import RuleBroken
 from unstori.core.words import Words
 from unstori.pathways import catalogue, proceeding
 from unstori.pathways.models import Process, ProcessClaim, ProcessStep
@@ -24,6 +26,7 @@ from unstori.pathways.queries.process_runs import Running, running
 from unstori.pathways.rules import processes as rules
 from unstori.pathways.rules.processes import Kind, StepKind
 from unstori.people.models import Capacity, Organisation, Person
+from unstori.plan.models import Issue
 from unstori.story import actions as story
 
 KEPT = ("told_by", "topic", "adviser", "adviser_name", "of", "due_on", "due_from", "choice")
@@ -96,6 +99,21 @@ def record_step(
     made = _write(by, row, now.kind, checked, on=on, words=words.strip(), **more)
     _close(by, row, checked, answer)
     return made
+
+
+def say_issued(*, by: Actor, opened: Opened, issue: Issue) -> None:
+    """The step of each open process that this plan is about, where its own body made the plan and the step can come now."""
+    stage = "final" if issue.stage == Issue.Stage.AMENDED else issue.stage
+    for row in queries.processes_of(opened).filter(closed_at__isnull=True):
+        now = running(row)
+        if now.kind.layout != issue.layout:
+            continue
+        mine = queries.hands(opened, row, now.kind)
+        steps = (each for each in rules.steps_now(now.kind, now.said) if each.issue == stage)
+        step = next((each for each in steps if mine.how(each) == rules.OWN), None)
+        if step:
+            with suppress(RuleBroken), transaction.atomic():  # what else it wants is said by somebody
+                record_step(by=by, process=row, step=step.id, on=clock.today(), words=issue.why)
 
 
 def _asked(opened: Opened, now: Running, topic: str, adviser: Capacity | None, name: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from unstori.pathways import proceeding
 from unstori.pathways.actions import processes as actions
 from unstori.pathways.queries import processes as queries
 from unstori.people.models import Capacity, Person
+from unstori.plan.models import Issue
+from unstori.plan.signals import issued
 
 
 @receiver(member_leaving, dispatch_uid="pathways.processes_seen_through")
@@ -34,6 +36,12 @@ def handed_over(
 ) -> None:  # fmt: skip
     """In the same transaction, another name."""
     actions.hand_over_processes(by=by, person=person, leaving=from_capacity, to=to_capacity, rows=rows)
+
+
+@receiver(issued, dispatch_uid="pathways.plan_issued")
+def plan_issued(sender: Any, *, by: Actor, opened: Opened, issue: Issue, **more: Any) -> None:
+    """What the plan says of itself, its process need not be told again."""
+    actions.say_issued(by=by, opened=opened, issue=issue)
 
 
 @receiver(naming_rows, dispatch_uid="pathways.process_names")

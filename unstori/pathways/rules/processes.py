@@ -52,6 +52,7 @@ class StepKind:
     invites: bool = False  # what is asked of somebody now, before all else that they could write down
     asks_choice: bool = False  # a school or college that the family asks for
     waits_for: str = ""  # clock:step, the days that the family has before
+    issue: str = ""  # draft, final or ceased: said by itself when the plan that it is about is made so
 
     def answer(self, id: str) -> Answer | None:
         return next((each for each in self.answers if each.id == id), None)

@@ -14,6 +14,7 @@ from unstori.people.models import Language, Person
 from unstori.plan import catalogue, queries, rules, staging
 from unstori.plan.models import Document, DraftAnswer, Issue
 from unstori.plan.queries.holding import check_seen
+from unstori.plan.signals import issued
 from unstori.story.actions.timeline import tell
 
 SECTION = "learning"
@@ -131,6 +132,7 @@ def _keep(
         number=_next_number(person, layout["id"]), **more, **audit.stamp(by=by, person=person),
     )  # fmt: skip
     tell(by=by, row=made, event=f"issue.{stage}", says=SAYS[stage], words=more.get("why", ""))
+    issued.send(sender=Issue, by=by, opened=opened, issue=made)
     return made
 
 

@@ -1,6 +1,6 @@
 """Two whole processes, from asking to the end of a plan, day by day, as law has them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -16,9 +16,11 @@ from tests.integration.pathways.processes.ground import (
     steps,
     weeks,
 )
+from unstori.core import clock
 from unstori.core.errors import RuleBroken
 from unstori.pathways.actions import processes as actions
 from unstori.pathways.models import ProcessStep
+from unstori.plan import actions as plan
 from unstori.story.models import Entry
 
 
@@ -188,3 +190,19 @@ def test_a_correction_takes_the_place_of_what_it_corrects(world):
         by=world.huw, step=fixed, on=date(2027, 2, 25), words="", why="it was another child", void=True
     )
     assert "decide" in steps(world.huw, row) and "advice_asked" not in steps(world.huw, row)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "said"), [("idp-authority", "authority", 1), ("idp-school", "school", 0)]
+)
+def test_a_draft_made_with_the_plan_need_not_be_said_again(world, kind, body, said):
+    """By who must decide; somebody else's draft says nothing of their process."""
+    today = clock.today()
+    row = begun(world.mair, world.geth, kind, today, body=getattr(world, body))
+    decides = world.huw if body == "authority" else world.teacher
+    say(decides, row, "decide", today, answer="yes")
+    plan.make_draft(
+        by=world.huw, person=world.geth, layout="idp-wales", language="en", answer_by=today + timedelta(14)
+    )
+    drafts = ProcessStep.objects.filter(process=row, step="draft")
+    assert [one.created_by_id for one in drafts] == [world.huw.capacity_id] * said
