@@ -11,7 +11,8 @@ stopping = Signal()
 # What is said beside the plan? kwargs: opened (Opened). Receivers return a list of `Beside`, of what `opened` may see.
 beside = Signal()
 
-# A plan of the law was made a draft, made final or amended, or ended. kwargs: by (Actor), opened (Opened), issue (Issue).
+# Something came of a plan of the law. kwargs: by (Actor), opened (Opened), issue (Issue), what ("draft"; "answer" to one;
+# "final", amended too; "ceased"), words (what was said with it), school (that the family asks for).
 issued = Signal()
 
 

@@ -26,7 +26,6 @@ from unstori.pathways.queries.process_runs import Running, running
 from unstori.pathways.rules import processes as rules
 from unstori.pathways.rules.processes import Kind, StepKind
 from unstori.people.models import Capacity, Organisation, Person
-from unstori.plan.models import Issue
 from unstori.story import actions as story
 
 KEPT = ("told_by", "topic", "adviser", "adviser_name", "of", "due_on", "due_from", "choice")
@@ -101,19 +100,18 @@ def record_step(
     return made
 
 
-def say_issued(*, by: Actor, opened: Opened, issue: Issue) -> None:
-    """The step of each open process that this plan is about, where its own body made the plan and the step can come now."""
-    stage = "final" if issue.stage == Issue.Stage.AMENDED else issue.stage
+def say_issued(*, by: Actor, opened: Opened, layout: str, what: str, words: str, school: str) -> None:
+    """The step of each open process about this plan, where it is the actor's own and can come now."""
     for row in queries.processes_of(opened).filter(closed_at__isnull=True):
         now = running(row)
-        if now.kind.layout != issue.layout:
+        if now.kind.layout != layout:
             continue
         mine = queries.hands(opened, row, now.kind)
-        steps = (each for each in rules.steps_now(now.kind, now.said) if each.issue == stage)
+        steps = (each for each in rules.steps_now(now.kind, now.said) if each.issue == what)
         step = next((each for each in steps if mine.how(each) == rules.OWN), None)
         if step:
             with suppress(RuleBroken), transaction.atomic():  # what else it wants is said by somebody
-                record_step(by=by, process=row, step=step.id, on=clock.today(), words=issue.why)
+                record_step(by=by, process=row, step=step.id, on=clock.today(), words=words, choice=school)
 
 
 def _asked(opened: Opened, now: Running, topic: str, adviser: Capacity | None, name: str) -> dict[str, Any]:

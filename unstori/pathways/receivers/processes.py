@@ -39,9 +39,11 @@ def handed_over(
 
 
 @receiver(issued, dispatch_uid="pathways.plan_issued")
-def plan_issued(sender: Any, *, by: Actor, opened: Opened, issue: Issue, **more: Any) -> None:
+def plan_issued(
+    sender: Any, *, by: Actor, opened: Opened, issue: Issue, what: str, words: str, school: str, **more: Any
+) -> None:
     """What the plan says of itself, its process need not be told again."""
-    actions.say_issued(by=by, opened=opened, issue=issue)
+    actions.say_issued(by=by, opened=opened, layout=issue.layout, what=what, words=words, school=school)
 
 
 @receiver(naming_rows, dispatch_uid="pathways.process_names")

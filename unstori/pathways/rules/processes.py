@@ -52,7 +52,9 @@ class StepKind:
     invites: bool = False  # what is asked of somebody now, before all else that they could write down
     asks_choice: bool = False  # a school or college that the family asks for
     waits_for: str = ""  # clock:step, the days that the family has before
-    issue: str = ""  # draft, final or ceased: said by itself when the plan that it is about is made so
+    issue: str = (
+        ""  # draft, answer, final, ceased: said by itself when that comes of the plan that it is about
+    )
 
     def answer(self, id: str) -> Answer | None:
         return next((each for each in self.answers if each.id == id), None)

@@ -53,6 +53,7 @@ def answer_draft(*, by: Actor, issue: Issue, words: str, school: str = "", whose
     )  # fmt: skip
     says = _("Said of the draft of the plan for learning")
     tell(by=by, row=said, event="draft.answered", says=says, words=words, said_by=said.whose)
+    issued.send(sender=Issue, by=by, opened=opened, issue=issue, what="answer", words=words, school=school)
     return said
 
 
@@ -132,7 +133,8 @@ def _keep(
         number=_next_number(person, layout["id"]), **more, **audit.stamp(by=by, person=person),
     )  # fmt: skip
     tell(by=by, row=made, event=f"issue.{stage}", says=SAYS[stage], words=more.get("why", ""))
-    issued.send(sender=Issue, by=by, opened=opened, issue=made)
+    what = Issue.Stage.FINAL if stage == Issue.Stage.AMENDED else stage
+    issued.send(sender=Issue, by=by, opened=opened, issue=made, what=what, words=made.why, school="")
     return made
 
 

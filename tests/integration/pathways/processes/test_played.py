@@ -201,8 +201,11 @@ def test_a_draft_made_with_the_plan_need_not_be_said_again(world, kind, body, sa
     row = begun(world.mair, world.geth, kind, today, body=getattr(world, body))
     decides = world.huw if body == "authority" else world.teacher
     say(decides, row, "decide", today, answer="yes")
-    plan.make_draft(
+    draft = plan.make_draft(
         by=world.huw, person=world.geth, layout="idp-wales", language="en", answer_by=today + timedelta(14)
     )
+    plan.answer_draft(by=world.mair, issue=draft, words="Mwy o luniau.")
     drafts = ProcessStep.objects.filter(process=row, step="draft")
     assert [one.created_by_id for one in drafts] == [world.huw.capacity_id] * said
+    answers = ProcessStep.objects.filter(process=row, step="comments")
+    assert [one.words for one in answers] == ["Mwy o luniau."] * said
