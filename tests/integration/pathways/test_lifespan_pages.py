@@ -66,7 +66,7 @@ def test_what_changes_is_easy_for_the_young_person_and_plain_for_parents_and_on_
     client = sign_in(ela)
     page = text(client.get(at(nearly, "changes", "eighteen")))
     assert (
-        "You decide. Mum and Dad cannot decide for you any more." in page
+        "You decide. Your family cannot decide for you any more." in page
         and "parental responsibility" not in page
     )
     assert at(nearly, "changes", "eighteen") in text(client.get(f"/p/{nearly.ela.reference}/"))
