@@ -36,11 +36,15 @@ def duty(office: Office) -> Office:
 
 def test_it_is_used_in_one_step_by_the_family_and_answered_by_who_is_on_duty(duty):
     way = given(duty)
-    assert queries.open_to(duty.ela, duty.team) == way and not queries.for_team(duty.non).exists()
+
+    def open_now():
+        return queries.open_now(open_person(duty.mam, duty.ela.reference, what="test"))
+
+    assert open_now() == [way] and not queries.for_team(duty.non).exists()
     actions.use(by=duty.mam, way=way, words="It is back.")
     way.refresh_from_db()
     assert way.owner_id == duty.non.capacity_id and way.answer_on > clock.today()
-    assert queries.open_to(duty.ela, duty.team) is None
+    assert open_now() == []
     told = Entry.objects.get(event="way_back.used")
     assert told.words == "It is back." and "Sleep clinic" in told.title and "Mari Prys" in told.title
     assert [row.pk for row in queries.for_team(duty.non)] == [way.pk] and queries.for_team(duty.boss).exists()
@@ -168,3 +172,14 @@ def test_nobody_promises_it_for_others(duty):
     )
     with pytest.raises(RuleBroken, match="your own organisation"):
         given(duty, team=Team.objects.get(pk=theirs.pk))
+
+
+def test_whoever_is_about_to_ask_reads_that_nobody_has_to_ask_anew(duty, sign_in):
+    address = reverse("pathways:ask", args=[duty.ela.reference])
+    assert "without asking anew" not in sign_in(duty.mam).get(address).content.decode()
+    way = given(duty)
+    link = reverse("pathways:way_back", args=[duty.ela.reference, way.pk])
+    page = sign_in(duty.mam).get(address).content.decode()
+    assert "without asking anew" in page and link in page
+    actions.use(by=duty.mam, way=way)
+    assert link not in sign_in(duty.mam).get(address).content.decode()

@@ -13,12 +13,13 @@ from unstori.access.rules import Actor
 from unstori.core.words import Words
 from unstori.directory.models import Entry
 from unstori.pathways.models import Estimate, Pathway, Request
-from unstori.pathways.presenters import criteria
+from unstori.pathways.presenters import criteria, waysback
 from unstori.pathways.presenters import desks as desk_words
 from unstori.pathways.queries import asking as queries
 from unstori.pathways.queries import desks
 from unstori.pathways.queries.pieces import Piece
 from unstori.pathways.queries.requests import definition
+from unstori.pathways.queries.waysback import open_now
 
 Item = dict[str, Any]
 Choices = list[tuple[str, Any]]
@@ -49,6 +50,11 @@ def services(opened: Opened, drafts: Iterable[Request]) -> list[Item]:
     return [
         {**_service(one, age, district, professional), "wait": _waits(one, told)} for one in drafts
     ]  # fmt: skip
+
+
+def ways_back(opened: Opened) -> list[Item]:
+    """Where nobody has to ask anew."""
+    return [waysback.line(opened, row) for row in open_now(opened)]
 
 
 def _waits(row: Request, told: dict[UUID, Estimate]) -> str:

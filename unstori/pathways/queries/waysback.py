@@ -14,7 +14,7 @@ from unstori.holding import queries as holding
 from unstori.pathways.models import WayBack, WayBackStep
 from unstori.pathways.queries.lifespan import missing
 from unstori.pathways.rules import waysback as rules
-from unstori.people.models import Capacity, Person, Team
+from unstori.people.models import Capacity
 
 SECTION = "care"
 WITH = ("person", "team__organisation", "support", "owner__user", "created_by__user")
@@ -46,10 +46,10 @@ def state(row: WayBack) -> str:
     )  # fmt: skip
 
 
-def open_to(person: Person, team: Team) -> WayBack | None:
-    """Whether somebody may come back to a team without asking anew: for requests."""
-    rows = WayBack.objects.filter(person=person, team=team, until__gte=clock.today(), ended_at__isnull=True)
-    return rows.filter(used_at__isnull=True).order_by("-until").first()
+def open_now(opened: Opened) -> list[WayBack]:
+    """Where one may come back without asking anew: told to whoever is about to ask, and sees it."""
+    rows = WayBack.objects.filter(until__gte=clock.today(), ended_at__isnull=True, used_at__isnull=True)
+    return list(opened.rows(rows).select_related("person", "team").order_by("-until", "pk"))
 
 
 def answerer(row: WayBack) -> Capacity | None:

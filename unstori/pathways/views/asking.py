@@ -69,9 +69,10 @@ def ask(request: Request, reference: str) -> HttpResponse:
         made = attempt(form, lambda: _asked(opened, form, outcome, said))
         if made:
             return redirect("pathways:ask_send", reference, made.pk)
-    return render(
-        request, "pathways/ask.html", {"opened": opened, "form": form, "looked": "look" in request.POST}
-    )
+    context = {
+        "opened": opened, "form": form, "looked": "look" in request.POST, "ways": telling.ways_back(opened),
+    }  # fmt: skip
+    return render(request, "pathways/ask.html", context)
 
 
 def _ask_form(request: Request, opened: Opened, outcomes: list[Outcome], outcome: Outcome | None) -> AskForm:
@@ -136,6 +137,7 @@ def also(request: Request, reference: str, id: UUID) -> HttpResponse:
             return redirect("pathways:ask_send", reference, found.pk)
     context = {
         "opened": opened, "form": form, "worry": telling.worry(opened, found), "looked": "look" in request.POST,
+        "ways": telling.ways_back(opened),
         "back": reverse("pathways:pathway", args=[reference, found.pk]),
     }  # fmt: skip
     return render(request, "pathways/ask.html", context)
